@@ -1,0 +1,3 @@
+"""Edit, compare and export government strategy documents."""
+
+__version__ = "0.1.0"

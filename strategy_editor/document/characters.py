@@ -1,0 +1,30 @@
+"""Which characters XML 1.0 can hold, and texts without the others."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BLANKS = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """Return the text without the characters that XML forbids."""
+    return _FORBIDDEN.sub("", text)
+
+
+def holds(text: str) -> bool:
+    """Whether XML can hold the text as it is."""
+    return _FORBIDDEN.search(text) is None
+
+
+def normalised(text: str) -> str:
+    """Return the text for comparing wordings: NFC, each run of white space one blank, trimmed."""
+    return _BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def text_hash(text: str) -> str:
+    """Return the SHA-256 of the normalised text, as the roster of former goals keeps it."""
+    return hashlib.sha256(normalised(text).encode()).hexdigest()

@@ -1,0 +1,83 @@
+"""Calendar days, days known only to the month or year, and spans of days."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+@dataclass(frozen=True)
+class Span:
+    """Days from ``first`` to ``last``, both included; None is open-ended."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a day."""
+        return not _after(self.first, other.last) and not _after(other.first, self.last)
+
+    def contains(self, day: date) -> bool:
+        """Whether the day lies in the span."""
+        return self.overlaps(Span(day, day))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the span ends before it begins."""
+        return _after(self.first, self.last)
+
+
+def parse_day(text: str) -> date | None:
+    """Read ``YYYY-MM-DD``; anything else is None."""
+    if len(text) != len("YYYY-MM-DD"):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def parse_span(text: str) -> Span | None:
+    """Read a day, month (``YYYY-MM``) or year (``YYYY``) as the days it covers."""
+    parts = text.split("-")
+    try:
+        numbers = [int(part) for part in parts]
+        match numbers:
+            case [year]:
+                return Span(date(year, 1, 1), date(year, 12, 31))
+            case [year, month]:
+                last = calendar.monthrange(year, month)[1]
+                return Span(date(year, month, 1), date(year, month, last))
+            case [year, month, day]:
+                return Span(date(year, month, day), date(year, month, day))
+            case _:
+                return None
+    except (ValueError, OverflowError):
+        return None
+
+
+def add_years(day: date, years: float) -> date:
+    """Return the same calendar day so many years later; 29 February becomes the 28th.
+
+    Fractions of a year count as months, rounded to the nearest.
+    """
+    months = day.year * 12 + day.month - 1 + round(years * 12)
+    year, month = divmod(months, 12)
+    year = min(max(year, date.min.year), date.max.year)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
+def next_day(day: date) -> date:
+    """Return the day after."""
+    return day + timedelta(days=1) if day < date.max else day
+
+
+def day_before(day: date) -> date:
+    """Return the day before."""
+    return day - timedelta(days=1) if day > date.min else day
+
+
+def _after(first: date | None, second: date | None) -> bool:
+    return first is not None and second is not None and first > second

@@ -1,0 +1,37 @@
+"""What an element is called, and its wording as people compare it."""
+
+from __future__ import annotations
+
+from strategy_editor.document.node import Node
+
+TITLE_FIELDS = ("title", "name", "caption", "statement", "text", "definition", "comment", "reason")
+
+
+def wording(node: Node) -> str:
+    """Return the text of an element without its footnotes."""
+    return "".join(
+        part if isinstance(part, str) else wording(part)
+        for part in node.content
+        if isinstance(part, str) or (part.is_element and part.tag != "footnote")
+    )
+
+
+def title_of(node: Node) -> str:
+    """Return the title of an element, or the first words that stand for one."""
+    for tag in TITLE_FIELDS:
+        found = node.child(tag)
+        if found is not None:
+            return " ".join(wording(found).split())
+    for name in ("title", "label", "short", "name", "law", "singular"):
+        if node.get(name):
+            return node.get(name)
+    return " ".join(wording(node).split()) if node.tag == "paragraph" else ""
+
+
+def shortened(text: str, length: int) -> str:
+    """Return at most ``length`` characters, cut at a word where possible."""
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    space = cut.rfind(" ")
+    return (cut[:space] if space > length // 2 else cut).rstrip(" ,;:–-") + "…"

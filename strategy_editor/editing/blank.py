@@ -1,0 +1,78 @@
+"""New elements with just what the schema requires."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import date
+
+from strategy_editor.document.node import Node
+from strategy_editor.schema.model import AttributeType, Schema
+
+NewId = Callable[[], str]
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
+
+
+def random_id() -> str:
+    """Return an id that no document has: 80 random bits."""
+    return "e" + "".join(secrets.choice(_ALPHABET) for _ in range(16))
+
+
+def blank(schema: Schema, tag: str, text: str, today: date, new_id: NewId = random_id) -> Node:
+    """Return a new element: required texts say ``text``, references are left open."""
+    element_type = schema.elements[tag]
+    attributes = {}
+    for attribute in element_type.attributes:
+        if attribute.required:
+            value = _value(attribute, text, today, new_id)
+            if value is not None:
+                attributes[attribute.name] = value
+    if element_type.content in ("mixed", "text"):
+        return Node(tag, tuple(sorted(attributes.items())), (text,) if text else ())
+    children = tuple(
+        blank(schema, child, text if child in ("title", "name", "caption") else "", today, new_id)
+        for child in element_type.required_tags
+    )
+    return Node(tag, tuple(sorted(attributes.items())), children)
+
+
+def renewed(node: Node, new_id: NewId = random_id) -> Node:
+    """Return a copy with fresh ids; references within the copy point to the copy."""
+    fresh = {each.id: new_id() for each in node.walk() if each.id is not None}
+
+    def copy(each: Node) -> Node:
+        attributes = tuple(
+            (name, " ".join(fresh.get(word, word) for word in value.split(" ")))
+            if name == "id" or value in fresh or any(word in fresh for word in value.split(" "))
+            else (name, value)
+            for name, value in each.attributes
+        )
+        content = tuple(copy(part) if isinstance(part, Node) else part for part in each.content)
+        return Node(each.tag, attributes, content)
+
+    return copy(node)
+
+
+def _value(attribute: AttributeType, text: str, today: date, new_id: NewId) -> str | None:
+    value_type = attribute.value_type
+    if value_type.choices:
+        return value_type.choices[0].value
+    match value_type.name:
+        case "identifier":
+            return new_id()
+        case "reference" | "references" | "hash":
+            return None
+        case "date" | "partial-date":
+            return today.isoformat()
+        case "date-time":
+            return today.isoformat() + "T00:00:00"
+        case "year":
+            return str(today.year)
+        case "boolean":
+            return "false"
+        case "decimal" | "years" | "span" | "column-width":
+            return "1" if value_type.name in ("span", "column-width") else "0"
+        case "language":
+            return "de"
+        case _:
+            return text or "–"

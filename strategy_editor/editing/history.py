@@ -1,0 +1,79 @@
+"""Undo and redo: a list of revisions and a position in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from strategy_editor.document.document import Document
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a revision came from: a message key with values, and where it happened."""
+
+    label: str
+    values: tuple[tuple[str, str], ...] = ()
+    node_id: str | None = None
+    field: str | None = None
+
+
+@dataclass(frozen=True)
+class _Revision:
+    document: Document
+    step: Step
+    merge_key: object = None
+
+
+class History:
+    """The revisions of one session, oldest first.
+
+    Revisions share all unchanged nodes and the one index, so a thousand of them cost little more
+    than one.
+    """
+
+    def __init__(self, document: Document, limit: int = 1000) -> None:
+        self._revisions = [_Revision(document, Step(""))]
+        self._position = 0
+        self._limit = limit
+
+    @property
+    def document(self) -> Document:
+        """The present revision."""
+        return self._revisions[self._position].document
+
+    @property
+    def undo_step(self) -> Step | None:
+        """What undo would take back."""
+        return self._revisions[self._position].step if self._position else None
+
+    @property
+    def redo_step(self) -> Step | None:
+        """What redo would do again."""
+        following = self._revisions[self._position + 1 : self._position + 2]
+        return following[0].step if following else None
+
+    def record(self, document: Document, step: Step, merge_key: object = None) -> None:
+        """Add a revision; a run of edits with one merge key stays a single step."""
+        current = self._revisions[self._position]
+        del self._revisions[self._position + 1 :]
+        if merge_key is not None and merge_key == current.merge_key:
+            self._revisions[-1] = _Revision(document, step, merge_key)
+        else:
+            self._revisions.append(_Revision(document, step, merge_key))
+            del self._revisions[: max(0, len(self._revisions) - self._limit - 1)]
+        self._position = len(self._revisions) - 1
+
+    def close_step(self) -> None:
+        """Let the next edit be a step of its own, even with the same merge key."""
+        current = self._revisions[self._position]
+        self._revisions[self._position] = _Revision(current.document, current.step)
+
+    def undo(self) -> Document:
+        """Go back one step, if there is one."""
+        self._position = max(0, self._position - 1)
+        return self.document
+
+    def redo(self) -> Document:
+        """Go forward one step, if there is one."""
+        self._position = min(len(self._revisions) - 1, self._position + 1)
+        return self.document

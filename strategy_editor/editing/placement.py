@@ -1,0 +1,77 @@
+"""Where an element may stand among the children of another."""
+
+from __future__ import annotations
+
+from strategy_editor.document.node import Node
+from strategy_editor.schema.model import ElementType, Schema
+
+
+def positions(schema: Schema, parent: Node, tag: str) -> list[int]:
+    """Return the positions in the parent's content at which a child may be inserted."""
+    element_type = schema.element(parent.tag)
+    if element_type is None or tag not in element_type.child_tags:
+        return []
+    if element_type.content == "mixed":
+        return list(range(len(parent.content) + 1))
+    if not _has_room(element_type, parent, tag):
+        return []
+    slots = [(at, part) for at, part in enumerate(parent.content) if _counts(part)]
+    tags = [_name(part) for _, part in slots]
+    fits = _fitting(element_type, tags, tag)
+    ends = [at for at, _ in slots] + [len(parent.content)]
+    return [ends[slot] for slot in range(len(slots) + 1) if fits[slot]]
+
+
+def first_position(schema: Schema, parent: Node, tag: str) -> int | None:
+    """Return the position for a new field: the earliest the schema gives it."""
+    found = positions(schema, parent, tag)
+    return found[0] if found else None
+
+
+def last_position(schema: Schema, parent: Node, tag: str) -> int | None:
+    """Return the position at which a new child comes last among its like."""
+    found = positions(schema, parent, tag)
+    return found[-1] if found else None
+
+
+def position_near(schema: Schema, parent: Node, tag: str, wanted: int) -> int | None:
+    """Return the allowed position that is nearest to the one wished for."""
+    found = positions(schema, parent, tag)
+    return min(found, key=lambda at: (abs(at - wanted), at)) if found else None
+
+
+def insertable(schema: Schema, parent: Node) -> list[str]:
+    """Return the tags of identified elements that may be added below an element."""
+    element_type = schema.element(parent.tag)
+    if element_type is None or element_type.content != "elements":
+        return []
+    return [
+        tag
+        for tag in element_type.child_tags
+        if schema.elements[tag].is_identified and positions(schema, parent, tag)
+    ]
+
+
+def _has_room(element_type: ElementType, parent: Node, tag: str) -> bool:
+    return element_type.is_repeatable(tag) or parent.child(tag) is None
+
+
+def _fitting(element_type: ElementType, tags: list[str], tag: str) -> list[bool]:
+    """Say for each gap whether the tag fits; gaps within a run of equal tags share the answer."""
+    fits: list[bool] = []
+    for slot in range(len(tags) + 1):
+        inside_run = 1 < slot < len(tags) and tags[slot - 2] == tags[slot - 1] == tags[slot]
+        if inside_run:
+            fits.append(fits[-1])
+        else:
+            fits.append(element_type.accepts([*tags[:slot], tag, *tags[slot:]]))
+    return fits
+
+
+def _counts(part: Node | str) -> bool:
+    return isinstance(part, Node) and part.is_element
+
+
+def _name(part: Node | str) -> str:
+    assert isinstance(part, Node)
+    return "#any" if part.tag[0] == "{" else part.tag

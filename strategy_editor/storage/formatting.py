@@ -1,0 +1,153 @@
+"""The canonical form: the one way in which this program writes a strategy.
+
+UTF-8 with declaration, two blanks of indentation, attributes sorted by name with ``id`` among
+them, all namespaces declared at the root (the vocabulary as default, others by prefix, sorted),
+elements that hold text on one line, ``\\n`` as line end and at the end of the file.
+"""
+
+from __future__ import annotations
+
+from strategy_editor.document.characters import holds
+from strategy_editor.document.document import Document, Namespaces
+from strategy_editor.document.node import COMMENT, INSTRUCTION, Node
+from strategy_editor.schema.catalog import NAMESPACE
+from strategy_editor.storage.elements import raw_text
+
+_TEXT = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\r", "&#13;"))
+_VALUE = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+)
+
+
+class NotXml(ValueError):
+    """A document that XML cannot hold, which no edit should have let through."""
+
+
+def to_bytes(document: Document, mixed_tags: frozenset[str]) -> bytes:
+    """Return the canonical form of a document."""
+    writer = _Writer(document, mixed_tags)
+    text = writer.text()
+    if not holds(text):
+        raise NotXml("a character that XML forbids")
+    return text.encode("utf-8")
+
+
+def node_text(node: Node, mixed_tags: frozenset[str], namespaces: Namespaces = ()) -> str:
+    """Return one element in the canonical form, without namespace declarations."""
+    writer = _Writer(Document(node, namespaces=namespaces), mixed_tags)
+    writer.block(node, 0, "")
+    return "".join(writer.parts)
+
+
+class _Writer:
+    def __init__(self, document: Document, mixed_tags: frozenset[str]) -> None:
+        self.parts: list[str] = []
+        self._document = document
+        self._mixed = mixed_tags
+        self._prefixes = {uri: prefix for prefix, uri in reversed(document.namespaces)}
+        self._names: dict[str, str] = {}
+
+    def text(self) -> str:
+        document = self._document
+        put = self.parts.append
+        put('<?xml version="1.0" encoding="UTF-8"?>\n')
+        for node in document.prolog:
+            self.block(node, 0, "")
+        declared = f' xmlns="{NAMESPACE}"'
+        body_at = len(self.parts)
+        self.block(document.root, 0, "\0")
+        for node in document.epilog:
+            self.block(node, 0, "")
+        # Prefixes are complete only when all names were written.
+        for prefix, uri in sorted((prefix, uri) for uri, prefix in self._prefixes.items()):
+            declared += f' xmlns:{prefix}="{uri.translate(_VALUE)}"'
+        self.parts[body_at] = self.parts[body_at].replace("\0", declared, 1)
+        return "".join(self.parts)
+
+    def block(self, node: Node, depth: int, declarations: str) -> None:
+        """Write a node on lines of its own."""
+        put = self.parts.append
+        indent = "  " * depth
+        content = node.content
+        if not content or node.tag[0] in "#{" or node.tag in self._mixed or _has_text(node):
+            put(indent)
+            self.inline(node, declarations)
+            put("\n")
+            return
+        name = self._name(node.tag)
+        put(f"{indent}<{name}{declarations}{self._attributes(node)}>\n")
+        for part in content:
+            self.block(part, depth + 1, "")  # type: ignore[arg-type]
+        put(f"{indent}</{name}>\n")
+
+    def inline(self, node: Node, declarations: str = "", *, nameless: bool = False) -> None:
+        """Write a node and all below it as it is, without adding white space.
+
+        ``nameless`` says that it stands in an element of no namespace at all.
+        """
+        put = self.parts.append
+        if node.tag == COMMENT:
+            put(f"<!--{_comment(raw_text(node))}-->")
+        elif node.tag == INSTRUCTION:
+            data = raw_text(node).replace("?>", "? >")
+            put(f"<?{node.get('target')}{' ' if data else ''}{data}?>")
+        else:
+            name = self._name(node.tag)
+            if nameless != node.tag.startswith("{}") and (nameless is False or ":" not in name):
+                nameless = not nameless
+                declarations += ' xmlns=""' if nameless else f' xmlns="{NAMESPACE}"'
+            start = f"<{name}{declarations}{self._attributes(node)}"
+            if not node.content:
+                put(start + "/>")
+                return
+            put(start + ">")
+            for part in node.content:
+                if isinstance(part, str):
+                    put(_escaped(part))
+                else:
+                    self.inline(part, nameless=nameless)
+            put(f"</{name}>")
+
+    def _attributes(self, node: Node) -> str:
+        return "".join(
+            f' {name if name[0] != "{" else self._name(name)}="{value.translate(_VALUE)}"'
+            for name, value in node.attributes
+        )
+
+    def _name(self, name: str) -> str:
+        if name[0] != "{":
+            return name
+        if name.startswith("{}"):
+            return name[2:]
+        if name not in self._names:
+            uri, _, local = name[1:].partition("}")
+            self._names[name] = f"{self._prefix(uri)}:{local}"
+        return self._names[name]
+
+    def _prefix(self, uri: str) -> str:
+        if uri not in self._prefixes:
+            taken = set(self._prefixes.values())
+            number = 1
+            while f"ns{number}" in taken:
+                number += 1
+            self._prefixes[uri] = f"ns{number}"
+        return self._prefixes[uri]
+
+
+def _has_text(node: Node) -> bool:
+    return any(part.__class__ is str for part in node.content)
+
+
+def _escaped(text: str) -> str:
+    # Four searches cost far less than one str.translate over long texts.
+    for character, escape in _TEXT:
+        if character in text:
+            text = text.replace(character, escape)
+    return text
+
+
+def _comment(text: str) -> str:
+    """XML forbids two hyphens in a comment, and one at its end."""
+    while "--" in text:
+        text = text.replace("--", "- -")
+    return text + " " if text.endswith("-") else text

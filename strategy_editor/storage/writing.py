@@ -1,0 +1,115 @@
+"""Write files so that at any moment either the old or the new content is there, whole."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from strategy_editor.document.document import Document
+from strategy_editor.errors import CannotRead, CannotWrite, ChangedOnDisk
+from strategy_editor.schema.catalog import current_schema
+from strategy_editor.storage.formatting import to_bytes
+from strategy_editor.storage.reading import Stamp, read_bytes, stamp_of
+
+_REPLACE_TRIES = 5
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+def write(document: Document, path: Path, expected: Stamp | None = None) -> Stamp:
+    """Write a document in the canonical form and return what the file now is.
+
+    With ``expected``, raise ``ChangedOnDisk`` where the file is no longer that one; raise
+    ``CannotWrite`` with the reason where writing fails. The old file is untouched then.
+    """
+    data = to_bytes(document, current_schema().mixed_tags)
+    if expected is not None and _changed(path, expected):
+        raise ChangedOnDisk(path)
+    replace_file(path, data)
+    return stamp_of(data)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put a whole file in the place of another: temporary file, flush to disk, rename.
+
+    A link is followed and stays a link; permissions are kept.
+    """
+    target = Path(os.path.realpath(path))
+    temporary: Path | None = None
+    try:
+        if target.is_dir():
+            raise CannotWrite("error.is-directory", path)
+        if target.exists() and not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, "read-only")
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(_mode(target))
+        _replace(temporary, target)
+        temporary = None
+        _flush_directory(target.parent)
+    except OSError as error:
+        raise _reason(path, error) from None
+    finally:
+        if temporary is not None:
+            with suppress(OSError):
+                temporary.unlink()
+
+
+def _changed(path: Path, expected: Stamp) -> bool:
+    try:
+        if path.stat().st_size != expected.size:
+            return True
+        return stamp_of(read_bytes(path)) != expected
+    except (OSError, CannotRead):
+        # A file that vanished is written anew: nobody's work is lost by that.
+        return path.exists()
+
+
+def _mode(target: Path) -> int:
+    try:
+        return stat.S_IMODE(target.stat().st_mode)
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _replace(temporary: Path, target: Path) -> None:
+    """Rename; where another program holds the target open (Windows), try again for a moment."""
+    for attempt in range(_REPLACE_TRIES):
+        try:
+            temporary.replace(target)
+        except PermissionError:
+            if attempt == _REPLACE_TRIES - 1:
+                raise
+            time.sleep(0.05 * 2**attempt)
+        else:
+            return
+
+
+def _flush_directory(folder: Path) -> None:
+    """Make the new name itself durable; not every system lets a folder be opened."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _reason(path: Path, error: OSError) -> CannotWrite:
+    if error.errno in _FULL:
+        return CannotWrite("error.disk-full", path)
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return CannotWrite("error.not-writable", path)
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return CannotWrite("error.no-such-folder", path)
+    return CannotWrite("error.cannot-write", path, detail=error.strerror or "")

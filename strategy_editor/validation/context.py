@@ -1,0 +1,73 @@
+"""What the rules look at: one walk through the document, sorted by what rules ask for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from strategy_editor.document.node import Node
+from strategy_editor.document.profile import Actor, Profile, actors_of, profile_of
+from strategy_editor.schema.model import AttributeType, Schema
+
+
+@dataclass(frozen=True)
+class Reference:
+    """An attribute that holds the id of another element."""
+
+    node: Node
+    owner_id: str
+    attribute: AttributeType
+    target_id: str
+
+
+class Context:
+    """A document prepared for the rules; rules must not raise on any document."""
+
+    def __init__(self, root: Node, schema: Schema) -> None:
+        self.root = root
+        self.schema = schema
+        self.by_tag: dict[str, list[Node]] = defaultdict(list)
+        self.by_id: dict[str, Node] = {}
+        self.duplicates: list[Node] = []
+        self.references: list[Reference] = []
+        self.parents: dict[int, Node] = {}
+        self._walk()
+
+    @cached_property
+    def profile(self) -> Profile:
+        """The document's profile."""
+        return profile_of(self.root)
+
+    @cached_property
+    def actors(self) -> dict[str, Actor]:
+        """The document's actors by id."""
+        return actors_of(self.root)
+
+    def parent(self, node: Node) -> Node | None:
+        """Return the element a node hangs in."""
+        return self.parents.get(id(node))
+
+    def _walk(self) -> None:
+        referring = self.schema.reference_attributes
+        pending = [(self.root, self.root.id or "")]
+        while pending:
+            node, owner = pending.pop()
+            if node.id is not None:
+                owner = node.id
+                if owner in self.by_id:
+                    self.duplicates.append(node)
+                self.by_id.setdefault(owner, node)
+            self.by_tag[node.tag].append(node)
+            attributes = referring.get(node.tag)
+            if attributes is not None:
+                self._refer(node, owner, attributes)
+            for part in reversed(node.content):
+                if part.__class__ is Node and part.tag[0] != "#":  # type: ignore[union-attr]
+                    self.parents[id(part)] = node
+                    pending.append((part, owner))  # type: ignore[arg-type]
+
+    def _refer(self, node: Node, owner: str, attributes: tuple[AttributeType, ...]) -> None:
+        for attribute in attributes:
+            for target in node.get(attribute.name).split():
+                self.references.append(Reference(node, owner, attribute, target))

@@ -1,0 +1,44 @@
+"""Rules that XSD cannot express: one module per topic, all listed here.
+
+A rule is a generator of findings over a prepared document. It must not raise on any document,
+however broken: what the schema complains about may be missing or of any type.
+"""
+
+from collections.abc import Callable, Iterator
+
+from strategy_editor.validation.context import Context
+from strategy_editor.validation.problem import Problem
+from strategy_editor.validation.rules import (
+    dates,
+    horizons,
+    identity,
+    indicators,
+    leads,
+    lineage,
+    relations,
+    structure,
+    texts,
+)
+
+Rule = Callable[[Context], Iterator[Problem]]
+
+RULES: tuple[Rule, ...] = (
+    identity.duplicate_ids,
+    identity.references,
+    structure.empty_containers,
+    structure.required_parts,
+    horizons.goals_and_horizons,
+    horizons.classes,
+    leads.one_lead,
+    leads.successions,
+    dates.spans,
+    dates.after_the_goal,
+    lineage.roster,
+    lineage.origins,
+    lineage.evidence,
+    lineage.numbers_of_goals,
+    lineage.contradictions,
+    indicators.targets,
+    relations.cycles,
+    texts.announced_lists,
+)

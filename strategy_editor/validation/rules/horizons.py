@@ -1,0 +1,130 @@
+"""Horizons: every goal has one, and it fits the target date (H-01 to H-03).
+
+Classes are half-open spans of years after the base date, (0;2], (2;4], (4;∞) in Saxony's profile
+of 2014. A target known only to the month or year fits where its days overlap those of the class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from strategy_editor.document.dates import Span, add_years, next_day, parse_day, parse_span
+from strategy_editor.document.node import Node
+from strategy_editor.document.profile import HorizonClass
+from strategy_editor.validation.context import Context
+from strategy_editor.validation.problem import Problem, Severity, problem
+
+GOAL_TAGS = ("goal", "subgoal")
+
+
+def class_span(each: HorizonClass, base: date) -> Span:
+    """Return the days of a horizon class counted from a base date."""
+    first: date | None = None
+    if each.at_least is not None:
+        first = add_years(base, each.at_least)
+    elif each.over is not None:
+        first = next_day(add_years(base, each.over))
+    return Span(first, add_years(base, each.up_to) if each.up_to is not None else None)
+
+
+def goals_and_horizons(context: Context) -> Iterator[Problem]:
+    """A goal without horizon, out of its class, or aiming beyond the term."""
+    for tag in GOAL_TAGS:
+        for goal in context.by_tag[tag]:
+            horizon = context.profile.horizon_class(goal.get("horizon"))
+            if not goal.get("horizon") and tag == "goal":
+                yield problem("goal-without-horizon", Severity.ERROR, goal.id, "@horizon")
+            target = parse_span(goal.get("target-date"))
+            if horizon is not None:
+                yield from _against_class(context, goal, horizon, target)
+            if target is not None:
+                yield from _against_term(context, goal, target)
+
+
+def classes(context: Context) -> Iterator[Problem]:
+    """Horizon classes that overlap or leave a gap between them."""
+    base = context.profile.horizon_base or date(2001, 1, 1)
+    spans = [
+        (each, class_span(each, base))
+        for each in context.profile.horizon_classes
+        if not each.permanent
+    ]
+    spans.sort(key=lambda pair: pair[1].first or date.min)
+    for (one, span), (other, following) in pairwise(spans):
+        values = {"value": one.label, "other": other.label}
+        if span.overlaps(following):
+            yield problem("horizon-classes-overlap", Severity.WARNING, other.id, "@label", **values)
+        elif span.last and following.first and next_day(span.last) < following.first:
+            yield problem("horizon-classes-gap", Severity.WARNING, other.id, "@label", **values)
+    if spans and spans[0][1].first and spans[0][1].first > next_day(base):
+        first = spans[0][0]
+        yield problem(
+            "horizon-classes-start", Severity.HINT, first.id, "@label", value=first.label
+        )
+
+
+def _against_class(
+    context: Context, goal: Node, horizon: HorizonClass, target: Span | None
+) -> Iterator[Problem]:
+    if horizon.permanent:
+        if target is not None:
+            yield problem(
+                "permanent-with-date", Severity.WARNING, goal.id, "@target-date", value=horizon.label
+            )
+        return
+    base = parse_day(goal.get("base-date")) or context.profile.horizon_base
+    if base is None:
+        yield problem("horizon-without-base", Severity.WARNING, goal.id, "@horizon")
+        return
+    if target is None:
+        return
+    span = class_span(horizon, base)
+    if not span.overlaps(target):
+        yield problem(
+            "horizon-mismatch",
+            Severity.ERROR,
+            goal.id,
+            "@horizon",
+            value=horizon.label,
+            date=goal.get("target-date"),
+            base=base.isoformat(),
+            **_limits(span),
+        )
+    elif target.last is not None and target.last < add_years(base, 1):
+        yield problem(
+            "target-within-a-year", Severity.HINT, goal.id, "@target-date",
+            date=goal.get("target-date"), base=base.isoformat(),
+        )  # fmt: skip
+
+
+def _against_term(context: Context, goal: Node, target: Span) -> Iterator[Problem]:
+    term = context.profile.term
+    if goal.get("beyond-period") in ("true", "1"):
+        return
+    if term.last is not None and target.first is not None and target.first > term.last:
+        yield problem(
+            "target-beyond-term",
+            Severity.ERROR,
+            goal.id,
+            "@target-date",
+            date=goal.get("target-date"),
+            limit=term.last.isoformat(),
+        )
+    elif term.first is not None and target.last is not None and target.last < term.first:
+        yield problem(
+            "target-before-term",
+            Severity.WARNING,
+            goal.id,
+            "@target-date",
+            date=goal.get("target-date"),
+            limit=term.first.isoformat(),
+        )
+
+
+def _limits(span: Span) -> dict[str, str]:
+    first = span.first.isoformat() if span.first else ""
+    last = span.last.isoformat() if span.last else ""
+    return {"first": first, "last": last}
+

@@ -1,0 +1,117 @@
+"""Responsibility: exactly one lead at any date, by a body that existed then (R-01)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from strategy_editor.document.dates import Span, day_before, next_day, parse_day, parse_span
+from strategy_editor.document.node import Node
+from strategy_editor.editing.responsibility import leads, span_of
+from strategy_editor.validation.context import Context
+from strategy_editor.validation.problem import Problem, Severity, problem
+
+_LED = ("goal", "measure")
+
+
+def one_lead(context: Context) -> Iterator[Problem]:
+    """No lead, a time without or with two, or one by a body that did not exist."""
+    for tag in (*_LED, "subgoal"):
+        for node in context.by_tag[tag]:
+            found = leads(node)
+            if not found:
+                if tag in _LED:
+                    yield problem("no-lead", Severity.ERROR, node.id, "responsibility", element=tag)
+                continue
+            yield from _coverage(node, found, _needed(context, node))
+            for each in found:
+                yield from _existence(context, node, each)
+
+
+def successions(context: Context) -> Iterator[Problem]:
+    """A body that, through its successors, succeeds itself."""
+    reported: set[str] = set()
+    for actor_id in context.actors:
+        chain: list[str] = []
+        current = actor_id
+        while current in context.actors and current not in chain:
+            chain.append(current)
+            current = context.actors[current].successor
+        if current in chain and not reported.intersection(chain[chain.index(current) :]):
+            reported.update(chain)
+            yield problem(
+                "circular-succession",
+                Severity.ERROR,
+                current,
+                "@successor",
+                value=context.actors[current].short,
+            )
+
+
+def _needed(context: Context, node: Node) -> Span:
+    """The days on which a lead is needed: the element's own life within the term."""
+    term = context.profile.term
+    first = parse_day(node.get("valid-from")) or term.first
+    last = parse_day(node.get("valid-until")) or term.last
+    begin, end = parse_span(node.get("start")), parse_span(node.get("end"))
+    if begin is not None and begin.first is not None:
+        first = begin.first if first is None else max(first, begin.first)
+    if end is not None and end.last is not None:
+        last = end.last if last is None else min(last, end.last)
+    return Span(first, last)
+
+
+def _coverage(node: Node, found: list[Node], needed: Span) -> Iterator[Problem]:
+    spans = sorted((span_of(each) for each in found), key=lambda span: span.first or date.min)
+    reached = spans[0]
+    if needed.first and reached.first and reached.first > needed.first:
+        yield _gap(node, needed.first, day_before(reached.first))
+    for before, after in pairwise(spans):
+        if before.overlaps(after):
+            day = after.first or before.first or date.min
+            yield problem(
+                "two-leads", Severity.ERROR, node.id, "responsibility", date=day.isoformat()
+            )
+        elif before.last and after.first and next_day(before.last) < after.first:
+            yield _gap(node, next_day(before.last), day_before(after.first))
+    last = spans[-1].last
+    if last is not None and (needed.last is None or last < needed.last):
+        yield _gap(node, next_day(last), needed.last)
+
+
+def _gap(node: Node, first: date, last: date | None) -> Problem:
+    return problem(
+        "lead-gap",
+        Severity.ERROR,
+        node.id,
+        "responsibility",
+        first=first.isoformat(),
+        last=last.isoformat() if last else "",
+    )
+
+
+def _existence(context: Context, node: Node, lead: Node) -> Iterator[Problem]:
+    actor = context.actors.get(lead.get("actor"))
+    if actor is None:
+        return
+    life, span = actor.lifetime, span_of(lead)
+    needed = _needed(context, node)
+    first = span.first or needed.first
+    last = span.last or needed.last
+    if life.first and first and first < life.first:
+        yield _absent(node, actor.short, first, life.first)
+    elif life.last and ((last and last > life.last) or (first and first > life.last)):
+        yield _absent(node, actor.short, last or first or life.last, life.last)
+
+
+def _absent(node: Node, name: str, day: date, limit: date) -> Problem:
+    return problem(
+        "lead-did-not-exist",
+        Severity.ERROR,
+        node.id,
+        "responsibility",
+        value=name,
+        date=day.isoformat(),
+        limit=limit.isoformat(),
+    )
