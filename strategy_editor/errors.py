@@ -29,9 +29,7 @@ class NotWellFormed(CannotRead):
     """A file that is not well-formed XML; ``line`` and ``column`` say where, from 1."""
 
     def __init__(self, path: Path, line: int, column: int, reason: str) -> None:
-        super().__init__(
-            "error.not-well-formed", path, line=line, column=column, reason_key=reason
-        )
+        super().__init__("error.not-well-formed", path, line=line, column=column, reason_key=reason)
         self.line = line
         self.column = column
 

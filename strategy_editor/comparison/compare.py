@@ -57,16 +57,32 @@ class _Run:
         for key in self._reading_order():
             before, after = self._old.get(key), self._new.get(key)
             if before is None and after is not None:
-                yield self._whole("added", after)
+                if after.parent in self._old:
+                    yield self._whole("added", after)
             elif after is None and before is not None:
-                yield self._whole("removed", before)
+                if before.parent in self._new:
+                    yield self._whole("removed", before)
             elif before is not None and after is not None:
                 yield from self._between(before, after)
 
     def _whole(self, kind: str, row: Row) -> Change:
-        text = _row_text(row)
+        """An element that came or went with all below it that did not move: one change."""
+        text = self._subtree_text(
+            row, *((self._new, self._old) if kind == "added" else (self._old, self._new))
+        )
         old, new = ("", text) if kind == "added" else (text, "")
         return self._change(row, (kind,), old=old, new=new)
+
+    def _subtree_text(self, row: Row, rows: dict[str, Row], other: dict[str, Row]) -> str:
+        texts: list[str] = []
+        pending = [row]
+        while pending:
+            current = pending.pop()
+            texts.append(_row_text(current))
+            pending.extend(
+                rows[child] for child in reversed(current.children) if child not in other
+            )
+        return "\n".join(text for text in texts if text)
 
     def _between(self, old: Row, new: Row) -> Iterator[Change]:
         kinds: list[str] = []

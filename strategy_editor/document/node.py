@@ -146,5 +146,7 @@ _set_id = Node.id.__set__  # type: ignore[attr-defined]
 
 def element(tag: str, *content: Node | str, **attributes: str) -> Node:
     """Build an element; underscores in attribute names stand for hyphens."""
-    pairs = sorted((name.rstrip("_").replace("_", "-"), value) for name, value in attributes.items())
+    pairs = sorted(
+        (name.rstrip("_").replace("_", "-"), value) for name, value in attributes.items()
+    )
     return Node(tag, tuple(pairs), tuple(content))

@@ -223,4 +223,3 @@ def _choice(particle: Particle, codes: Mapping[str, str], many: bool) -> str:
         return f"[{letters}]" + ("*" if repeated else "?")
     bodies = [_expression(part, codes) for part in particle.parts]
     return f"(?:{'|'.join(bodies)})" + ("*" if many else "?")
-

@@ -104,9 +104,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         status = path.stat()
         if not S_ISREG(status.st_mode):
-            raise CannotRead(
-                "error.is-directory" if path.is_dir() else "error.not-a-file", path
-            )
+            raise CannotRead("error.is-directory" if path.is_dir() else "error.not-a-file", path)
         if status.st_size > SIZE_LIMIT:
             raise CannotRead("error.too-large", path, limit=SIZE_LIMIT // 1024 // 1024)
         data = path.read_bytes()
@@ -145,7 +143,9 @@ def to_document(tree: etree._ElementTree) -> Document:
     with _no_garbage_collection():
         convert = FromElements(current_schema().mixed_tags)
         node = convert.node(root)
-        prolog = tuple(other_node(each) for each in reversed(list(root.itersiblings(preceding=True))))
+        prolog = tuple(
+            other_node(each) for each in reversed(list(root.itersiblings(preceding=True)))
+        )
         epilog = tuple(other_node(each) for each in root.itersiblings())
         namespaces = _namespaces(root, everywhere=convert.met_foreign_names)
         return Document(node, prolog, epilog, namespaces)

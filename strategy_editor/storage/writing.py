@@ -45,7 +45,9 @@ def replace_file(path: Path, data: bytes) -> None:
             raise CannotWrite("error.is-directory", path)
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, "read-only")
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+        handle, name = tempfile.mkstemp(
+            prefix=f".{target.name}.", suffix=".part", dir=target.parent
+        )
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -18,7 +18,9 @@ _ATTRIBUTE = re.compile(r"attribute '([^']+)'")
 _VALUE = re.compile(r"(?:The value|:) '(.*?)' (?:is not|has a)", re.DOTALL)
 
 
-def check_tree(root: etree._Element, node: Node, schema: Schema, validator: etree.XMLSchema) -> list[Problem]:
+def check_tree(
+    root: etree._Element, node: Node, schema: Schema, validator: etree.XMLSchema
+) -> list[Problem]:
     """Validate an lxml tree that mirrors ``node`` element by element."""
     if validator.validate(root):
         return []
@@ -100,7 +102,9 @@ def _error(
         field = "@" + _short(attribute)
     if attribute:
         values["attribute"] = _short(attribute)
-    values = {name: value if len(value) <= 80 else value[:79] + "…" for name, value in values.items()}
+    values = {
+        name: value if len(value) <= 80 else value[:79] + "…" for name, value in values.items()
+    }
     return problem(rule, Severity.ERROR, path[owner_at].id, field, **values)
 
 

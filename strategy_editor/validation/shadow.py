@@ -48,9 +48,7 @@ def _refill(element: etree._Element, new: Node) -> None:
     fill(element, new)
 
 
-def _patch_children(
-    element: etree._Element, old: tuple[Node, ...], new: tuple[Node, ...]
-) -> None:
+def _patch_children(element: etree._Element, old: tuple[Node, ...], new: tuple[Node, ...]) -> None:
     start = 0
     while start < min(len(old), len(new)) and old[start] is new[start]:
         start += 1
@@ -77,5 +75,3 @@ def _same_kind(old: Node, new: Node) -> bool:
     return old is new or (
         old.tag == new.tag and old.id == new.id and old.tag not in (COMMENT, INSTRUCTION)
     )
-
-

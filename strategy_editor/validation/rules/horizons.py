@@ -60,9 +60,7 @@ def classes(context: Context) -> Iterator[Problem]:
             yield problem("horizon-classes-gap", Severity.WARNING, other.id, "@label", **values)
     if spans and spans[0][1].first and spans[0][1].first > next_day(base):
         first = spans[0][0]
-        yield problem(
-            "horizon-classes-start", Severity.HINT, first.id, "@label", value=first.label
-        )
+        yield problem("horizon-classes-start", Severity.HINT, first.id, "@label", value=first.label)
 
 
 def _against_class(
@@ -71,7 +69,11 @@ def _against_class(
     if horizon.permanent:
         if target is not None:
             yield problem(
-                "permanent-with-date", Severity.WARNING, goal.id, "@target-date", value=horizon.label
+                "permanent-with-date",
+                Severity.WARNING,
+                goal.id,
+                "@target-date",
+                value=horizon.label,
             )
         return
     base = parse_day(goal.get("base-date")) or context.profile.horizon_base
@@ -127,4 +129,3 @@ def _limits(span: Span) -> dict[str, str]:
     first = span.first.isoformat() if span.first else ""
     last = span.last.isoformat() if span.last else ""
     return {"first": first, "last": last}
-
