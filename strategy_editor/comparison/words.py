@@ -48,8 +48,7 @@ def _joined(found: list[Words]) -> tuple[Words, ...]:
     for at, each in enumerate(found):
         lone = each.kind == "same" and each.text.isspace() and 0 < at < len(found) - 1
         stretches = [Words("old", each.text), Words("new", each.text)] if lone else [each]
-        for stretch in stretches:
-            result.append(stretch)
+        result.extend(stretches)
     return tuple(_merged(result))
 
 

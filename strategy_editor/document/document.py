@@ -25,11 +25,15 @@ class Document:
     prolog: tuple[Node, ...] = ()
     epilog: tuple[Node, ...] = ()
     namespaces: Namespaces = ()
-    index: ParentIndex = field(default=None, compare=False, repr=False)  # type: ignore[assignment]
+    shared_index: ParentIndex | None = field(default=None, compare=False, repr=False)
 
-    def __post_init__(self) -> None:
-        if self.index is None:
-            object.__setattr__(self, "index", ParentIndex(self.root))
+    @property
+    def index(self) -> ParentIndex:
+        """The index that all revisions of a session share; made when first asked for."""
+        if self.shared_index is None:
+            object.__setattr__(self, "shared_index", ParentIndex(self.root))
+            assert self.shared_index is not None
+        return self.shared_index
 
     def __contains__(self, node_id: str) -> bool:
         return self._steps(node_id) is not None
@@ -83,7 +87,7 @@ class Document:
 
     def with_root(self, root: Node) -> Document:
         """Return the revision with another root; it shares this one's index as a hint."""
-        return replace(self, root=root)
+        return replace(self, root=root, shared_index=self.index)
 
     def _steps(self, node_id: str) -> list[Step] | None:
         """The way down to an element: by the index where it is right, else by searching."""

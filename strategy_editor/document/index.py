@@ -46,9 +46,11 @@ class ParentIndex:
             if current.id is not None:
                 parents.setdefault(current.id, above)
                 above = current.id
-            for part in current.content:
-                if isinstance(part, Node) and (part.content or part.id is not None):
-                    pending.append((part, above))
+            pending.extend(
+                (part, above)
+                for part in current.content
+                if isinstance(part, Node) and (part.content or part.id is not None)
+            )
 
     def _remove(self, node: Node) -> None:
         for current in node.walk():

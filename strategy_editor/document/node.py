@@ -21,10 +21,10 @@ class Node:
 
     __slots__ = ("attributes", "content", "id", "tag")
 
-    tag: Final[str]
-    attributes: Final[Attributes]
-    content: Final[tuple[Node | str, ...]]
-    id: Final[str | None]
+    tag: str
+    attributes: Attributes
+    content: tuple[Node | str, ...]
+    id: str | None
 
     def __init__(
         self,
@@ -138,10 +138,9 @@ class Node:
         return Node(tag, self.attributes, self.content)
 
 
-_set_tag = Node.tag.__set__  # type: ignore[attr-defined]
-_set_attributes = Node.attributes.__set__  # type: ignore[attr-defined]
-_set_content = Node.content.__set__  # type: ignore[attr-defined]
-_set_id = Node.id.__set__  # type: ignore[attr-defined]
+_set_tag, _set_attributes, _set_content, _set_id = (
+    vars(Node)[name].__set__ for name in ("tag", "attributes", "content", "id")
+)
 
 
 def element(tag: str, *content: Node | str, **attributes: str) -> Node:

@@ -57,22 +57,21 @@ def _value(attribute: AttributeType, text: str, today: date, new_id: NewId) -> s
     value_type = attribute.value_type
     if value_type.choices:
         return value_type.choices[0].value
-    match value_type.name:
-        case "identifier":
-            return new_id()
-        case "reference" | "references" | "hash":
-            return None
-        case "date" | "partial-date":
-            return today.isoformat()
-        case "date-time":
-            return today.isoformat() + "T00:00:00"
-        case "year":
-            return str(today.year)
-        case "boolean":
-            return "false"
-        case "decimal" | "years" | "span" | "column-width":
-            return "1" if value_type.name in ("span", "column-width") else "0"
-        case "language":
-            return "de"
-        case _:
-            return text or "–"
+    plain: dict[str, Callable[[], str | None]] = {
+        "identifier": new_id,
+        "date": today.isoformat,
+        "partial-date": today.isoformat,
+        "date-time": lambda: today.isoformat() + "T00:00:00",
+        "year": lambda: str(today.year),
+        "boolean": lambda: "false",
+        "decimal": lambda: "0",
+        "years": lambda: "0",
+        "span": lambda: "1",
+        "column-width": lambda: "1",
+        "language": lambda: "de",
+        "reference": lambda: None,
+        "references": lambda: None,
+        "hash": lambda: None,
+    }
+    make = plain.get(value_type.name)
+    return make() if make is not None else text or "–"

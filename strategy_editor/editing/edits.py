@@ -135,9 +135,7 @@ def neighbour_place(
         part = parent.content[other]
         if not isinstance(part, Node) or part.id is None:
             continue
-        target = other if step < 0 else other
-        found = position_near(schema, rest, node.tag, target)
-        if found != target or parent.id is None:
+        if position_near(schema, rest, node.tag, other) != other or parent.id is None:
             return None
         return parent.id, other if step < 0 else other + 1
     return None

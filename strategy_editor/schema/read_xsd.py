@@ -38,7 +38,7 @@ class SchemaReader:
         self._globals: dict[tuple[str, str], etree._Element] = {}
         for child in self._root:
             if isinstance(child.tag, str) and child.get("name"):
-                self._globals[child.tag.removeprefix(XS), child.get("name", "")] = child
+                self._globals[_kind(child), child.get("name", "")] = child
         self._value_types: dict[str, ValueType] = {}
 
     @property
@@ -77,7 +77,7 @@ class SchemaReader:
     def _content(self, complex_type: etree._Element) -> Particle | None:
         found: Particle | None = None
         for child in _elements(complex_type):
-            kind = child.tag.removeprefix(XS)
+            kind = _kind(child)
             if kind in ("sequence", "choice", "group"):
                 found = self._particle(child)
             elif kind not in ("attribute", "attributeGroup", "anyAttribute", "annotation"):
@@ -85,7 +85,7 @@ class SchemaReader:
         return found
 
     def _particle(self, node: etree._Element) -> Particle:
-        kind = node.tag.removeprefix(XS)
+        kind = _kind(node)
         minimum = int(node.get("minOccurs", "1"))
         most = node.get("maxOccurs", "1")
         maximum = None if most == "unbounded" else int(most)
@@ -106,7 +106,7 @@ class SchemaReader:
 
     def _attributes(self, node: etree._Element) -> Iterator[AttributeType]:
         for child in _elements(node):
-            kind = child.tag.removeprefix(XS)
+            kind = _kind(child)
             if kind == "attribute":
                 yield self._attribute(child)
             elif kind == "attributeGroup":
@@ -135,14 +135,14 @@ class SchemaReader:
             for child in _elements(self._globals["simpleType", name])
             if child.tag != XS + "annotation"
         )
-        match inner.tag.removeprefix(XS):
+        match _kind(inner):
             case "list":
                 return ValueType(name, "list")
             case "union":
                 return ValueType(name, "union")
             case "restriction":
                 facets = list(_elements(inner))
-                unknown = {facet.tag.removeprefix(XS) for facet in facets} - _FACETS
+                unknown = {_kind(facet) for facet in facets} - _FACETS
                 if unknown:
                     raise UnknownConstruct(f"facets {unknown} in {name}")
                 choices = tuple(
@@ -153,6 +153,11 @@ class SchemaReader:
                 return ValueType(name, self._value_type(inner.get("base", "")).base, choices)
             case other:
                 raise UnknownConstruct(f"{other} in {name}")
+
+
+def _kind(node: etree._Element) -> str:
+    """The name of a construct of XML Schema, such as ``sequence``."""
+    return str(node.tag).removeprefix(XS)
 
 
 def _elements(node: etree._Element) -> Iterator[etree._Element]:

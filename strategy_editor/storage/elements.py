@@ -83,10 +83,9 @@ def _holds_text(element: etree._Element, text: str | None) -> bool:
 def other_node(element: etree._Element) -> Node:
     """Convert a comment or processing instruction."""
     text = element.text or ""
-    if element.tag is etree.Comment:
+    if not isinstance(element, etree._ProcessingInstruction):  # noqa: SLF001
         return Node(COMMENT, (), (text,))
-    target = getattr(element, "target", "")
-    return Node(INSTRUCTION, (("target", target),), (text,) if text else ())
+    return Node(INSTRUCTION, (("target", element.target or ""),), (text,) if text else ())
 
 
 def to_element(node: Node, namespaces: Namespaces = ()) -> etree._Element:

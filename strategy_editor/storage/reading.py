@@ -6,7 +6,7 @@ import gc
 import hashlib
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
@@ -170,10 +170,8 @@ def _declares_doctype(data: bytes) -> bool:
 
     reader = expat.ParserCreate()
     reader.StartDoctypeDeclHandler = stop
-    try:
+    with suppress(StopIteration, expat.ExpatError, ValueError, LookupError):
         reader.Parse(data, True)
-    except (StopIteration, expat.ExpatError, ValueError, LookupError):
-        pass
     return bool(found)
 
 
@@ -208,8 +206,6 @@ def _syntax_error(path: Path, error: etree.XMLSyntaxError) -> CannotRead:
         return CannotRead("error.beyond-limits", path)
     line, column = error.position
     kind = error.error_log[0].type_name if len(error.error_log) else ""
-    if not kind:
-        kind = etree.ErrorTypes._getName(error.code, "")
     reason = _REASONS.get(kind, "other")
     if "Input is not proper UTF-8" in message or "encoding" in message.lower():
         reason = "wrong-encoding" if reason == "other" else reason

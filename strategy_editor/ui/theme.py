@@ -11,7 +11,7 @@ RADIUS = 6
 
 @dataclass(frozen=True)
 class Theme:
-    """Colours as ``#rrggbb``; each text colour reaches 4.5:1 on ``card``, ``background``, ``field``."""
+    """Colours as ``#rrggbb``; text colours reach 4.5:1 on ``card``, ``background``, ``field``."""
 
     name: str
     background: str

@@ -63,9 +63,9 @@ class Context:
             if attributes is not None:
                 self._refer(node, owner, attributes)
             for part in reversed(node.content):
-                if part.__class__ is Node and part.tag[0] != "#":  # type: ignore[union-attr]
+                if isinstance(part, Node) and part.is_element:
                     self.parents[id(part)] = node
-                    pending.append((part, owner))  # type: ignore[arg-type]
+                    pending.append((part, owner))
 
     def _refer(self, node: Node, owner: str, attributes: tuple[AttributeType, ...]) -> None:
         for attribute in attributes:

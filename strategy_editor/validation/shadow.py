@@ -49,12 +49,8 @@ def _refill(element: etree._Element, new: Node) -> None:
 
 
 def _patch_children(element: etree._Element, old: tuple[Node, ...], new: tuple[Node, ...]) -> None:
-    start = 0
-    while start < min(len(old), len(new)) and old[start] is new[start]:
-        start += 1
-    end = 0
-    while end < min(len(old), len(new)) - start and old[-1 - end] is new[-1 - end]:
-        end += 1
+    start = _common(old, new)
+    end = _common(old[start:][::-1], new[start:][::-1])
     old_middle = old[start : len(old) - end]
     new_middle = new[start : len(new) - end]
     if len(old_middle) == len(new_middle) and all(map(_same_kind, old_middle, new_middle)):
@@ -62,13 +58,19 @@ def _patch_children(element: etree._Element, old: tuple[Node, ...], new: tuple[N
             if before is not after:
                 _patch(element[position], before, after)
         return
-    tail = list(element)[start + len(old_middle) :]
-    for child in list(element)[start : start + len(old_middle)]:
-        element.remove(child)
-    for child in new_middle:
-        fresh = append(element, child)
+    tail = element[start + len(old_middle) :]
+    for gone in element[start : start + len(old_middle)]:
+        element.remove(gone)
+    for node in new_middle:
+        fresh = append(element, node)
         if tail:
             tail[0].addprevious(fresh)
+
+
+def _common(one: tuple[Node, ...], other: tuple[Node, ...]) -> int:
+    """How many nodes are the same objects from the front."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a is not b), min(len(one), len(other)))
 
 
 def _same_kind(old: Node, new: Node) -> bool:

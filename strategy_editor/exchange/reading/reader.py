@@ -1,4 +1,7 @@
-"""Resolves what a block says: numbers, references, labels, facts, in the document's language."""
+"""Resolves what a block says: numbers, references, labels, facts.
+
+It speaks the document's language unless another is asked for, as reports to a user do.
+"""
 
 from __future__ import annotations
 
@@ -21,10 +24,10 @@ Facts = list[tuple[str, str]]
 class Reader:
     """Reads one revision; make a new one for the next."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, language: str = "") -> None:
         self.document = document
         self.root = document.root
-        language = document.root.get("xml:lang", "de").split("-")[0]
+        language = language or document.root.get("xml:lang", "de").split("-")[0]
         self.language = language if language in LANGUAGES else "de"
         self._schema = current_schema()
 

@@ -1,0 +1,78 @@
+"""``export``: Word documents from a strategy."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+
+from strategy_editor.cli.arguments import Parser
+from strategy_editor.cli.outcome import Outcome
+from strategy_editor.document.dates import parse_day
+from strategy_editor.document.document import Document
+from strategy_editor.errors import CannotWrite, UserError
+from strategy_editor.i18n import text
+from strategy_editor.storage.reading import read
+from strategy_editor.storage.writing import replace_file
+
+KINDS = ("strategy",)
+ENDINGS = (".docx",)
+
+
+def add_arguments(parser: Parser) -> None:
+    """Declare the command's arguments."""
+    parser.option("file", metavar="FILE", type=Path, key="file")
+    parser.option("-o", "--out", metavar="OUT", type=Path, required=True)
+    parser.option("--kind", choices=KINDS, default=KINDS[0])
+    parser.option("--author", default="")
+    parser.option("--date", metavar="ISO", default="")
+    parser.option("--draft", action="store_true")
+
+
+def run(arguments: argparse.Namespace, language: str) -> Outcome:
+    """Write the export; the target is replaced whole or not at all."""
+    out: Path = arguments.out
+    if out.suffix.lower() not in ENDINGS:
+        raise CannotWrite("error.unknown-format", out, known=", ".join(ENDINGS))
+    if out.resolve() == arguments.file.resolve():
+        raise CannotWrite("error.same-file", out)
+    created = _created(arguments.date)
+    document = read(arguments.file).document
+    media = media_folder(arguments.file)
+    export_to(document, out, media, created, author=arguments.author, draft=arguments.draft)
+    print(text(language, "cli.wrote", path=out))
+    return Outcome()
+
+
+def export_to(
+    document: Document,
+    out: Path,
+    media: Path,
+    created: datetime,
+    *,
+    author: str = "",
+    draft: bool = False,
+) -> None:
+    """Write a strategy as a Word document."""
+    from strategy_editor.exchange.docx.export import ExportOptions, export_strategy
+
+    options = ExportOptions(author=author, created=created, draft=draft)
+    replace_file(out, export_strategy(document, options, media))
+
+
+def media_folder(path: Path) -> Path:
+    """Return the folder beside a strategy file that holds its pictures."""
+    return path.with_name(path.stem + ".media")
+
+
+def _created(value: str) -> datetime:
+    if not value:
+        return datetime.now(UTC).replace(microsecond=0)
+    day = parse_day(value)
+    if day is not None:
+        return datetime(day.year, day.month, day.day, tzinfo=UTC)
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        raise UserError("error.bad-date", value=value) from None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,113 @@
+"""Find the command, run it, put what went wrong into one sentence."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Protocol
+
+from strategy_editor import __version__
+from strategy_editor.cli.arguments import Parser, use_language
+from strategy_editor.cli.outcome import CANNOT, DONE, Outcome
+from strategy_editor.errors import UserError
+from strategy_editor.i18n import LANGUAGES, text
+
+COMMANDS = ("demo", "new", "check", "compare", "export", "doctor")
+
+
+class Command(Protocol):
+    """What the module of a command offers."""
+
+    add_arguments: Callable[[Parser], None]
+    run: Callable[..., Outcome]
+
+
+def take_language(arguments: Sequence[str], default: str) -> tuple[str, list[str]]:
+    """Return the language asked for with ``--lang`` and the arguments without it."""
+    rest: list[str] = []
+    language = default
+    pending = iter(arguments)
+    for argument in pending:
+        if argument == "--":
+            rest += [argument, *pending]
+        elif argument == "--lang":
+            language = next(pending, "")
+        elif argument.startswith("--lang="):
+            language = argument.partition("=")[2]
+        else:
+            rest.append(argument)
+    return language, rest
+
+
+def run(arguments: Sequence[str], language: str) -> Outcome:
+    """Run the command that the first argument names; ``--lang`` was already taken out."""
+    _speak_unicode()
+    if language not in LANGUAGES:
+        print(text("de", "cli.unknown-language", value=language), file=sys.stderr)
+        return Outcome(CANNOT)
+    use_language(language)
+    first = arguments[0] if arguments else "--help"
+    if first in ("-h", "--help"):
+        print(program_help(language))
+        return Outcome(DONE)
+    if first == "--version":
+        print(f"strategy-editor {__version__}")
+        return Outcome(DONE)
+    if first not in COMMANDS:
+        print(text(language, "cli.unknown-option", value=first), file=sys.stderr)
+        return Outcome(CANNOT)
+    return _run_command(first, arguments[1:], language)
+
+
+def program_help(language: str) -> str:
+    """Return the overview of all commands."""
+    width = max(map(len, COMMANDS))
+    lines = [f"  {name:{width}}  {text(language, f'cli.{name}.help')}" for name in COMMANDS]
+    return "\n".join(
+        [
+            text(language, "cli.program.usage"),
+            "",
+            text(language, "cli.program.help"),
+            "",
+            *lines,
+            "",
+            text(language, "cli.program.examples"),
+        ]
+    )
+
+
+def _run_command(name: str, arguments: Sequence[str], language: str) -> Outcome:
+    command: Command = import_module(f"strategy_editor.cli.{name}")  # type: ignore[assignment]
+    parser = Parser(name, language)
+    command.add_arguments(parser)
+    try:
+        outcome = command.run(parser.parse_args(arguments), language)
+        sys.stdout.flush()
+    except SystemExit as stop:
+        return Outcome(stop.code if isinstance(stop.code, int) else CANNOT)
+    except UserError as error:
+        say_error(error, language)
+        return Outcome(CANNOT)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return Outcome(DONE)
+    except KeyboardInterrupt:
+        print(text(language, "cli.cancelled"), file=sys.stderr)
+        return Outcome(CANNOT)
+    return outcome
+
+
+def say_error(error: UserError, language: str) -> None:
+    """Print an error's sentence."""
+    from strategy_editor.workspace.wording import error_text
+
+    print(error_text(error, language), file=sys.stderr)
+
+
+def _speak_unicode() -> None:
+    """A console or pipe with a narrow encoding must not end the program."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")

@@ -1,0 +1,102 @@
+"""A comparison for the terminal: one screen of summary, then every change."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from strategy_editor.comparison.changes import Change, Comparison
+from strategy_editor.document.document import Document
+from strategy_editor.document.texts import shortened
+from strategy_editor.exchange.report.story import Story
+
+WIDTH = 96
+_WHOLE_LENGTH = 240
+_KEPT_LENGTH = 60
+
+
+def text_report(comparison: Comparison, old: Document, new: Document, language: str) -> str:
+    """Return the report; dropped words stand in ``[-…-]``, new ones in ``{+…+}``."""
+    story = Story(comparison, old, new, language)
+    lines = [*_head(story), ""]
+    only_numbers = [each for each in comparison.changes if each.kinds == ("renumbered",)]
+    for change in comparison.changes:
+        if change.kinds != ("renumbered",):
+            lines += _change(story, change)
+    if only_numbers:
+        lines += ["", story.word("renumbered")]
+        lines += [
+            f"  {each.old_number or '–'} → {each.new_number or '–'}  {shortened(each.title, 70)}"
+            for each in only_numbers
+        ]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _head(story: Story) -> Iterator[str]:
+    comparison = story.comparison
+    yield story.word("title")
+    for key, side in (("old", comparison.old), ("new", comparison.new)):
+        yield f"  {story.word(key)}: {side.title} ({side.edition}) {side.file}".rstrip()
+    yield ""
+    if not comparison.changes:
+        yield story.word("outside-only" if comparison.differs else "equal")
+        return
+    yield story.word("counts")
+    width = max(len(label) for label, _ in story.counted())
+    for label, count in story.counted():
+        yield f"  {label:{width}}  {count:5}"
+    total, fates = story.fates()
+    if total:
+        yield ""
+        yield story.word("fates", total=total)
+        width = max(len(fate.label) for fate in fates)
+        for fate in fates:
+            yield f"  {fate.label:{width}}  {fate.count:5}"
+
+
+def _change(story: Story, change: Change) -> list[str]:
+    field = story.field(change)
+    name = story.name(change)
+    head = f"{story.kinds(change)}: {name}" + (f" – {field}" if field else "")
+    lines = textwrap.wrap(head, WIDTH, subsequent_indent="    ")
+    body = _body(story, change)
+    if body:
+        lines += textwrap.wrap(
+            body, WIDTH, initial_indent="    ", subsequent_indent="    ", break_long_words=False
+        )
+    return lines
+
+
+def _body(story: Story, change: Change) -> str:
+    if change.words:
+        return _words(change)
+    old, new = story.values(change)
+    if change.kinds == ("added",):
+        return shortened(" ".join(new.split()), _WHOLE_LENGTH)
+    if change.kinds == ("removed",):
+        return shortened(" ".join(old.split()), _WHOLE_LENGTH)
+    if old or new:
+        empty = story.word("empty")
+        return f"{old or empty} → {new or empty}"
+    return ""
+
+
+def _words(change: Change) -> str:
+    parts = []
+    for at, each in enumerate(change.words):
+        if each.kind == "old":
+            parts.append(f"[-{each.text}-]")
+        elif each.kind == "new":
+            parts.append(f"{{+{each.text}+}}")
+        else:
+            parts.append(_kept(each.text, at == 0, at == len(change.words) - 1))
+    return "".join(parts)
+
+
+def _kept(text: str, first: bool, last: bool) -> str:
+    """Shorten a long stretch that stayed to what is next to a change."""
+    if len(text) <= 2 * _KEPT_LENGTH:
+        return text
+    head = "" if first else text[:_KEPT_LENGTH]
+    tail = "" if last else text[-_KEPT_LENGTH:]
+    return f"{head} … {tail}"

@@ -1,0 +1,1 @@
+"""One open document and what the faces share: the session, and putting results into words."""

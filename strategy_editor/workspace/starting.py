@@ -1,0 +1,49 @@
+"""A new strategy with what the schema requires, ready to be filled."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from strategy_editor.document.document import Document
+from strategy_editor.document.node import Node, element
+from strategy_editor.editing.blank import NewId, random_id
+from strategy_editor.errors import UserError
+from strategy_editor.i18n import text
+from strategy_editor.paths import shipped
+from strategy_editor.storage.reading import read
+
+PROFILES = ("sachsen", "plain")
+
+
+def new_strategy(
+    title: str, profile: str, language: str, today: date, new_id: NewId = random_id
+) -> Document:
+    """Return a valid, nearly empty strategy.
+
+    ``profile`` is one of ``PROFILES``; raises ``UserError`` for another.
+    """
+    if profile not in PROFILES:
+        raise UserError("error.unknown-profile", value=profile, known=", ".join(PROFILES))
+    template = read(shipped("resources") / "profiles" / f"{profile}.{language}.xml").document
+    return Document(_filled(template.root, title, today, new_id))
+
+
+def _filled(root: Node, title: str, today: date, new_id: NewId) -> Node:
+    metadata = root.child("metadata")
+    assert metadata is not None
+    filled = metadata.with_content(
+        element("title", title) if _is(part, "title") else part for part in metadata.content
+    )
+    filled = filled.with_attribute("as-of", today.isoformat())
+    filled = filled.with_attribute("edition", str(today.year))
+    content = (filled if part is metadata else part for part in root.content)
+    return root.with_content(content).with_attribute("id", new_id())
+
+
+def _is(part: Node | str, tag: str) -> bool:
+    return isinstance(part, Node) and part.tag == tag
+
+
+def default_title(language: str) -> str:
+    """Return the title of a strategy that has none yet."""
+    return text(language, "new.title")

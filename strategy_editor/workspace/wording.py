@@ -1,0 +1,172 @@
+"""Put errors and findings into sentences: the place where values meet the message catalogue."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from strategy_editor.document.document import Document
+from strategy_editor.document.node import Node
+from strategy_editor.document.numbering import numbers
+from strategy_editor.document.profile import Profile, profile_of
+from strategy_editor.document.texts import shortened, title_of
+from strategy_editor.errors import UserError
+from strategy_editor.exchange.reading.values import date_text
+from strategy_editor.i18n import text
+from strategy_editor.schema.catalog import current_schema
+from strategy_editor.validation.problem import Problem
+
+_TITLE_LENGTH = 70
+_ELEMENT_VALUES = frozenset({"element", "parent", "expected", "found"})
+_DATE_VALUES = frozenset({"date", "base", "limit", "first", "last"})
+
+
+def error_text(error: UserError, language: str) -> str:
+    """Return the sentence for an error."""
+    values = dict(error.values)
+    reason = values.pop("reason_key", None)
+    if reason is not None:
+        values["reason"] = text(language, f"reason.{reason}")
+    schema = current_schema()
+    if not error.key.startswith("error.no"):
+        for name in ("element", "parent"):
+            if name in values:
+                values[name] = schema.label(str(values[name]), language)
+    if "path" in values:
+        values["path"] = str(values["path"])
+    return text(language, error.key, **values)
+
+
+class Wording:
+    """Words for what is found in one document, in the user's language.
+
+    Levels are called as the document's profile calls them, everything else as the schema does.
+    """
+
+    def __init__(self, document: Document, language: str) -> None:
+        self.document = document
+        self.language = language
+        self._schema = current_schema()
+
+    @cached_property
+    def profile(self) -> Profile:
+        """The document's profile."""
+        return profile_of(self.document.root)
+
+    @cached_property
+    def numbers(self) -> dict[str, str]:
+        """Printed numbers by id."""
+        return numbers(self.document.root, self.profile)
+
+    def label(self, tag: str) -> str:
+        """Return what an element is called."""
+        name = "comment" if tag.startswith("#") else tag
+        return self.profile.level(tag).singular or self._schema.label(name, self.language)
+
+    def attribute_label(self, tag: str, name: str) -> str:
+        """Return what an attribute is called."""
+        element_type = self._schema.element(tag)
+        declared = element_type.attribute(name) if element_type is not None else None
+        return declared.documentation.label(self.language) if declared is not None else name
+
+    def field_label(self, tag: str, field: str) -> str:
+        """Return what a field of an element is called; fields are addressed as in problems."""
+        if field.startswith("@"):
+            return self.attribute_label(tag, field[1:])
+        name, _, position = field.partition("#")
+        label = self.label(name)
+        return f"{label} {position}" if position else label
+
+    def choice(self, tag: str, attribute: str, value: str) -> str:
+        """Return the label of an enumerated value."""
+        element_type = self._schema.element(tag)
+        declared = element_type.attribute(attribute) if element_type is not None else None
+        for each in declared.value_type.choices if declared is not None else ():
+            if each.value == value:
+                return each.documentation.label(self.language)
+        return value
+
+    def date(self, value: str) -> str:
+        """Return a date as it is written."""
+        return date_text(value, self.language)
+
+    def problem(self, problem: Problem) -> str:
+        """Return the sentence for a finding."""
+        values: dict[str, object] = {}
+        node = self._node(problem.node_id)
+        tag = problem.value("element") or (node.tag if node is not None else "")
+        for name, value in problem.values:
+            values[name] = self._value(name, value, tag)
+        values |= self._spans(problem, values)
+        return text(self.language, f"problem.{problem.rule}", **values)
+
+    def place(self, node_id: str, field: str = "") -> str:
+        """Return where something is: label, number, title, and the field where one is meant."""
+        node = self._node(node_id)
+        if node is None:
+            return text(self.language, "place.document")
+        place = self.name(node)
+        if not field:
+            return place
+        label = self.field_label(node.tag, field)
+        return text(self.language, "place.field", place=place, field=label)
+
+    def name(self, node: Node) -> str:
+        """Return label, number and title of an element."""
+        values = {
+            "label": self.label(node.tag),
+            "number": self.numbers.get(node.id or "", ""),
+            "title": shortened(title_of(node), _TITLE_LENGTH),
+        }
+        return named(self.language, **values)
+
+    def _node(self, node_id: str) -> Node | None:
+        return self._nodes.get(node_id)
+
+    @cached_property
+    def _nodes(self) -> dict[str, Node]:
+        found: dict[str, Node] = {}
+        for node in self.document.root.walk():
+            found.setdefault(node.id or "", node)
+        return found
+
+    def _value(self, name: str, value: str, tag: str) -> str:
+        if name in _ELEMENT_VALUES:
+            return self.label(value)
+        if name in _DATE_VALUES:
+            return self.date(value)
+        if name == "attribute":
+            return self.attribute_label(tag or "disposition", value)
+        if name in ("kind", "other") and self._is_disposition_kind(value):
+            return self.choice("disposition", "kind", value)
+        if name == "direction":
+            return self.choice("indicator", "direction", value)
+        if name == "needed":
+            return self.field_label("disposition", value)
+        return value
+
+    def _is_disposition_kind(self, value: str) -> bool:
+        return self.choice("disposition", "kind", value) != value
+
+    def _spans(self, problem: Problem, values: dict[str, object]) -> dict[str, object]:
+        if "low" in values:
+            low, high = problem.value("low"), problem.value("high")
+            key = "exactly" if low == high else "between" if high else "at-least"
+            return {"expected_count": text(self.language, f"value.{key}", low=low, high=high)}
+        if not {"first", "last"} <= values.keys():
+            return {}
+        first, last = str(values["first"]), str(values["last"])
+        key = "span" if first and last else "span-from" if first else "span-until"
+        return {"span": text(self.language, f"value.{key}", first=first, last=last)}
+
+
+def named(language: str, *, label: str, number: str, title: str) -> str:
+    """Put label, number and title together, whichever of them there are."""
+    if number and title:
+        key = "place.element"
+    elif title:
+        key = "place.unnumbered"
+    elif number:
+        key = "place.untitled"
+    else:
+        key = "place.bare"
+    return text(language, key, label=label, number=number, title=title)
