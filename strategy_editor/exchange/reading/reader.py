@@ -6,6 +6,7 @@ It speaks the document's language unless another is asked for, as reports to a u
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from strategy_editor.document.document import Document
@@ -63,6 +64,12 @@ class Reader:
         """Every identified element by id."""
         return {node.id: node for node in self.root.walk() if node.id is not None}
 
+    def find(self, node_id: str) -> Node | None:
+        """Return an identified element, without listing all of them."""
+        if node_id not in self._found:
+            self._found[node_id] = self.document.find(node_id)
+        return self._found[node_id]
+
     def word(self, key: str, **values: object) -> str:
         """Return a text of the catalogue in the document's language."""
         return text(self.language, f"document.{key}", **values)
@@ -99,27 +106,26 @@ class Reader:
 
     def runs(self, node: Node, marks: frozenset[str] = frozenset()) -> list[Run]:
         """Return the running text of an element with mixed content."""
-        return list(self._runs(node, marks, "", ""))
+        return list(self._runs(node, Run("", marks)))
 
-    def _runs(self, node: Node, marks: frozenset[str], link: str, lang: str) -> Iterator[Run]:
+    def _runs(self, node: Node, around: Run) -> Iterator[Run]:
         for part in node.content:
             if isinstance(part, str):
-                yield Run(part, marks, link, lang=lang)
+                yield replace(around, text=part)
             elif part.tag == "footnote":
                 number = self.footnotes.get(part.id or "", 0)
-                yield Run(str(number), marks, footnote=part)
+                yield Run(str(number), around.marks, footnote=part)
             elif part.tag == "cross-reference":
                 target = part.get("target")
-                yield Run(self.reference_text(target, part.get("show")), marks, target=target)
-            elif part.is_element:
-                inner = marks | {MARKS[part.tag]} if part.tag in MARKS else marks
-                yield from self._runs(
-                    part, inner, part.get("href") or link, part.get("xml:lang") or lang
+                yield Run(
+                    self.reference_text(target, part.get("show")), around.marks, target=target
                 )
+            elif part.is_element:
+                yield from self._runs(part, _inside(part, around))
 
     def reference_text(self, target_id: str, show: str) -> str:
         """Return what a cross reference prints."""
-        target = self.elements.get(target_id)
+        target = self.find(target_id)
         if target is None:
             return self.word("dangling-reference")
         number = self.numbers.get(target_id, "").rstrip(".")
@@ -189,6 +195,17 @@ class Reader:
                     name = self.word("until", text=name, last=last)
                 names.append(name)
         return ", ".join(names)
+
+
+def _inside(part: Node, around: Run) -> Run:
+    marks = around.marks | {MARKS[part.tag]} if part.tag in MARKS else around.marks
+    return Run(
+        "",
+        marks,
+        part.get("href") or around.link,
+        lang=part.get("xml:lang") or around.lang,
+        entry=part.get("entry") or around.entry,
+    )
 
 
 _NOT_PRINTED = frozenset(

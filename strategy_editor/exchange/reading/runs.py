@@ -15,7 +15,7 @@ class Run:
 
     ``marks`` holds ``emphasis``, ``strong``, ``term``; ``link`` an address, ``target`` the id
     that a cross reference points to, ``footnote`` the footnote whose number the text is,
-    ``lang`` the language of the passage.
+    ``lang`` the language of the passage, ``entry`` the glossary entry that explains the term.
     """
 
     text: str
@@ -24,6 +24,7 @@ class Run:
     target: str = ""
     footnote: Node | None = None
     lang: str = ""
+    entry: str = ""
 
 
 def plain(runs: list[Run]) -> str:
