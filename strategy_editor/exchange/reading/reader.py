@@ -31,6 +31,7 @@ class Reader:
         language = language or document.root.get("xml:lang", "de").split("-")[0]
         self.language = language if language in LANGUAGES else "de"
         self._schema = current_schema()
+        self._found: dict[str, Node | None] = {}
 
     @cached_property
     def numbers(self) -> dict[str, str]:
@@ -49,7 +50,7 @@ class Reader:
 
     @cached_property
     def footnotes(self) -> dict[str, int]:
-        """The number of every printed footnote by id."""
+        """The number of every printed footnote by id; whoever knows them already may set them."""
         from_text = (
             node
             for child in self.root.children
