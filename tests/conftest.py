@@ -1,0 +1,62 @@
+"""Before anything of Qt is imported: no screen, a home of its own, steady random data."""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+_HOME = tempfile.TemporaryDirectory(prefix="strategy-editor-tests-")
+_FOLDERS = {
+    "HOME": "",
+    "XDG_CONFIG_HOME": "config",
+    "XDG_DATA_HOME": "data",
+    "XDG_STATE_HOME": "state",
+    "XDG_CACHE_HOME": "cache",
+    "XDG_RUNTIME_DIR": "run",
+}
+for _name, _folder in _FOLDERS.items():
+    _path = Path(_HOME.name) / _folder
+    _path.mkdir(mode=0o700, exist_ok=True)
+    os.environ[_name] = str(_path)
+for _name in ("LC_ALL", "LC_MESSAGES", "LANG", "DICPATH"):
+    os.environ.pop(_name, None)
+
+_COMMON = {
+    "deadline": None,
+    "database": None,
+    "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large],
+}
+settings.register_profile("ci", max_examples=60, derandomize=True, **_COMMON)
+settings.register_profile("thorough", max_examples=1500, **_COMMON)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+class _Heard(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture(autouse=True)
+def log_warnings():
+    """Fail a test that logs a warning; one that means to takes the list and empties it."""
+    heard = _Heard()
+    logging.getLogger().addHandler(heard)
+    yield heard.records
+    logging.getLogger().removeHandler(heard)
+    assert [record.getMessage() for record in heard.records] == []
+
+
+@pytest.fixture(params=["de", "en"])
+def language(request: pytest.FixtureRequest) -> str:
+    return request.param
