@@ -23,6 +23,13 @@ _FACETS = {
     "minLength", "maxLength", "pattern", "minInclusive", "maxInclusive", "minExclusive",
     "maxExclusive", "enumeration",
 }  # fmt: skip
+_GLOBAL = {"annotation", "attributeGroup", "element", "group", "import", "simpleType"}
+_KNOWN = {
+    "element": {"name", "type"},
+    "element in a content model": {"ref", "minOccurs", "maxOccurs"},
+    "any": {"namespace", "processContents", "minOccurs", "maxOccurs"},
+    "attribute": {"name", "type", "ref", "use"},
+}
 
 
 class UnknownConstruct(ValueError):
@@ -36,9 +43,10 @@ class SchemaReader:
         self.path = path
         self._root = etree.parse(path, etree.XMLParser(resolve_entities=False)).getroot()
         self._globals: dict[tuple[str, str], etree._Element] = {}
-        for child in self._root:
-            if isinstance(child.tag, str) and child.get("name"):
-                self._globals[_kind(child), child.get("name", "")] = child
+        for child in _elements(self._root):
+            if _kind(child) not in _GLOBAL:
+                raise UnknownConstruct(f"{_kind(child)} in a schema")
+            self._globals[_kind(child), child.get("name", "")] = child
         self._value_types: dict[str, ValueType] = {}
 
     @property
@@ -59,6 +67,7 @@ class SchemaReader:
     def element(self, tag: str) -> ElementType:
         """Build one element type."""
         declaration = self._globals["element", tag]
+        _only_known(declaration, "element")
         documentation = _documentation(declaration)
         named = declaration.get("type")
         if named is not None:
@@ -91,8 +100,12 @@ class SchemaReader:
         maximum = None if most == "unbounded" else int(most)
         match kind:
             case "element":
+                _only_known(node, "element in a content model")
                 return Particle("element", minimum, maximum, node.get("ref", ""))
             case "any":
+                _only_known(node, "any")
+                if node.get("namespace") != "##other":
+                    raise UnknownConstruct("any of another namespace than ##other")
                 return Particle("any", minimum, maximum)
             case "sequence" | "choice":
                 parts = tuple(self._particle(child) for child in _elements(node))
@@ -113,6 +126,9 @@ class SchemaReader:
                 yield from self._attributes(self._globals["attributeGroup", child.get("ref", "")])
 
     def _attribute(self, node: etree._Element) -> AttributeType:
+        _only_known(node, "attribute")
+        if node.get("use") == "prohibited" or not (node.get("ref") or node.get("type")):
+            raise UnknownConstruct(f"the attribute {node.get('name')}")
         reference = node.get("ref")
         if reference is not None:
             name, value_type = reference, ValueType("language", "language")
@@ -162,6 +178,12 @@ def _kind(node: etree._Element) -> str:
 
 def _elements(node: etree._Element) -> Iterator[etree._Element]:
     return node.iterchildren(tag=etree.Element)
+
+
+def _only_known(node: etree._Element, kind: str) -> None:
+    unknown = set(node.keys()) - _KNOWN[kind]
+    if unknown:
+        raise UnknownConstruct(f"{unknown} on {kind}")
 
 
 def _flat(kind: str, parts: tuple[Particle, ...]) -> tuple[Particle, ...]:
