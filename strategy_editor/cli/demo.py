@@ -11,13 +11,14 @@ from pathlib import Path
 from strategy_editor.cli.arguments import Parser
 from strategy_editor.cli.check import as_text, check_file
 from strategy_editor.cli.compare import compare_files, rendered
-from strategy_editor.cli.export import export_to, media_folder
 from strategy_editor.cli.outcome import Outcome
 from strategy_editor.errors import CannotWrite
 from strategy_editor.i18n import text
 from strategy_editor.paths import shipped
 from strategy_editor.storage.reading import read
 from strategy_editor.storage.writing import replace_file
+from strategy_editor.workspace.exporting import export_word
+from strategy_editor.workspace.media import media_folder
 
 OLD, NEW = "egov-2009.xml", "egov-2014.xml"
 
@@ -35,7 +36,8 @@ def run(arguments: argparse.Namespace, language: str) -> Outcome:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise CannotWrite("error.not-writable", folder) from None
-    steps = _steps(folder, language)
+    dossier = _Dossier(folder, language)
+    steps = dossier.steps()
     for number, (key, step) in enumerate(steps, 1):
         doing = text(language, key)
         print(text(language, "cli.demo.step", number=number, total=len(steps), what=doing))
@@ -45,43 +47,52 @@ def run(arguments: argparse.Namespace, language: str) -> Outcome:
     return Outcome(open_file=None if arguments.no_window else folder / NEW)
 
 
-def _steps(folder: Path, language: str) -> list[tuple[str, Callable[[], list[Path]]]]:
-    old, new = folder / OLD, folder / NEW
+class _Dossier:
+    """The files of the dossier; each step returns what it wrote."""
 
-    def copy() -> list[Path]:
-        for target in (old, new):
+    def __init__(self, folder: Path, language: str) -> None:
+        self._language = language
+        self._folder = folder
+        self._old, self._new = folder / OLD, folder / NEW
+
+    def steps(self) -> list[tuple[str, Callable[[], list[Path]]]]:
+        return [
+            ("cli.demo.copy", self._copy),
+            ("cli.demo.word", self._word),
+            ("cli.demo.changes", self._changes),
+            ("cli.demo.check", self._check),
+        ]
+
+    def _copy(self) -> list[Path]:
+        """Place the samples; one that the user has changed since stays."""
+        for target in (self._old, self._new):
             source = shipped("samples") / target.name
             if not target.exists():
                 replace_file(target, source.read_bytes())
             if media_folder(source).is_dir():
                 shutil.copytree(media_folder(source), media_folder(target), dirs_exist_ok=True)
-        return [old, new]
+        return [self._old, self._new]
 
-    def word() -> list[Path]:
-        out = folder / "egov-2014.docx"
-        export_to(read(new).document, out, media_folder(new), datetime.now(UTC))
+    def _word(self) -> list[Path]:
+        out = self._folder / "egov-2014.docx"
+        created = datetime.now(UTC).replace(microsecond=0)
+        export_word(read(self._new).document, out, media_folder(self._new), created)
         return [out]
 
-    def changes() -> list[Path]:
-        before, after = read(old).document, read(new).document
-        comparison = compare_files(before, after, old, new)
+    def _changes(self) -> list[Path]:
+        before, after = read(self._old).document, read(self._new).document
+        comparison = compare_files(before, after, self._old, self._new)
         written = []
         for form in ("html", "json"):
-            out = folder / f"changes-2009-2014.{form}"
-            report = rendered(comparison, before, after, form, language)
+            out = self._folder / f"changes-2009-2014.{form}"
+            report = rendered(comparison, before, after, form, self._language)
             replace_file(out, report.encode("utf-8"))
             written.append(out)
         return written
 
-    def check() -> list[Path]:
-        out = folder / "check.txt"
-        reports = [as_text(check_file(path), language) for path in (old, new)]
+    def _check(self) -> list[Path]:
+        out = self._folder / "check.txt"
+        files = (self._old, self._new)
+        reports = [as_text(check_file(path), self._language) for path in files]
         replace_file(out, ("\n\n".join(reports) + "\n").encode("utf-8"))
         return [out]
-
-    return [
-        ("cli.demo.copy", copy),
-        ("cli.demo.word", word),
-        ("cli.demo.changes", changes),
-        ("cli.demo.check", check),
-    ]

@@ -9,11 +9,11 @@ from pathlib import Path
 from strategy_editor.cli.arguments import Parser
 from strategy_editor.cli.outcome import Outcome
 from strategy_editor.document.dates import parse_day
-from strategy_editor.document.document import Document
 from strategy_editor.errors import CannotWrite, UserError
 from strategy_editor.i18n import text
 from strategy_editor.storage.reading import read
-from strategy_editor.storage.writing import replace_file
+from strategy_editor.workspace.exporting import export_word
+from strategy_editor.workspace.media import media_folder
 
 KINDS = ("strategy",)
 ENDINGS = (".docx",)
@@ -39,30 +39,9 @@ def run(arguments: argparse.Namespace, language: str) -> Outcome:
     created = _created(arguments.date)
     document = read(arguments.file).document
     media = media_folder(arguments.file)
-    export_to(document, out, media, created, author=arguments.author, draft=arguments.draft)
+    export_word(document, out, media, created, author=arguments.author, draft=arguments.draft)
     print(text(language, "cli.wrote", path=out))
     return Outcome()
-
-
-def export_to(
-    document: Document,
-    out: Path,
-    media: Path,
-    created: datetime,
-    *,
-    author: str = "",
-    draft: bool = False,
-) -> None:
-    """Write a strategy as a Word document."""
-    from strategy_editor.exchange.docx.export import ExportOptions, export_strategy
-
-    options = ExportOptions(author=author, created=created, draft=draft)
-    replace_file(out, export_strategy(document, options, media))
-
-
-def media_folder(path: Path) -> Path:
-    """Return the folder beside a strategy file that holds its pictures."""
-    return path.with_name(path.stem + ".media")
 
 
 def _created(value: str) -> datetime:

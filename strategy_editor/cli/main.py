@@ -78,7 +78,7 @@ def program_help(language: str) -> str:
 
 
 def _run_command(name: str, arguments: Sequence[str], language: str) -> Outcome:
-    command: Command = import_module(f"strategy_editor.cli.{name}")  # type: ignore[assignment]
+    command: Command = import_module(f"strategy_editor.cli.{name}")
     parser = Parser(name, language)
     command.add_arguments(parser)
     try:

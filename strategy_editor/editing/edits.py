@@ -141,6 +141,13 @@ def neighbour_place(
     return None
 
 
+def with_child(node: Node, child: Node, position: int | None) -> Node:
+    """Return an element with a child put in at a position; raise ``NotAllowed`` without one."""
+    if position is None:
+        raise NotAllowed("error.field-not-allowed", element=node.tag, field=child.tag)
+    return _with(node, position, position, child)
+
+
 def _with(node: Node, start: int, stop: int, child: Node) -> Node:
     return node.with_content((*node.content[:start], child, *node.content[stop:]))
 

@@ -12,9 +12,11 @@ from pathlib import Path
 from strategy_editor.document.document import Document
 from strategy_editor.document.index import ParentIndex
 from strategy_editor.editing.history import History, Step
+from strategy_editor.errors import CannotWrite
 from strategy_editor.schema.catalog import current_schema
 from strategy_editor.storage.reading import Opened, Stamp, read
-from strategy_editor.storage.writing import write
+from strategy_editor.storage.writing import replace_file, write
+from strategy_editor.workspace.media import media_folder
 
 Edit = Callable[[Document], Document]
 
@@ -26,6 +28,7 @@ class Session:
         document = opened.document
         self.schema = current_schema()
         self.path = path
+        self.media_base = path
         self.newer_version = opened.newer_version
         self._stamp: Stamp | None = opened.stamp if path is not None else None
         self._index = ParentIndex(document.root)
@@ -95,6 +98,12 @@ class Session:
         self._index.follow(old, self._history.redo().root)
         return step
 
+    def detach(self, media_base: Path) -> None:
+        """Make the document one without a file; its pictures are still found beside the old."""
+        self.path = None
+        self._stamp = None
+        self.media_base = media_base
+
     def save(self) -> None:
         """Write the document to its file; raises ``CannotWrite`` and keeps everything then."""
         assert self.path is not None
@@ -103,10 +112,28 @@ class Session:
     def save_as(self, path: Path) -> None:
         """Write the document to another file, which is its file from then on."""
         self._write(path, None)
-        self.path = path
+        self._take_pictures(path)
+        self.path = self.media_base = path
 
     def _write(self, path: Path, expected: Stamp | None) -> None:
         document = self.document
         self._stamp = write(document, path, expected)
         self._saved = document
         self._history.close_step()
+
+    def _take_pictures(self, path: Path) -> None:
+        """Copy the pictures beside the new file; one that is there already is the same."""
+        if self.media_base is None:
+            return
+        source, target = media_folder(self.media_base), media_folder(path)
+        if source == target or not source.is_dir():
+            return
+        for picture in sorted(source.iterdir()):
+            copy = target / picture.name
+            if picture.is_file() and not copy.exists():
+                try:
+                    target.mkdir(exist_ok=True)
+                    replace_file(copy, picture.read_bytes())
+                except OSError as error:
+                    detail = error.strerror or ""
+                    raise CannotWrite("error.cannot-write", copy, detail=detail) from None

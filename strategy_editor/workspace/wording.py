@@ -13,7 +13,7 @@ from strategy_editor.errors import UserError
 from strategy_editor.exchange.reading.values import date_text
 from strategy_editor.i18n import text
 from strategy_editor.schema.catalog import current_schema
-from strategy_editor.validation.problem import Problem
+from strategy_editor.validation.problem import Problem, Severity
 
 _TITLE_LENGTH = 70
 _ELEMENT_VALUES = frozenset({"element", "parent", "expected", "found"})
@@ -45,7 +45,7 @@ class Wording:
     def __init__(self, document: Document, language: str) -> None:
         self.document = document
         self.language = language
-        self._schema = current_schema()
+        self.schema = current_schema()
 
     @cached_property
     def profile(self) -> Profile:
@@ -60,11 +60,11 @@ class Wording:
     def label(self, tag: str) -> str:
         """Return what an element is called."""
         name = "comment" if tag.startswith("#") else tag
-        return self.profile.level(tag).singular or self._schema.label(name, self.language)
+        return self.profile.level(tag).singular or self.schema.label(name, self.language)
 
     def attribute_label(self, tag: str, name: str) -> str:
         """Return what an attribute is called."""
-        element_type = self._schema.element(tag)
+        element_type = self.schema.element(tag)
         declared = element_type.attribute(name) if element_type is not None else None
         return declared.documentation.label(self.language) if declared is not None else name
 
@@ -78,7 +78,7 @@ class Wording:
 
     def choice(self, tag: str, attribute: str, value: str) -> str:
         """Return the label of an enumerated value."""
-        element_type = self._schema.element(tag)
+        element_type = self.schema.element(tag)
         declared = element_type.attribute(attribute) if element_type is not None else None
         for each in declared.value_type.choices if declared is not None else ():
             if each.value == value:
@@ -99,6 +99,10 @@ class Wording:
         values |= self._spans(problem, values)
         return text(self.language, f"problem.{problem.rule}", **values)
 
+    def severity(self, severity: Severity) -> str:
+        """Return what a severity is called."""
+        return text(self.language, f"severity.{severity.name.lower()}")
+
     def place(self, node_id: str, field: str = "") -> str:
         """Return where something is: label, number, title, and the field where one is meant."""
         node = self._node(node_id)
@@ -118,6 +122,14 @@ class Wording:
             "title": shortened(title_of(node), _TITLE_LENGTH),
         }
         return named(self.language, **values)
+
+    def short_name(self, node_id: str) -> str:
+        """Return number, abbreviation or title of an element, whichever it is known by."""
+        node = self.document.find(node_id)
+        if node is None:
+            return node_id
+        number = self.numbers.get(node_id, "")
+        return number or node.get("abbreviation") or node.get("label") or title_of(node) or node_id
 
     def _node(self, node_id: str) -> Node | None:
         return self._nodes.get(node_id)

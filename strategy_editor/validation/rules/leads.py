@@ -97,12 +97,20 @@ def _existence(context: Context, node: Node, lead: Node) -> Iterator[Problem]:
         return
     life, span = actor.lifetime, span_of(lead)
     needed = _needed(context, node)
-    first = span.first or needed.first
-    last = span.last or needed.last
+    first, last = _within(span, needed)
+    if first and last and first > last:
+        return
     if life.first and first and first < life.first:
         yield _absent(node, actor.short, first, life.first)
     elif life.last and ((last and last > life.last) or (first and first > life.last)):
         yield _absent(node, actor.short, last or first or life.last, life.last)
+
+
+def _within(span: Span, needed: Span) -> tuple[date | None, date | None]:
+    """The days of a responsibility on which the element needs it."""
+    firsts = [day for day in (span.first, needed.first) if day is not None]
+    lasts = [day for day in (span.last, needed.last) if day is not None]
+    return max(firsts, default=None), min(lasts, default=None)
 
 
 def _absent(node: Node, name: str, day: date, limit: date) -> Problem:

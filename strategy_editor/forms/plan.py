@@ -1,0 +1,155 @@
+"""Plan the form for an element type."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from strategy_editor.i18n import LANGUAGES, text
+from strategy_editor.paths import shipped
+from strategy_editor.schema.model import AttributeType, Documentation, ElementType, Schema
+
+FieldKind = Literal[
+    "line",
+    "text",
+    "choice",
+    "segments",
+    "date",
+    "partial-date",
+    "number",
+    "boolean",
+    "reference",
+    "references",
+    "lead",
+    "own-text",
+]
+_KINDS: Mapping[str, FieldKind] = {
+    "date": "date",
+    "partial-date": "partial-date",
+    "year": "partial-date",
+    "boolean": "boolean",
+    "decimal": "number",
+    "years": "number",
+    "span": "number",
+    "column-width": "number",
+    "reference": "reference",
+    "references": "references",
+}
+
+
+@dataclass(frozen=True)
+class FieldPlan:
+    """One field of a form.
+
+    ``key`` is ``@name`` for an attribute, a tag for a child that holds text, empty for the
+    element's own running text and ``responsibility`` for the lead. ``width`` is in twelfths of
+    the form.
+    """
+
+    key: str
+    kind: FieldKind
+    documentation: Documentation
+    required: bool
+    width: int
+    attribute: AttributeType | None = None
+    many: bool = False
+
+
+@dataclass(frozen=True)
+class FormPlan:
+    """The form for an element type: its fields in rows, and which children stand below as cards.
+
+    ``more`` are the fields that stay folded until they hold something or are asked for.
+    """
+
+    tag: str
+    fields: tuple[FieldPlan, ...]
+    more: tuple[FieldPlan, ...]
+    cards: tuple[str, ...]
+
+    @property
+    def all_fields(self) -> tuple[FieldPlan, ...]:
+        """Every field, folded ones included."""
+        return self.fields + self.more
+
+
+@cache
+def _hints() -> dict[str, Any]:
+    path = shipped("resources") / "forms" / "hints.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def plan(schema: Schema, tag: str) -> FormPlan:
+    """Return the form for an element type of the vocabulary."""
+    element_type = schema.elements[tag]
+    hints = _hints().get(tag, {})
+    fields = {field.key: field for field in _fields(schema, element_type, hints)}
+    first = hints.get("order", [key for key, field in fields.items() if _is_main(field)])
+    shown = [fields.pop(key) for key in first if key in fields]
+    hidden = set(hints.get("hidden", ()))
+    more = [field for key, field in fields.items() if key not in hidden]
+    cards = [
+        child
+        for child in element_type.child_tags
+        if schema.elements[child].is_identified and element_type.content == "elements"
+    ]
+    return FormPlan(tag, tuple(shown), tuple(more), tuple(cards))
+
+
+def _fields(schema: Schema, element_type: ElementType, hints: dict[str, Any]) -> list[FieldPlan]:
+    found: list[FieldPlan] = []
+    if element_type.content == "mixed":
+        found.append(FieldPlan("", "own-text", element_type.documentation, False, 12))
+    if element_type.content == "elements":
+        found += _text_fields(schema, element_type)
+    if "responsibility" in element_type.child_tags and element_type.tag != "indicator":
+        documentation = _lead_documentation(schema)
+        width = _width(hints, "responsibility", 6)
+        found.append(FieldPlan("responsibility", "lead", documentation, True, width))
+    found += [
+        _attribute_field(attribute, hints)
+        for attribute in element_type.attributes
+        if attribute.name != "id"
+    ]
+    return found
+
+
+def _text_fields(schema: Schema, element_type: ElementType) -> list[FieldPlan]:
+    found = []
+    for child in element_type.child_tags:
+        child_type = schema.elements[child]
+        if not child_type.is_identified and child_type.content in ("text", "mixed"):
+            kind: FieldKind = "line" if child_type.content == "text" else "text"
+            required = child in element_type.required_tags
+            many = element_type.is_repeatable(child)
+            found.append(FieldPlan(child, kind, child_type.documentation, required, 12, many=many))
+    return found
+
+
+def _attribute_field(attribute: AttributeType, hints: dict[str, Any]) -> FieldPlan:
+    key = "@" + attribute.name
+    kind: FieldKind = _KINDS.get(attribute.value_type.name, "line")
+    if attribute.value_type.choices:
+        kind = "choice"
+    kind = hints.get("kinds", {}).get(key, kind)
+    default = {"date": 4, "partial-date": 3, "number": 3, "boolean": 3, "choice": 4}
+    width = _width(hints, key, default.get(kind, 6))
+    return FieldPlan(
+        key, kind, attribute.documentation, attribute.required, width, attribute=attribute
+    )
+
+
+def _width(hints: dict[str, Any], key: str, default: int) -> int:
+    return int(hints.get("widths", {}).get(key, default))
+
+
+def _is_main(field: FieldPlan) -> bool:
+    return field.required or field.kind in ("line", "text", "own-text", "lead")
+
+
+def _lead_documentation(schema: Schema) -> Documentation:
+    labels = {language: text(language, "document.lead") for language in LANGUAGES}
+    return Documentation(labels, schema.elements["responsibility"].documentation.helps)

@@ -1,0 +1,95 @@
+"""Every action once: its words, shortcut, icon and what it calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from strategy_editor.i18n import Translator
+from strategy_editor.ui.icons import icon
+from strategy_editor.ui.theme import Theme
+
+
+@dataclass(frozen=True)
+class Declared:
+    """An action before there is a window: the key of its words in the catalogue, and the rest."""
+
+    key: str
+    shortcut: str = ""
+    icon: str = ""
+    checkable: bool = False
+
+
+DECLARED = (
+    Declared("new", "Ctrl+N", "file-plus"),
+    Declared("open", "Ctrl+O", "folder-open"),
+    Declared("sample", "", "book-open-text"),
+    Declared("save", "Ctrl+S", "save"),
+    Declared("save-as", "Ctrl+Shift+S", ""),
+    Declared("export", "Ctrl+E", "file-output"),
+    Declared("compare", "Ctrl+D", "columns-2"),
+    Declared("close", "Ctrl+W", ""),
+    Declared("undo", "Ctrl+Z", "undo-2"),
+    Declared("redo", "Ctrl+Y", "redo-2"),
+    Declared("remove", "Ctrl+Delete", "trash-2"),
+    Declared("move-up", "Alt+Up", "arrow-up"),
+    Declared("move-down", "Alt+Down", "arrow-down"),
+    Declared("next-problem", "F8", "triangle-alert"),
+    Declared("filter", "Ctrl+F", "funnel"),
+    Declared("german", "", "", checkable=True),
+    Declared("english", "", "", checkable=True),
+    Declared("theme-system", "", "", checkable=True),
+    Declared("theme-light", "", "", checkable=True),
+    Declared("theme-dark", "", "", checkable=True),
+    Declared("view-form", "Ctrl+1", "", checkable=True),
+    Declared("view-text", "Ctrl+2", "", checkable=True),
+    Declared("view-comparison", "Ctrl+3", "", checkable=True),
+    Declared("view-source", "Ctrl+4", "", checkable=True),
+    Declared("about", "", "info"),
+)
+
+
+class Actions:
+    """The actions of one window, by key."""
+
+    def __init__(self, window: QWidget, translate: Translator, theme: Theme) -> None:
+        self._translate = translate
+        self._actions: dict[str, QAction] = {}
+        for each in DECLARED:
+            action = QAction(window)
+            action.setObjectName(f"action-{each.key}")
+            action.setCheckable(each.checkable)
+            if each.shortcut:
+                action.setShortcut(QKeySequence(each.shortcut))
+            window.addAction(action)
+            self._actions[each.key] = action
+        self.set_theme(theme)
+        self.retranslate()
+
+    def __getitem__(self, key: str) -> QAction:
+        return self._actions[key]
+
+    def connect(self, calls: dict[str, Callable[[], object]]) -> None:
+        """Connect actions to what they call."""
+        for key, call in calls.items():
+            self._actions[key].triggered.connect(lambda _checked=False, run=call: run())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the icons in other colours."""
+        for each in DECLARED:
+            if each.icon:
+                colour = theme.on_accent if each.key == "export" else theme.muted
+                self._actions[each.key].setIcon(icon(each.icon, colour))
+
+    def retranslate(self) -> None:
+        """Speak the current language; tooltips name the shortcut."""
+        for each in DECLARED:
+            action = self._actions[each.key]
+            text = self._translate(f"action.{each.key}")
+            action.setText(text)
+            shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            plain = text.replace("&", "")
+            action.setToolTip(f"{plain} ({shortcut})" if shortcut else plain)

@@ -1,0 +1,56 @@
+"""Colours and language of the whole application, following the system where wished."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
+from PySide6.QtWidgets import QApplication
+
+from strategy_editor.ui.style import palette, style_sheet
+from strategy_editor.ui.theme import DARK, LIGHT, THEMES, Theme
+
+
+class Appearance(QObject):
+    """Applies a theme to the application; ``changed`` tells the windows."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, choice: str, language: str) -> None:
+        super().__init__(application)
+        self._application = application
+        self._choice = choice
+        self._translator = QTranslator(self)
+        self.theme = self._wanted()
+        application.setStyle("Fusion")
+        self._apply()
+        self.use_language(language)
+        application.styleHints().colorSchemeChanged.connect(self._system_changed)
+
+    def choose(self, choice: str) -> None:
+        """Use ``light``, ``dark`` or the ``system``'s colours."""
+        self._choice = choice
+        self._system_changed()
+
+    def use_language(self, language: str) -> None:
+        """Let Qt's own texts (buttons, context menus of fields) speak a language."""
+        QLocale.setDefault(QLocale(language))
+        self._application.removeTranslator(self._translator)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if language != "en" and self._translator.load(f"qtbase_{language}", folder):
+            self._application.installTranslator(self._translator)
+
+    def _system_changed(self) -> None:
+        wanted = self._wanted()
+        if wanted is not self.theme:
+            self.theme = wanted
+            self._apply()
+            self.changed.emit()
+
+    def _wanted(self) -> Theme:
+        if self._choice in THEMES:
+            return THEMES[self._choice]
+        scheme = self._application.styleHints().colorScheme()
+        return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+
+    def _apply(self) -> None:
+        self._application.setPalette(palette(self.theme))
+        self._application.setStyleSheet(style_sheet(self.theme))

@@ -1,0 +1,1 @@
+"""What differs between the open document and another edition or state."""

@@ -1,0 +1,42 @@
+"""Which kinds of change are shown, with their numbers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+
+from strategy_editor.comparison.changes import KINDS
+from strategy_editor.i18n import Translator
+
+
+class KindFilters(QWidget):
+    """A box for each kind that occurs; mere renumbering is hidden until asked for."""
+
+    changed = Signal()
+
+    def __init__(self, translate: Translator) -> None:
+        super().__init__()
+        self._translate = translate
+        self._boxes: dict[str, QCheckBox] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for kind in KINDS:
+            box = QCheckBox()
+            box.setChecked(kind != "renumbered")
+            box.clicked.connect(self.changed)
+            box.hide()
+            self._boxes[kind] = box
+            row.addWidget(box)
+        row.addStretch(1)
+
+    def show_counts(self, summary: dict[str, int]) -> None:
+        """Show how many changes there are of each kind."""
+        for kind, box in self._boxes.items():
+            count = summary.get(kind, 0)
+            label = self._translate(f"kind.{kind}")
+            box.setText(self._translate("comparison.kind", kind=label, count=count))
+            box.setVisible(count > 0)
+
+    def shows(self, kinds: tuple[str, ...]) -> bool:
+        """Whether a change of these kinds is to be shown."""
+        return any(self._boxes[kind].isChecked() for kind in kinds)

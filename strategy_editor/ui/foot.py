@@ -1,0 +1,75 @@
+"""The foot of the window: saved or not, findings, figures, what just happened."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTime
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from strategy_editor.ui.controller import Controller
+from strategy_editor.validation.check import counts
+from strategy_editor.validation.problem import Severity
+
+_SHOWN = 8000
+"""Milliseconds a message stays."""
+
+
+class Foot(QStatusBar):
+    """Shows the state in a line."""
+
+    def __init__(self, controller: Controller) -> None:
+        super().__init__()
+        self._controller = controller
+        self._saved_at = ""
+        self._state = QLabel()
+        self._findings = QLabel()
+        self._figures = QLabel()
+        self._language = QLabel()
+        self.setSizeGripEnabled(False)
+        for label in (self._state, self._findings, self._figures, self._language):
+            self.addPermanentWidget(label)
+
+    def say(self, sentence: str) -> None:
+        """Show what just happened, for some seconds."""
+        self.showMessage(sentence, _SHOWN)
+
+    def say_saved(self) -> None:
+        """Remember and show when the document was saved."""
+        self._saved_at = QTime.currentTime().toString("HH:mm")
+        self.show_state()
+        path = self._controller.session.path
+        self.say(self._controller.translate("message.saved", path=path))
+
+    def show_state(self) -> None:
+        """Show whether there are unsaved changes."""
+        translate, session = self._controller.translate, self._controller.session
+        if session.is_read_only:
+            self._state.setText(translate("foot.read-only"))
+        elif session.is_modified:
+            self._state.setText(translate("foot.modified"))
+        elif self._saved_at:
+            self._state.setText(translate("foot.saved-at", time=self._saved_at))
+        else:
+            self._state.setText(translate("foot.unchanged"))
+
+    def show_figures(self) -> None:
+        """Show the numbers of findings, goals, measures and words."""
+        translate = self._controller.translate
+        found = counts(self._controller.problems)
+        errors = translate("severity.errors", count=found[Severity.ERROR])
+        warnings = translate("severity.warnings", count=found[Severity.WARNING])
+        hints = translate("severity.hints", count=found[Severity.HINT])
+        self._findings.setText(
+            translate("cli.check.summary", errors=errors, warnings=warnings, hints=hints)
+        )
+        goals, measures, words = self._controller.figures
+        goals_text = translate("foot.goals", count=goals)
+        measures_text = translate("foot.measures", count=measures)
+        separator = "\u202f" if translate.language == "de" else ","
+        words_text = translate("foot.words", count=f"{words:,}".replace(",", separator))
+        self._figures.setText(" · ".join((goals_text, measures_text, words_text)))
+
+    def retranslate(self) -> None:
+        """Speak the current language."""
+        self._language.setText(self._controller.translate("language.name"))
+        self.show_state()
+        self.show_figures()

@@ -1,0 +1,1 @@
+"""The form of one element: fields from the plan, children as cards that open in place."""

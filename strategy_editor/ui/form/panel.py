@@ -1,0 +1,150 @@
+"""The form panel: where the element stands, what it is called, its form."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from strategy_editor.document.node import Node
+from strategy_editor.document.texts import shortened, title_of
+from strategy_editor.ui.controller import Controller
+from strategy_editor.ui.form.node_form import NodeForm
+from strategy_editor.ui.theme import SPACE, Theme
+
+_CRUMB_LENGTH = 36
+_TITLE_LENGTH = 140
+
+
+class FormPanel(QFrame):
+    """Shows the form of the selected element."""
+
+    def __init__(self, controller: Controller, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._controller = controller
+        self._theme = theme
+        self._form: NodeForm | None = None
+        self._crumbs = QHBoxLayout()
+        self._crumbs.setSpacing(SPACE // 2)
+        self._title = QLabel()
+        self._title.setObjectName("title")
+        self._title.setWordWrap(True)
+        self._page = QWidget()
+        self._page.setObjectName("scrolled")
+        self._box = QVBoxLayout(self._page)
+        self._box.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        self._box.setSpacing(SPACE)
+        self._box.addLayout(self._crumbs)
+        self._box.addWidget(self._title)
+        self._box.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(self._page)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._scroll)
+
+    @property
+    def form(self) -> NodeForm | None:
+        """The form that is shown."""
+        return self._form
+
+    def show_document(self) -> None:
+        """Follow the newest document; while the element stays, so do its inputs."""
+        document = self._controller.session.document
+        node = document.find(self._controller.selected_id)
+        if node is None:
+            return
+        same = self._form is not None and (self._form.node_id, self._form.tag) == (
+            node.id,
+            node.tag,
+        )
+        if same and self._form is not None:
+            self._form.show_node(node)
+        else:
+            self._replace(node)
+        self._show_place(document.path(node.id or ""))
+
+    def show_problems(self) -> None:
+        """Show findings beside the fields they concern."""
+        if self._form is not None:
+            self._form.show_problems(self._controller.problems)
+
+    def focus_field(self, field: str) -> None:
+        """Put the cursor into a field, or where it is missing into the first."""
+        if self._form is not None:
+            if not (field and self._form.focus_field(field)):
+                self._form.focus_first()
+            focused = self.focusWidget()
+            if focused is not None:
+                self._scroll.ensureWidgetVisible(focused)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on other colours."""
+        self._theme = theme
+        self._rebuild()
+
+    def retranslate(self) -> None:
+        """Speak the current language."""
+        self._scroll.setAccessibleName(self._controller.translate("view.form"))
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        self._drop()
+        self.show_document()
+        self.show_problems()
+
+    def _replace(self, node: Node) -> None:
+        self._drop()
+        self._form = NodeForm(self._controller, self._theme, node)
+        self._form.show_problems(self._controller.problems)
+        self._box.insertWidget(2, self._form)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _drop(self) -> None:
+        if self._form is not None:
+            self._box.removeWidget(self._form)
+            self._form.hide()
+            # The change that leads here may come out of one of its inputs.
+            self._form.deleteLater()
+            self._form = None
+
+    def _show_place(self, path: list[Node]) -> None:
+        wording = self._controller.wording
+        while self._crumbs.count():
+            item = self._crumbs.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for node in [each for each in path[1:-1] if each.id is not None]:
+            number = self._controller.numbers.get(node.id or "", "")
+            label = wording.label(node.tag)
+            crumb = QPushButton(f"{label} {number}" if number else label)
+            crumb.setObjectName("crumb")
+            crumb.setToolTip(shortened(title_of(node), _TITLE_LENGTH))
+            crumb.clicked.connect(
+                lambda _checked=False, target=node.id or "": QTimer.singleShot(
+                    0, lambda: self._controller.select(target)
+                )
+            )
+            self._crumbs.addWidget(crumb)
+            separator = QLabel("›")
+            separator.setObjectName("muted")
+            self._crumbs.addWidget(separator)
+        last = QLabel(wording.label(path[-1].tag))
+        last.setObjectName("muted")
+        self._crumbs.addWidget(last)
+        self._crumbs.addStretch(1)
+        number = self._controller.numbers.get(path[-1].id or "", "")
+        title = shortened(title_of(path[-1]), _TITLE_LENGTH) or wording.label(path[-1].tag)
+        self._title.setText(f"{number}\u2002{title}" if number else title)

@@ -1,0 +1,79 @@
+"""What a card says about an element in one or two lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from strategy_editor.document.node import Node
+from strategy_editor.document.texts import shortened, title_of, wording
+from strategy_editor.exchange.reading.values import number_text
+from strategy_editor.workspace.wording import Wording
+
+_LENGTH = 160
+
+
+def summary(node: Node, numbers: Mapping[str, str]) -> str:
+    """Return number and title, or the first words."""
+    title = title_of(node)
+    if not title and node.tag in ("list", "table", "quotation", "box"):
+        title = " · ".join(filter(None, (title_of(child) for child in node.children)))
+    if not title:
+        title = " ".join(wording(node).split())
+    number = numbers.get(node.id or "", "")
+    text = f"{number}\u2002{title}" if number else title
+    return shortened(text, _LENGTH)
+
+
+def subtitle(node: Node, wording: Wording) -> str:
+    """Return the facts that tell one element of its kind from another."""
+    facts = [_value(node, name, wording) for name in _SHOWN.get(node.tag, ()) if node.get(name)]
+    if node.tag == "indicator":
+        facts += _course(node, wording)
+    return " · ".join(filter(None, facts))
+
+
+_SHOWN: dict[str, tuple[str, ...]] = {
+    "goal": ("horizon", "target-date", "status"),
+    "subgoal": ("horizon", "target-date", "status"),
+    "measure": ("start", "end", "status"),
+    "milestone": ("date", "status"),
+    "responsibility": ("actor", "role", "from", "until"),
+    "relation": ("type", "target"),
+    "finance": ("budget-title", "year", "amount"),
+    "baseline": ("value", "when", "source"),
+    "target": ("value", "when", "source"),
+    "actual": ("value", "when", "source"),
+    "disposition": ("kind", "old", "new"),
+    "legal-reference": ("provision",),
+    "actor": ("abbreviation", "kind"),
+    "horizon-class": ("over", "up-to"),
+    "level": ("role", "prefix", "counting"),
+    "status": ("for", "meaning"),
+    "adoption": ("body", "date"),
+    "participation": ("actor", "outcome", "date"),
+    "required-part": ("role",),
+}
+
+
+def _value(node: Node, name: str, wording: Wording) -> str:
+    value = node.get(name)
+    element_type = wording.schema.element(node.tag)
+    attribute = element_type.attribute(name) if element_type is not None else None
+    if attribute is None:
+        return value
+    if attribute.value_type.choices:
+        return wording.choice(node.tag, name, value)
+    if attribute.is_reference:
+        return ", ".join(wording.short_name(each) for each in value.split())
+    if attribute.value_type.name in ("date", "partial-date", "year"):
+        return wording.date(value)
+    if attribute.value_type.name in ("decimal", "years"):
+        return number_text(value, wording.language)
+    return value
+
+
+def _course(indicator: Node, wording: Wording) -> list[str]:
+    values = [indicator.child("baseline"), *indicator.children_of("target")[-1:]]
+    shown = [number_text(each.get("value"), wording.language) for each in values if each]
+    unit = indicator.get("unit")
+    return [" → ".join(shown) + (f" {unit}" if unit else "")] if shown else []

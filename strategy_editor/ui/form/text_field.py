@@ -1,0 +1,125 @@
+"""A field of running text, one editor for each occurrence."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from strategy_editor.document.node import Node
+from strategy_editor.forms.plan import FieldPlan
+from strategy_editor.ui.controller import Controller
+from strategy_editor.ui.icons import icon
+from strategy_editor.ui.richtext.field import RichTextField
+from strategy_editor.ui.theme import SPACE, Theme
+from strategy_editor.validation.problem import Severity
+
+Content = tuple[Node | str, ...]
+
+
+class TextField(QWidget):
+    """Shows the running text of a field; a missing one can be added, a repeated one repeated."""
+
+    def __init__(self, controller: Controller, theme: Theme, plan: FieldPlan, node: Node) -> None:
+        super().__init__()
+        self.plan = plan
+        self._controller = controller
+        self._theme = theme
+        self._node = node
+        self._editors: list[RichTextField] = []
+        self.setObjectName(f"field {plan.key or 'text'}")
+        self._label = QLabel()
+        self._label.setObjectName("strong")
+        self._add = QToolButton()
+        self._add.setIcon(icon("plus", theme.muted))
+        self._add.setIconSize(QSize(16, 16))
+        self._add.clicked.connect(self._add_one)
+        self._problem = QLabel()
+        self._problem.setWordWrap(True)
+        self._problem.hide()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(SPACE // 2)
+        head = QHBoxLayout()
+        head.addWidget(self._label)
+        head.addStretch(1)
+        head.addWidget(self._add)
+        box.addLayout(head)
+        self._box = QVBoxLayout()
+        box.addLayout(self._box)
+        box.addWidget(self._problem)
+        self.show_node(node)
+        self.retranslate()
+
+    def show_node(self, node: Node) -> None:
+        """Show the texts in a newer state of the node; editors keep their cursors."""
+        self._node = node
+        contents = self._contents()
+        if not contents and (self.plan.required or not self.plan.many):
+            contents = [()]
+        while len(self._editors) > len(contents):
+            editor = self._editors.pop()
+            self._box.removeWidget(editor)
+            editor.hide()
+            editor.deleteLater()
+        while len(self._editors) < len(contents):
+            self._append_editor()
+        for editor, content in zip(self._editors, contents, strict=True):
+            editor.show_content(content, self._label_of)
+        self._add.setVisible(self.plan.many)
+
+    def show_problem(self, sentence: str, severity: Severity | None) -> None:
+        """Show what the check says about this field, or nothing."""
+        self._problem.setText(sentence)
+        self._problem.setObjectName("error" if severity is Severity.ERROR else "warning")
+        self._problem.style().polish(self._problem)
+        self._problem.setVisible(bool(sentence))
+
+    def retranslate(self) -> None:
+        """Speak the current language."""
+        translate = self._controller.translate
+        label = self.plan.documentation.label(translate.language)
+        required = translate("form.required", label=label) if self.plan.required else label
+        self._label.setText(required)
+        self._label.setToolTip(self.plan.documentation.help(translate.language))
+        self._add.setToolTip(translate("form.add-another", label=label))
+        self._add.setAccessibleName(translate("form.add-another", label=label))
+        for editor in self._editors:
+            editor.set_accessible_name(label)
+            editor.retranslate()
+
+    def focus_target(self) -> QWidget:
+        """Return what takes the keyboard first."""
+        return self._editors[0] if self._editors else self._add
+
+    def _contents(self) -> list[Content]:
+        if self.plan.kind == "own-text":
+            return [self._node.content]
+        return [child.content for child in self._node.children_of(self.plan.key)]
+
+    def _append_editor(self) -> None:
+        number = len(self._editors)
+        editor = RichTextField(self._theme, self._controller.translate, self)
+        editor.set_accessible_name(
+            self.plan.documentation.label(self._controller.translate.language)
+        )
+        editor.edited.connect(lambda content, at=number: self._edited(at, content))
+        editor.editingFinished.connect(self._controller.session.close_step)
+        self._editors.append(editor)
+        self._box.addWidget(editor)
+
+    def _edited(self, at: int, content: Content) -> None:
+        node_id = self._node.id or ""
+        if self.plan.kind == "own-text":
+            self._controller.set_content(node_id, content)
+        elif not content and not self.plan.required:
+            self._controller.set_field(node_id, self.plan.key, None, at)
+        else:
+            self._controller.set_field(node_id, self.plan.key, content, at)
+
+    def _add_one(self) -> None:
+        self._controller.add_field(self._node.id or "", self.plan.key)
+        if self._editors:
+            self._editors[-1].focus_text()
+
+    def _label_of(self, node: Node) -> str:
+        return self._controller.reference_label(node)

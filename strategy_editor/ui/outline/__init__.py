@@ -1,0 +1,1 @@
+"""The outline: the structure of the strategy with numbers, titles and badges."""

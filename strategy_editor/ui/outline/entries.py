@@ -1,0 +1,33 @@
+"""Which elements the outline shows, and below which."""
+
+from __future__ import annotations
+
+from strategy_editor.document.node import Node
+
+_BODY = frozenset(
+    {
+        "part", "foreword", "context", "reading-guide", "section", "vision", "clause",
+        "principles", "principle", "scope", "field", "claim", "goal", "subgoal", "measure",
+        "indicator", "governance", "governing-body", "instrument", "reporting", "disclaimer",
+        "glossary", "abbreviations", "sources", "annex", "imprint", "table", "figure", "box",
+    }
+)  # fmt: skip
+_BEHIND = ("profile", "actors", "lineage", "cabinet", "annotations", "muted-findings")
+_SHOWN = _BODY | {"metadata", *_BEHIND}
+
+
+def outline_children(node: Node) -> list[Node]:
+    """Return the children that the outline shows; of the root, working data come last."""
+    shown = [
+        part
+        for part in node.content
+        if isinstance(part, Node) and part.tag in _SHOWN and part.id is not None
+    ]
+    if node.tag == "strategy":
+        shown.sort(key=lambda child: _BEHIND.index(child.tag) + 1 if child.tag in _BEHIND else 0)
+    return shown
+
+
+def is_shown(node: Node) -> bool:
+    """Whether the outline has a row for an element."""
+    return node.tag in _SHOWN

@@ -1,0 +1,193 @@
+"""The panels of the window, side by side, and the switch between the views of the middle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from strategy_editor.ui.comparison.panel import ComparisonPanel
+from strategy_editor.ui.controller import Controller
+from strategy_editor.ui.form.panel import FormPanel
+from strategy_editor.ui.outline.panel import OutlinePanel
+from strategy_editor.ui.problems.panel import ProblemsPanel
+from strategy_editor.ui.source.panel import SourcePanel
+from strategy_editor.ui.theme import SPACE, Theme
+
+VIEWS = ("form", "text", "comparison", "source")
+
+
+class View(Protocol):
+    """A view of the middle."""
+
+    def show_document(self) -> None:
+        """Show the newest document and selection."""
+        ...
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on other colours."""
+        ...
+
+    def retranslate(self) -> None:
+        """Speak the current language."""
+        ...
+
+
+class Panels(QWidget):
+    """Outline, the chosen view, problems. A view is made when it is first looked at."""
+
+    viewChanged = Signal(str)
+    chooseOtherRequested = Signal()
+
+    def __init__(self, controller: Controller, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("ground")
+        self._controller = controller
+        self._theme = theme
+        self.outline = OutlinePanel(controller, theme)
+        self.form = FormPanel(controller, theme)
+        self.problems = ProblemsPanel(controller, theme)
+        self._made: dict[str, View] = {"form": self.form}
+        self._tabs = QTabBar()
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        self._side_tabs = QTabBar()
+        self._side_tabs.setDrawBase(False)
+        self._side_tabs.addTab("")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.form)
+        for _ in VIEWS:
+            self._tabs.addTab("")
+        self._tabs.currentChanged.connect(lambda at: self.show_view(VIEWS[at]))
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    @property
+    def view(self) -> str:
+        """The view that is shown."""
+        return VIEWS[self._tabs.currentIndex()]
+
+    def panel(self, view: str) -> View:
+        """Return a view of the middle, made now if it was never shown."""
+        if view not in self._made:
+            made = self._makers()[view]()
+            self._made[view] = made
+            self._stack.addWidget(made)  # type: ignore[arg-type]
+        return self._made[view]
+
+    def show_view(self, view: str) -> None:
+        """Bring a view to the front."""
+        panel = self.panel(view)
+        self._tabs.setCurrentIndex(VIEWS.index(view))
+        self._stack.setCurrentWidget(panel)  # type: ignore[arg-type]
+        panel.show_document()
+        self.viewChanged.emit(view)
+
+    def show_document(self) -> None:
+        """Show the newest document; views out of sight follow when they come to the front."""
+        self.outline.show_document()
+        self.panel(self.view).show_document()
+
+    def show_selection(self) -> None:
+        """Show the selected element everywhere."""
+        self.outline.select(self._controller.selected_id)
+        self.panel(self.view).show_document()
+
+    def show_problems(self) -> None:
+        """Show the newest findings."""
+        self.problems.show_problems()
+        self.outline.show_problems()
+        self.form.show_problems()
+        self._label_side()
+
+    def show_new_session(self) -> None:
+        """Another document is open: nothing of the old one stays."""
+        self.outline.show_document()
+        self.outline.expand_first()
+        comparison = self._made.get("comparison")
+        if isinstance(comparison, ComparisonPanel):
+            comparison.reset()
+
+    def jump(self, node_id: str, field: str) -> None:
+        """Open the form of an element at a field."""
+        self._controller.select(node_id)
+        self.show_view("form")
+        self.form.focus_field(field)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on other colours."""
+        self._theme = theme
+        self.outline.set_theme(theme)
+        self.problems.set_theme(theme)
+        for panel in self._made.values():
+            panel.set_theme(theme)
+
+    def retranslate(self) -> None:
+        """Speak the current language."""
+        translate = self._controller.translate
+        for at, view in enumerate(VIEWS):
+            self._tabs.setTabText(at, translate(f"view.{view}"))
+        self._tabs.setAccessibleName(translate("view.tabs"))
+        self.outline.retranslate()
+        self.problems.retranslate()
+        for panel in self._made.values():
+            panel.retranslate()
+        self._label_side()
+
+    def _label_side(self) -> None:
+        count = sum(1 for each in self._controller.problems if not each.muted)
+        self._side_tabs.setTabText(0, self._controller.translate("problems.tab", count=count))
+
+    def _makers(self) -> dict[str, Callable[[], View]]:
+        return {
+            "text": self._make_text,
+            "comparison": self._make_comparison,
+            "source": lambda: SourcePanel(self._controller, self._theme),
+        }
+
+    def _make_text(self) -> View:
+        from strategy_editor.ui.text_panel import TextPanel
+
+        return TextPanel(self._controller, self._theme)
+
+    def _make_comparison(self) -> View:
+        panel = ComparisonPanel(self._controller, self._theme)
+        panel.chooseRequested.connect(self.chooseOtherRequested)
+        panel.jumpRequested.connect(self.jump)
+        return panel
+
+    def _connect(self) -> None:
+        self.problems.jumpRequested.connect(self.jump)
+        self.outline.tree.activated.connect(lambda _index: self._open_form())
+
+    def _open_form(self) -> None:
+        self.show_view("form")
+        self.form.focus_field("")
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        middle.setObjectName("plain")
+        box = QVBoxLayout(middle)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(SPACE)
+        box.addWidget(self._tabs)
+        box.addWidget(self._stack, 1)
+        side = QWidget()
+        side.setObjectName("plain")
+        side_box = QVBoxLayout(side)
+        side_box.setContentsMargins(0, 0, 0, 0)
+        side_box.addWidget(self._side_tabs)
+        side_box.addWidget(self.problems, 1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(SPACE)
+        for widget in (self.outline, middle, side):
+            split.addWidget(widget)
+        split.setStretchFactor(1, 1)
+        split.setSizes([330, 720, 300])
+        split.setChildrenCollapsible(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        row.addWidget(split)

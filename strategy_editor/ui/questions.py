@@ -1,0 +1,80 @@
+"""What the program asks the user; tests answer in the dialogs' place."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from strategy_editor.i18n import Translator
+
+
+class Unsaved(Enum):
+    """What to do with unsaved changes."""
+
+    SAVE = "save"
+    DISCARD = "discard"
+    CANCEL = "cancel"
+
+
+class Questions(Protocol):
+    """The questions; each returns an answer and changes nothing."""
+
+    def unsaved(self, name: str) -> Unsaved:
+        """Ask what to do with unsaved changes."""
+        ...
+
+    def open_file(self, folder: Path) -> Path | None:
+        """Ask for a strategy to open."""
+        ...
+
+    def save_file(self, suggested: Path, pattern: str) -> Path | None:
+        """Ask where to save; ``pattern`` names a file type of the catalogue."""
+        ...
+
+    def tell(self, sentence: str) -> None:
+        """Say something that the user has to know before going on."""
+        ...
+
+
+class DialogQuestions:
+    """The questions as dialogs of a window."""
+
+    def __init__(self, window: QWidget, translate: Translator) -> None:
+        self._window = window
+        self._translate = translate
+
+    def unsaved(self, name: str) -> Unsaved:
+        """Ask what to do with unsaved changes."""
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(self._translate("ask.unsaved.title"))
+        box.setText(self._translate("ask.unsaved.text", name=name))
+        save = box.addButton(self._translate("ask.save"), QMessageBox.ButtonRole.AcceptRole)
+        discard = box.addButton(
+            self._translate("ask.discard"), QMessageBox.ButtonRole.DestructiveRole
+        )
+        cancel = box.addButton(self._translate("ask.cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(save)
+        box.setEscapeButton(cancel)
+        box.exec()
+        answers = {save: Unsaved.SAVE, discard: Unsaved.DISCARD}
+        return answers.get(box.clickedButton(), Unsaved.CANCEL)  # type: ignore[call-overload, no-any-return]
+
+    def open_file(self, folder: Path) -> Path | None:
+        """Ask for a strategy to open."""
+        title, kind = self._translate("ask.open.title"), self._translate("ask.kind.strategy")
+        name, _ = QFileDialog.getOpenFileName(self._window, title, str(folder), kind)
+        return Path(name) if name else None
+
+    def save_file(self, suggested: Path, pattern: str) -> Path | None:
+        """Ask where to save."""
+        title, kind = self._translate("ask.save.title"), self._translate(f"ask.kind.{pattern}")
+        name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), kind)
+        return Path(name) if name else None
+
+    def tell(self, sentence: str) -> None:
+        """Say something in a box that has to be closed."""
+        QMessageBox.warning(self._window, self._translate("program.name"), sentence)

@@ -1,0 +1,1 @@
+"""The XML of the selection, read-only."""

@@ -1,0 +1,69 @@
+"""Shows the selected element as it stands in the file."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QFontDatabase, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout
+
+from strategy_editor.storage.formatting import node_text
+from strategy_editor.ui.controller import Controller
+from strategy_editor.ui.theme import SPACE, Theme
+
+_LIMIT = 200_000
+"""Characters. Beyond, the beginning is shown: nobody reads more in one window."""
+
+
+class SourcePanel(QFrame):
+    """The canonical XML of the selected element."""
+
+    def __init__(self, controller: Controller, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._controller = controller
+        self.editor = QPlainTextEdit()
+        self.editor.setObjectName("source")
+        self.editor.setReadOnly(True)
+        self.editor.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._highlighter = _Highlighter(self.editor.document(), theme)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        box.addWidget(self.editor)
+        self.retranslate()
+
+    def show_document(self) -> None:
+        """Show the selected element of the newest document."""
+        document = self._controller.session.document
+        node = document.find(self._controller.selected_id) or document.root
+        mixed = self._controller.session.schema.mixed_tags
+        text = node_text(node, mixed, document.namespaces)[:_LIMIT]
+        if text != self.editor.toPlainText():
+            self.editor.setPlainText(text)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on other colours."""
+        self._highlighter.set_theme(theme)
+
+    def retranslate(self) -> None:
+        """Speak the current language."""
+        self.editor.setAccessibleName(self._controller.translate("view.source"))
+
+
+class _Highlighter(QSyntaxHighlighter):
+    """Tags muted, so that the words stand out."""
+
+    def __init__(self, document: QTextDocument, theme: Theme) -> None:
+        super().__init__(document)
+        self._format = QTextCharFormat()
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._format.setForeground(QColor(theme.muted))
+        self.rehighlight()
+
+    def highlightBlock(self, text: str) -> None:
+        start = text.find("<")
+        while start >= 0:
+            end = text.find(">", start)
+            end = len(text) if end < 0 else end + 1
+            self.setFormat(start, end - start, self._format)
+            start = text.find("<", end)

@@ -1,0 +1,42 @@
+"""The reading text as a view of the middle."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from strategy_editor.ui.controller import Controller
+from strategy_editor.ui.text.view import TextView
+from strategy_editor.ui.theme import Theme
+from strategy_editor.workspace.media import media_folder
+
+
+class TextPanel(QFrame):
+    """Shows the whole document as it reads; a click selects, a selection scrolls."""
+
+    def __init__(self, controller: Controller, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._controller = controller
+        self.view = TextView(theme, controller.translate, self)
+        self.view.nodeClicked.connect(controller.select)
+        self.view.linkActivated.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, 1, 1, 1)
+        box.addWidget(self.view)
+
+    def show_document(self) -> None:
+        """Show the newest document and scroll to the selected element."""
+        path = self._controller.session.media_base
+        self.view.set_media(media_folder(path) if path is not None else None)
+        self.view.show_document(self._controller.session.document)
+        self.view.select(self._controller.selected_id)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on other colours."""
+        self.view.set_theme(theme)
+
+    def retranslate(self) -> None:
+        """Speak the current language."""
+        self.view.retranslate()
