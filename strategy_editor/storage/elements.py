@@ -56,20 +56,18 @@ class FromElements:
 
     def _attributes(self, items: list[tuple[str, str]]) -> list[tuple[str, str]]:
         names = self._names
-        return sorted([(names.get(name) or self._name(name), value) for name, value in items])
+        return sorted([(names.get(name) or self._attribute(name), value) for name, value in items])
 
     def _tag(self, name: str) -> tuple[str, bool]:
         # An element of no namespace must not be taken for one of ours.
-        tag = self._name(name) if name[0] == "{" else "{}" + name
+        tag = name.removeprefix(_OWN) if name[0] == "{" else "{}" + name
         return self._tags.setdefault(name, (tag, tag in self._mixed or tag[0] == "{"))
 
-    def _name(self, name: str) -> str:
-        if name.startswith(_OWN):
-            short = name[len(_OWN) :]
-        elif name.startswith(XML_NAMESPACE):
+    def _attribute(self, name: str) -> str:
+        # Our attributes belong to no namespace: one that does must not be taken for them.
+        short = name
+        if name.startswith(XML_NAMESPACE):
             short = "xml:" + name[len(XML_NAMESPACE) :]
-        else:
-            short = name
         return self._names.setdefault(name, short)
 
 

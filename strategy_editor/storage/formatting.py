@@ -53,16 +53,19 @@ class _Writer:
         put('<?xml version="1.0" encoding="UTF-8"?>\n')
         for node in document.prolog:
             self.block(node, 0, "")
-        declared = f' xmlns="{NAMESPACE}"'
         body_at = len(self.parts)
         self.block(document.root, 0, "\0")
         for node in document.epilog:
             self.block(node, 0, "")
-        # Prefixes are complete only when all names were written.
-        for prefix, uri in sorted((prefix, uri) for uri, prefix in self._prefixes.items()):
-            declared += f' xmlns:{prefix}="{uri.translate(_VALUE)}"'
-        self.parts[body_at] = self.parts[body_at].replace("\0", declared, 1)
+        root_at = next(at for at in range(body_at, len(self.parts)) if "\0" in self.parts[at])
+        self.parts[root_at] = self.parts[root_at].replace("\0", self._declarations(), 1)
         return "".join(self.parts)
+
+    def _declarations(self) -> str:
+        """The namespaces of the root; prefixes are complete only when all names were written."""
+        pairs = {*self._document.namespaces, *((at, uri) for uri, at in self._prefixes.items())}
+        declared = (f' xmlns:{prefix}="{uri.translate(_VALUE)}"' for prefix, uri in sorted(pairs))
+        return f' xmlns="{NAMESPACE}"' + "".join(declared)
 
     def block(self, node: Node, depth: int, declarations: str) -> None:
         """Write a node on lines of its own."""
@@ -126,7 +129,7 @@ class _Writer:
 
     def _prefix(self, uri: str) -> str:
         if uri not in self._prefixes:
-            taken = set(self._prefixes.values())
+            taken = {*dict(self._document.namespaces), *self._prefixes.values()}
             number = 1
             while f"ns{number}" in taken:
                 number += 1
