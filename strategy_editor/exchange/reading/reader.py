@@ -54,7 +54,7 @@ class Reader:
         from_text = (
             node
             for child in self.root.children
-            if child.tag not in _NOT_PRINTED
+            if child.tag not in NOT_PRINTED
             for node in child.walk()
             if node.tag == "footnote" and node.id is not None
         )
@@ -209,6 +209,6 @@ def _inside(part: Node, around: Run) -> Run:
     )
 
 
-_NOT_PRINTED = frozenset(
+NOT_PRINTED = frozenset(
     {"metadata", "profile", "actors", "lineage", "cabinet", "annotations", "muted-findings"}
 )

@@ -51,10 +51,10 @@ def _overview(reader: Reader) -> list[GeneratedTable]:
     if any(goal.get("horizon") not in known for goal in goals):
         groups.append(("", reader.word("without-horizon")))
     columns = (
-        (reader.word("number"), 10),
-        (reader.label("goal"), 45),
-        (reader.word("target-date"), 17),
-        (reader.word("lead"), 28),
+        (reader.word("number"), 9),
+        (reader.label("goal"), 41),
+        (reader.word("target-date"), 21),
+        (reader.word("lead"), 29),
     )
     tables = []
     for class_id, label in groups:
@@ -162,10 +162,10 @@ def _measures(reader: Reader) -> list[GeneratedTable]:
 
 def _indicators(reader: Reader) -> list[GeneratedTable]:
     columns = (
-        (reader.label("indicator"), 46),
+        (reader.label("indicator"), 34),
         (reader.attribute_label("indicator", "unit"), 16),
-        (reader.label("baseline"), 19),
-        (reader.label("target"), 19),
+        (reader.label("baseline"), 25),
+        (reader.label("target"), 25),
     )
     rows = tuple(
         (

@@ -202,7 +202,7 @@ class ComparisonPanel(QFrame):
             self.list.setCurrentRow(0)
 
     def _current(self) -> Change | None:
-        item = self.list.currentItem()
+        item: QListWidgetItem | None = self.list.currentItem()
         if item is None:
             return None
         change: Change = item.data(Qt.ItemDataRole.UserRole)
