@@ -1,0 +1,40 @@
+"""Start a command, or the window where no command is named."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from strategy_editor.cli.main import COMMANDS, run, take_language
+from strategy_editor.i18n import LANGUAGES, preferred_language, text
+
+
+def main() -> int:
+    """Run the program with the arguments of the process and return its exit code."""
+    language, rest = take_language(sys.argv[1:], preferred_language(os.environ))
+    is_file = bool(rest) and rest[0] not in COMMANDS and not rest[0].startswith("-")
+    if language not in LANGUAGES or (rest and not is_file):
+        outcome = run(rest, language)
+        if outcome.open_file is None:
+            return outcome.code
+        return _window([outcome.open_file], language, after_demo=True)
+    return _window([Path(each) for each in rest], language)
+
+
+def _window(files: list[Path], language: str, *, after_demo: bool = False) -> int:
+    """Open the window, or say in one sentence why that is not possible."""
+    from strategy_editor.diagnosis.display import obstacle
+
+    found = obstacle()
+    if found is not None:
+        sentence = text(language, found.key, **dict(found.values))
+        print(sentence, file=sys.stdout if after_demo else sys.stderr)
+        return 0 if after_demo else 2
+    from strategy_editor.ui.app import start
+
+    return start(files, language)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
