@@ -1,0 +1,81 @@
+"""The story of the pages: what its writers share, and how paragraphs get into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from lxml.etree import _Element
+
+from strategy_editor.document.node import Node
+from strategy_editor.exchange.docx.anchors import Anchors
+from strategy_editor.exchange.docx.lists import STEP, Lists
+from strategy_editor.exchange.docx.markup import BOX_INDENT, Look
+from strategy_editor.exchange.docx.package import WordPackage
+from strategy_editor.exchange.docx.story import Story
+from strategy_editor.exchange.reading.reader import Reader
+from strategy_editor.exchange.reading.runs import Run
+
+_BELOW_TABLE = 200
+
+
+@dataclass
+class Gathered:
+    """What only the whole export knows: pictures so far, and which were missing."""
+
+    pictures: int = 0
+    missing: list[str] = field(default_factory=list)
+
+
+class Body:
+    """Appends to the body; remembers the box it is in and whether a table came before."""
+
+    def __init__(
+        self, package: WordPackage, reader: Reader, media: Path | None, *, draft: bool
+    ) -> None:
+        self.package = package
+        self.reader = reader
+        self.media = media
+        self.draft = draft
+        self.notes: list[Run] = []
+        self.anchors = Anchors()
+        self.story = Story(package.part, self.anchors, self.notes)
+        self.lists = Lists(package.numbering, reader.root)
+        self.gathered = Gathered()
+        self.frame: Node | None = None
+        self.level = 0
+        self.element = package.body
+        self.page_break = False
+        self._below_table = False
+
+    def write(self, look: Look, runs: Iterable[Run], ids: Sequence[str] = ()) -> _Element | None:
+        """Append a paragraph; nothing where there is no text."""
+        if self.frame is not None:
+            ids = (self.frame.id or "", *ids)
+        if self._below_table and look.before is None and not look.style.startswith("Heading"):
+            look = replace(look, before=_BELOW_TABLE)
+        if self.page_break:
+            look = replace(look, page_break=True)
+        paragraph = self.story.paragraph(self.element, look, runs, ids)
+        if paragraph is not None:
+            self._below_table = self.page_break = False
+        return paragraph
+
+    def item(self, runs: Iterable[Run], number: tuple[int, int], ids: Sequence[str] = ()) -> None:
+        """Append a list item, set in further where it stands in a box."""
+        style = "ListBullet" if number[1] == 1 else "ListNumber"
+        look = Look(style, number=number)
+        if self.frame is not None:
+            left = BOX_INDENT + (number[0] + 1) * STEP
+            look = replace(look, framed=True, indent=(left, STEP))
+        self.write(look, runs, ids)
+
+    def text_style(self) -> str:
+        """Return the style of running text at this place."""
+        return "Box" if self.frame is not None else "BodyText"
+
+    def after_table(self) -> None:
+        """Note that a table was appended: the next paragraph keeps its distance."""
+        self._below_table = True
+        self.page_break = False

@@ -1,0 +1,69 @@
+"""The table of contents: a field that Word knows, already filled with linked entries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from lxml.etree import _Element
+
+from strategy_editor.exchange.docx.anchors import bookmark_name
+from strategy_editor.exchange.docx.body import Body
+from strategy_editor.exchange.docx.markup import (
+    Look,
+    add,
+    add_field,
+    add_run,
+    add_tab,
+    begin_field,
+    end_field,
+    new_paragraph,
+)
+from strategy_editor.exchange.docx.printing import HEADINGS, heading_parts
+from strategy_editor.exchange.reading.blocks import Block
+
+DEEPEST = 3
+
+
+def write_contents(body: Body, listed: Sequence[Block], pages: Mapping[str, int]) -> None:
+    """Append the contents; pages that are not known stay open until Word computes them."""
+    entries = [block for block in listed if block.kind in HEADINGS and 1 <= block.level <= DEEPEST]
+    if not entries:
+        return
+    control = add(body.element, "sdt")
+    gallery = add(add(control, "sdtPr"), "docPartObj")
+    add(gallery, "docPartGallery", val="Table of Contents")
+    add(gallery, "docPartUnique")
+    content = add(control, "sdtContent")
+    add_run(new_paragraph(content, Look("TOCHeading")), body.reader.word("contents"))
+    last = entries[-1]
+    for block in entries:
+        number, title = heading_parts(body.reader, block)
+        look = Look(f"TOC{block.level}", indent=None if number and title else _flush(block.level))
+        paragraph = new_paragraph(content, look)
+        if block is entries[0]:
+            begin_field(paragraph, f'TOC \\o "1-{DEEPEST}" \\h \\z')
+        page = pages.get(block.node_id)
+        _entry(body, paragraph, block, (number, title), str(page) if page else "")
+        if block is last:
+            end_field(paragraph)
+    body.page_break = True
+
+
+def _entry(
+    body: Body, paragraph: _Element, block: Block, parts: tuple[str, str], page: str
+) -> None:
+    link = body.anchors.link(paragraph, block.node_id)
+    number, title = parts
+    if number:
+        add_run(link, number)
+    if number and title:
+        add_tab(link)
+    if title:
+        add_run(link, title)
+    add_tab(link)
+    add_field(link, f"PAGEREF {bookmark_name(block.node_id)} \\h", page)
+
+
+def _flush(level: int) -> tuple[int, int]:
+    """An entry without number begins where the others have theirs."""
+    return (0, 567, 1247)[level - 1], 0

@@ -1,0 +1,147 @@
+"""WordprocessingML: names, runs, fields, paragraph properties."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from lxml.etree import SubElement, _Element
+
+TEXT_WIDTH = 9355
+"""Width of the text on the page, in twentieths of a point."""
+EMU_PER_TWIP = 635
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_SOFT_HYPHENS = re.compile("(\u00ad)")
+
+BOX_EDGE = ("single", "12", "8", "808080")
+BOX_FILL = "F2F2F2"
+BOX_INDENT = 227
+
+
+@cache
+def w(name: str) -> str:
+    """Return a name of WordprocessingML in Clark notation."""
+    return f"{{{WORD}}}{name}"
+
+
+def add(parent: _Element, name: str, /, **attributes: str | int) -> _Element:
+    """Append an element; attribute names are those of WordprocessingML."""
+    child = SubElement(parent, w(name))
+    for key, value in attributes.items():
+        child.set(w(key), str(value))
+    return child
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a paragraph stands: its style and what departs from it.
+
+    ``number`` is list level and list; ``indent`` left edge and hanging first line; ``before``
+    and ``after`` are distances; all in twentieths of a point.
+    """
+
+    style: str
+    keep_next: bool = False
+    page_break: bool = False
+    number: tuple[int, int] | None = None
+    framed: bool = False
+    before: int | None = None
+    after: int | None = None
+    indent: tuple[int, int] | None = None
+    align: str = ""
+
+
+def new_paragraph(parent: _Element, look: Look) -> _Element:
+    """Append a paragraph with its properties, in the order that the schema asks for."""
+    paragraph = SubElement(parent, w("p"))
+    properties = SubElement(paragraph, w("pPr"))
+    add(properties, "pStyle", val=look.style)
+    if look.keep_next:
+        add(properties, "keepNext")
+    if look.page_break:
+        add(properties, "pageBreakBefore")
+    if look.number is not None:
+        number = add(properties, "numPr")
+        add(number, "ilvl", val=look.number[0])
+        add(number, "numId", val=look.number[1])
+    if look.framed:
+        _frame(properties)
+    _distances(properties, look)
+    return paragraph
+
+
+def _frame(properties: _Element) -> None:
+    line, size, space, color = BOX_EDGE
+    borders = add(properties, "pBdr")
+    add(borders, "left", val=line, sz=size, space=space, color=color)
+    add(properties, "shd", val="clear", color="auto", fill=BOX_FILL)
+
+
+def _distances(properties: _Element, look: Look) -> None:
+    if look.before is not None or look.after is not None:
+        spacing = add(properties, "spacing")
+        for name, value in (("before", look.before), ("after", look.after)):
+            if value is not None:
+                spacing.set(w(name), str(value))
+    if look.indent is not None:
+        left, hanging = look.indent
+        indent = add(properties, "ind", left=left)
+        indent.set(w("hanging" if hanging else "firstLine"), str(hanging))
+    if look.align:
+        add(properties, "jc", val=look.align)
+
+
+def add_run(parent: _Element, text: str, style: str = "", lang: str = "") -> _Element:
+    """Append a run of text; return its properties' parent, the run."""
+    run = SubElement(parent, w("r"))
+    if style or lang:
+        properties = SubElement(run, w("rPr"))
+        if style:
+            add(properties, "rStyle", val=style)
+        if lang:
+            add(properties, "lang", val=lang)
+    add_text(run, text)
+    return run
+
+
+def add_text(run: _Element, text: str) -> None:
+    """Append text to a run; soft hyphens are elements of their own in Word."""
+    for piece in _SOFT_HYPHENS.split(text) if "\u00ad" in text else (text,):
+        if piece == "\u00ad":
+            SubElement(run, w("softHyphen"))
+        elif piece:
+            node = SubElement(run, w("t"))
+            node.text = piece
+            if piece[0] == " " or piece[-1] == " ":
+                node.set(_SPACE, "preserve")
+
+
+def add_tab(parent: _Element) -> None:
+    """Append a run with a tab."""
+    SubElement(SubElement(parent, w("r")), w("tab"))
+
+
+def add_field(parent: _Element, instruction: str, result: str) -> None:
+    """Append a field with the result that stands until Word computes it anew."""
+    begin_field(parent, instruction)
+    if result:
+        add_run(parent, result)
+    end_field(parent)
+
+
+def begin_field(parent: _Element, instruction: str) -> None:
+    """Append what opens a field, up to its result."""
+    add(add(parent, "r"), "fldChar", fldCharType="begin")
+    code = add(add(parent, "r"), "instrText")
+    code.text = f" {instruction} "
+    code.set(_SPACE, "preserve")
+    add(add(parent, "r"), "fldChar", fldCharType="separate")
+
+
+def end_field(parent: _Element) -> None:
+    """Append what closes a field."""
+    add(add(parent, "r"), "fldChar", fldCharType="end")

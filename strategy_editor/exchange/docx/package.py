@@ -1,0 +1,152 @@
+"""The Word package: our template opened, its parts to write into, the same bytes every time."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+import docx
+from docx.image.exceptions import (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+)
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import XmlPart
+from docx.oxml.parser import parse_xml
+from docx.shared import Length
+from lxml.etree import _Element
+
+from strategy_editor.exchange.docx.markup import w
+from strategy_editor.paths import shipped
+
+_FIRST_ZIP_YEAR = 1980
+_BROKEN_PICTURE = (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+    ArithmeticError,
+    LookupError,
+    OSError,
+    ValueError,
+    struct.error,
+)
+
+
+@dataclass(frozen=True)
+class Properties:
+    """What the package says about itself; nothing else goes in."""
+
+    title: str
+    language: str
+    author: str
+    created: datetime
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture in the package: the relation to it and its natural size."""
+
+    relation: str
+    width: Length
+    height: Length
+
+
+class WordPackage:
+    """A package made from a folder of template parts."""
+
+    def __init__(self, template: str) -> None:
+        folder = shipped("resources") / "word" / template
+        self._document = docx.Document(BytesIO(_zipped(_files(folder), None)))
+        self.part = self._document.part
+        self.body: _Element = self.part.element.body
+        self.numbering: _Element = self.part.numbering_part.element
+        self.notes_part = self._writable(RELATIONSHIP_TYPE.FOOTNOTES)
+        self.notes: _Element = self.notes_part.element
+        section = self._document.sections[0]
+        self.header = _first_paragraph(section.header.part.element)
+        self.footer = _first_paragraph(section.footer.part.element)
+
+    def first_page_header(self) -> _Element:
+        """Return the paragraph above the title page; without a call there is none."""
+        header = self._document.sections[0].first_page_header
+        header.is_linked_to_previous = False
+        return _first_paragraph(header.part.element)
+
+    def set_properties(self, properties: Properties) -> None:
+        """Set title, language and dates; an author only where one is given."""
+        core = self._document.core_properties
+        core.title = properties.title[:255]
+        core.language = properties.language
+        if properties.author:
+            core.author = properties.author[:255]
+        core.created = core.modified = _utc(properties.created)
+        defaults = self.part.styles.element.find(w("docDefaults"))
+        for language in defaults.iter(w("lang")):
+            language.set(w("val"), properties.language)
+            language.set(w("eastAsia"), properties.language)
+
+    def picture(self, path: Path) -> Picture | None:
+        """Take a picture into the package; None where there is none that Word can show."""
+        try:
+            relation, image = self.part.get_or_add_image(BytesIO(path.read_bytes()))
+            return Picture(relation, image.width, image.height)
+        except _BROKEN_PICTURE:
+            return None
+
+    def saved(self, created: datetime) -> bytes:
+        """Return the package; entries carry the given date and come in a fixed order."""
+        stream = BytesIO()
+        self._document.save(stream)
+        with ZipFile(stream) as package:
+            return _zipped([(name, package.read(name)) for name in package.namelist()], created)
+
+    def _writable(self, kind: str) -> XmlPart:
+        """Put in place of a part that python-docx only carries along one that it writes."""
+        relation = next(key for key, each in self.part.rels.items() if each.reltype == kind)
+        part = self.part.rels[relation].target_part
+        writable = XmlPart(
+            part.partname, part.content_type, parse_xml(part.blob), self.part.package
+        )
+        self.part.load_rel(kind, writable, relation)
+        return writable
+
+
+def _first_paragraph(part: _Element) -> _Element:
+    paragraph = part.find(w("p"))
+    assert paragraph is not None
+    return paragraph
+
+
+def _files(folder: Path) -> list[tuple[str, bytes]]:
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return [(path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths]
+
+
+def _zipped(files: Sequence[tuple[str, bytes]], created: datetime | None) -> bytes:
+    """Zip files without a trace of machine or time; only what is handed out is compressed."""
+    moment = created or datetime(_FIRST_ZIP_YEAR, 1, 1, tzinfo=UTC)
+    stream = BytesIO()
+    with ZipFile(stream, "w") as package:
+        for name, content in files:
+            entry = ZipInfo(name, _zip_date(moment))
+            entry.compress_type = ZIP_DEFLATED if created else ZIP_STORED
+            entry.create_system = 0
+            package.writestr(entry, content)
+    return stream.getvalue()
+
+
+def _zip_date(moment: datetime) -> tuple[int, int, int, int, int, int]:
+    utc = _utc(moment)
+    if utc.year < _FIRST_ZIP_YEAR:
+        return (_FIRST_ZIP_YEAR, 1, 1, 0, 0, 0)
+    return (utc.year, utc.month, utc.day, utc.hour, utc.minute, utc.second)
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment

@@ -1,0 +1,168 @@
+"""Each kind of block as Word paragraphs and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import groupby
+
+from strategy_editor.document.texts import title_of
+from strategy_editor.exchange.docx.body import Body
+from strategy_editor.exchange.docx.captions import write_figure_block, write_table_block
+from strategy_editor.exchange.docx.goals import (
+    write_facts_block,
+    write_indicator,
+    write_milestones,
+)
+from strategy_editor.exchange.docx.lists import BULLETS
+from strategy_editor.exchange.docx.markup import Look, add_run, add_tab, new_paragraph
+from strategy_editor.exchange.docx.registers import (
+    write_abbreviations,
+    write_entry,
+    write_generated,
+    write_source,
+)
+from strategy_editor.exchange.docx.story import collapsed, said
+from strategy_editor.exchange.docx.titlepage import write_title_page
+from strategy_editor.exchange.reading.blocks import Block, BlockKind
+from strategy_editor.exchange.reading.reader import Reader
+
+HEADINGS = frozenset({"heading", "claim", "goal", "measure", "principle"})
+_GOALS = frozenset({"goal", "subgoal"})
+
+
+def print_blocks(body: Body, listed: Iterable[Block]) -> None:
+    """Append blocks; neighbouring abbreviations become one table."""
+    for (kind, _), group in groupby(listed, key=_together):
+        if kind == "abbreviation":
+            body.frame = None
+            write_abbreviations(body, list(group))
+            continue
+        for block in group:
+            body.frame = block.frame
+            _WRITERS[kind](body, block)
+
+
+def heading_parts(reader: Reader, block: Block) -> tuple[str, str]:
+    """Return number and title of a heading; the label stands in for a missing title."""
+    number = reader.numbers.get(block.node_id, "").replace(" ", "\u00a0")
+    title = title_of(block.node)
+    return number, title or ("" if number else reader.label(block.node.tag))
+
+
+def _together(block: Block) -> tuple[BlockKind, int]:
+    return block.kind, 0 if block.kind == "abbreviation" else id(block)
+
+
+def _heading(body: Body, block: Block) -> None:
+    number, title = heading_parts(body.reader, block)
+    body.level = min(block.level, body.level + 1)
+    look = Look(
+        f"Heading{body.level}",
+        page_break=body.page_break,
+        indent=None if number and title else (0, 0),
+    )
+    body.page_break = False
+    paragraph = new_paragraph(body.element, look)
+    opened = body.anchors.open(paragraph, [block.node_id])
+    if number:
+        add_run(paragraph, number)
+        if title:
+            add_tab(paragraph)
+    body.story.write(paragraph, collapsed(said(title)))
+    body.anchors.close(paragraph, opened)
+
+
+def _paragraph(body: Body, block: Block) -> None:
+    body.write(Look(body.text_style()), body.reader.runs(block.node), [block.node_id])
+
+
+def _statement(body: Body, block: Block) -> None:
+    owner = body.reader.elements.get(block.node_id)
+    style = "GoalStatement" if owner is not None and owner.tag in _GOALS else "BodyText"
+    body.write(Look(style), body.reader.runs(block.node))
+
+
+def _clause(body: Body, block: Block) -> None:
+    statement = block.node.child("statement")
+    if statement is not None:
+        body.item(body.reader.runs(statement), (0, BULLETS), [block.node_id])
+
+
+def _addressee(body: Body, block: Block) -> None:
+    statement = block.node.child("statement")
+    degree = body.reader.choice("addressee", "degree", block.node.get("degree"))
+    words = collapsed(body.reader.runs(statement)) if statement is not None else []
+    label = degree[:1].upper() + degree[1:]
+    runs = [*said(f"{label}:" if label else "", "label"), *said(" "), *words]
+    body.write(Look("BodyText"), runs, [block.node_id])
+
+
+def _item(body: Body, block: Block) -> None:
+    text = block.node.child("text")
+    if text is not None:
+        number = body.lists.number(block.node, block.level)
+        body.item(body.reader.runs(text), number, [block.node_id])
+
+
+def _quotation(body: Body, block: Block) -> None:
+    text, source = block.node.child("text"), block.node.child("attribution")
+    look = Look("Box" if body.frame is not None else "Quote", keep_next=source is not None)
+    if text is not None:
+        body.write(look, body.reader.runs(text), [block.node_id])
+    if source is not None:
+        runs = collapsed(body.reader.runs(source))
+        body.write(Look(look.style), [*said("– "), *runs] if runs else ())
+
+
+def _labelled(body: Body, block: Block) -> None:
+    if block.field == "title":
+        body.write(Look("BoxTitle"), said(title_of(block.node)), [block.node_id])
+        return
+    words = collapsed(body.reader.runs(block.node))
+    if words:
+        label = body.reader.label(block.node.tag)
+        body.write(Look(body.text_style()), [*said(f"{label}:", "label"), *said(" "), *words])
+
+
+def _signature(body: Body, block: Block) -> None:
+    node = block.node
+    place = ", ".join(filter(None, (node.get("place"), body.reader.date(node.get("date")))))
+    lines = [text for text in (place, node.get("name"), node.get("function")) if text]
+    for number, line in enumerate(lines, 1):
+        first, last = number == 1, number == len(lines)
+        look = Look(
+            "Signature",
+            not last,
+            before=_BEFORE_SIGNATURE if first or line == node.get("name") else None,
+            after=_AFTER_SIGNATURE if last else None,
+        )
+        body.write(look, said(line), [block.node_id])
+
+
+_BEFORE_SIGNATURE = 240
+_AFTER_SIGNATURE = 240
+
+_WRITERS: dict[BlockKind, Callable[[Body, Block], None]] = {
+    "title-page": write_title_page,
+    "heading": _heading,
+    "claim": _heading,
+    "goal": _heading,
+    "measure": _heading,
+    "principle": _heading,
+    "paragraph": _paragraph,
+    "statement": _statement,
+    "clause": _clause,
+    "addressee": _addressee,
+    "item": _item,
+    "table": write_table_block,
+    "figure": write_figure_block,
+    "quotation": _quotation,
+    "indicator": write_indicator,
+    "milestones": write_milestones,
+    "labelled": _labelled,
+    "entry": write_entry,
+    "source": write_source,
+    "signature": _signature,
+    "facts": write_facts_block,
+    "generated": write_generated,
+}

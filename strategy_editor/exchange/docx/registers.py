@@ -1,0 +1,82 @@
+"""Glossary, abbreviations, sources and the tables that are made from the content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from strategy_editor.document.texts import title_of
+from strategy_editor.exchange.docx.body import Body
+from strategy_editor.exchange.docx.markup import Look
+from strategy_editor.exchange.docx.story import collapsed, said
+from strategy_editor.exchange.docx.tables import Table, TableCell, TableRow, write_table
+from strategy_editor.exchange.reading.blocks import Block
+from strategy_editor.exchange.reading.runs import Run
+from strategy_editor.exchange.reading.tables import Cell, GeneratedTable, generated_tables
+
+
+def write_entry(body: Body, block: Block) -> None:
+    """Append a glossary entry: the name stands out, the definition follows."""
+    node = block.node
+    name = title_of(node)
+    short = node.get("abbreviation")
+    runs = said(f"{name} ({short})" if short else name, "label")
+    definition = node.child("definition")
+    words = collapsed(body.reader.runs(definition)) if definition is not None else []
+    if words:
+        runs += [*said(": "), *words]
+    body.write(Look("Entry"), runs, [block.node_id])
+
+
+def write_abbreviations(body: Body, listed: Sequence[Block]) -> None:
+    """Append a register of abbreviations as one table."""
+    reader = body.reader
+    heads = (reader.label("abbreviation"), reader.word("meaning"))
+    rows = [TableRow([TableCell(said(text)) for text in heads], head=True)]
+    rows += [
+        TableRow(
+            [TableCell(said(block.node.get(name))) for name in ("short", "long")],
+            id=block.node_id,
+        )
+        for block in listed
+    ]
+    write_table(body, Table(rows, (25.0, 75.0), ("", ""), reader.label("abbreviations")))
+
+
+def write_source(body: Body, block: Block) -> None:
+    """Append a source with its address, printed because paper has no links."""
+    node = block.node
+    citation = node.child("citation")
+    runs: list[Run] = collapsed(body.reader.runs(citation)) if citation is not None else []
+    address = node.get("href")
+    if address:
+        runs += [*said(" " if runs else ""), *said(address, link=address)]
+    retrieved = body.reader.date(node.get("retrieved"))
+    if retrieved:
+        runs += said(f" ({body.reader.word('retrieved', date=retrieved)})")
+    body.write(Look("Bibliography"), runs, [block.node_id])
+
+
+def write_generated(body: Body, block: Block) -> None:
+    """Append the tables of a generated annex, or say that there is nothing to list yet."""
+    tables = generated_tables(body.reader, block.node.get("generated"))
+    for table in tables:
+        body.write(Look("Caption", keep_next=True), said(table.caption))
+        _write(body, table)
+    if not tables:
+        body.write(Look("BodyText"), said(body.reader.word("generated-empty")))
+
+
+def _write(body: Body, table: GeneratedTable) -> None:
+    heads = [TableCell(said(title)) for title, _ in table.columns]
+    rows = [TableRow(heads, head=True)]
+    rows += [TableRow([_cell(cell, column) for column, cell in enumerate(row)])
+             for row in table.rows]  # fmt: skip
+    widths = [float(width) for _, width in table.columns]
+    write_table(body, Table(rows, widths, [""] * len(widths), table.caption))
+
+
+def _cell(cell: Cell, column: int) -> TableCell:
+    """A number stays in one line; it and the title lead to the element."""
+    text = cell.text.replace(" ", "\u00a0") if column == 0 and cell.target else cell.text
+    short = len(text) <= len("Z 99.99.99.")
+    return TableCell(said(text if short else cell.text, target=cell.target))

@@ -1,0 +1,148 @@
+"""Writes running text into a story: marks, links, references, footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+from urllib.parse import quote, urlsplit
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import Part
+from lxml.etree import _Element
+
+from strategy_editor.document.characters import clean
+from strategy_editor.exchange.docx.anchors import Anchors
+from strategy_editor.exchange.docx.languages import word_language
+from strategy_editor.exchange.docx.markup import (
+    RELATIONS,
+    Look,
+    add,
+    add_run,
+    new_paragraph,
+)
+from strategy_editor.exchange.reading.runs import Run
+
+_BLANKS = re.compile(r"[ \t\r\n]+")
+_LINKED_SCHEMES = frozenset({"http", "https", "mailto", "ftp", "tel"})
+_KEPT_IN_ADDRESSES = "!#$%&'()*+,/:;=?@[]~"
+
+
+class Story:
+    """A flow of text with a part of its own. Footnotes are collected for the other story."""
+
+    def __init__(self, part: Part, anchors: Anchors, notes: list[Run] | None = None) -> None:
+        self.anchors = anchors
+        self.notes = notes
+        self._part = part
+        self._addresses: dict[str, str] = {}
+
+    def paragraph(
+        self, parent: _Element, look: Look, runs: Iterable[Run], ids: Sequence[str] = ()
+    ) -> _Element | None:
+        """Append a paragraph with bookmarks round its text; nothing where there is no text."""
+        tidy = collapsed(runs)
+        if not tidy:
+            return None
+        paragraph = new_paragraph(parent, look)
+        opened = self.anchors.open(paragraph, ids) if ids else []
+        self.write(paragraph, tidy)
+        self.anchors.close(paragraph, opened)
+        return paragraph
+
+    def write(self, paragraph: _Element, runs: Iterable[Run]) -> None:
+        """Append runs that were collapsed before."""
+        for (link, target), group in groupby(runs, key=_destination):
+            parent = paragraph
+            if link:
+                parent = self._external(paragraph, link)
+            elif target:
+                parent = self.anchors.link(paragraph, target)
+            for run in group:
+                self._run(parent, run, linked=parent is not paragraph and bool(link))
+
+    def _run(self, parent: _Element, run: Run, *, linked: bool) -> None:
+        if run.footnote is not None:
+            if self.notes is not None:
+                self.notes.append(run)
+                reference = add_run(parent, "", "FootnoteReference")
+                add(reference, "footnoteReference", id=len(self.notes))
+            return
+        style = "Hyperlink" if linked else ""
+        extra = []
+        for mark, name, tag in _MARKS:
+            if mark in run.marks:
+                if style:
+                    extra.append(tag)
+                else:
+                    style = name
+        element = add_run(parent, run.text, style, word_language(run.lang) if run.lang else "")
+        if extra:
+            _add_marks(element, extra)
+
+    def _external(self, paragraph: _Element, address: str) -> _Element:
+        target = _safe(address)
+        if not target:
+            return paragraph
+        if target not in self._addresses:
+            relation = f"rIdLink{len(self._addresses) + 1}"
+            self._part.rels.add_relationship(
+                RELATIONSHIP_TYPE.HYPERLINK, target, relation, is_external=True
+            )
+            self._addresses[target] = relation
+        link = add(paragraph, "hyperlink", history=1)
+        link.set(f"{{{RELATIONS}}}id", self._addresses[target])
+        return link
+
+
+_MARKS = (("strong", "Strong", "b"), ("emphasis", "Emphasis", "i"), ("label", "Label", "b"),
+          ("term", "Term", ""))  # fmt: skip
+
+
+def _add_marks(run: _Element, tags: Iterable[str]) -> None:
+    """Put marks that are no style into a run's properties, right behind the style."""
+    properties = run[0]
+    position = 1
+    for tag in tags:
+        if tag:
+            mark = add(properties, tag)
+            properties.insert(position, mark)
+            position += 1
+
+
+def said(text: str, *marks: str, target: str = "", link: str = "") -> list[Run]:
+    """Return a text as runs."""
+    return [Run(text, frozenset(marks), link=link, target=target)] if text else []
+
+
+def collapsed(runs: Iterable[Run]) -> list[Run]:
+    """Collapse white space, also across runs; non-breaking spaces stay."""
+    found: list[Run] = []
+    ends_blank = True
+    for run in runs:
+        text = clean(_BLANKS.sub(" ", run.text))
+        if ends_blank:
+            text = text.lstrip(" ")
+        if text:
+            ends_blank = text[-1] == " "
+            found.append(run if text == run.text else replace(run, text=text))
+    if found and ends_blank:
+        last = found[-1].text.rstrip(" ")
+        found[-1:] = [replace(found[-1], text=last)] if last else []
+    return found
+
+
+def _destination(run: Run) -> tuple[str, str]:
+    return run.link, "" if run.link else run.target or run.entry
+
+
+def _safe(address: str) -> str:
+    """Return an address that may stand in a package; empty for one that must not be linked."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in _LINKED_SCHEMES:
+        return ""
+    return quote(address, safe=_KEPT_IN_ADDRESSES)

@@ -1,0 +1,210 @@
+"""Tables with repeated header rows, fixed column widths, spans and a description."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from lxml.etree import SubElement, _Element
+
+from strategy_editor.exchange.docx.body import Body
+from strategy_editor.exchange.docx.markup import TEXT_WIDTH, Look, add, new_paragraph, w
+from strategy_editor.exchange.reading.runs import Run
+
+_KEPT_TOGETHER = 6
+_MOST_SPAN = 100
+
+
+@dataclass(frozen=True)
+class TableCell:
+    """Text that reaches over so many columns and rows; ``head`` names its row or column."""
+
+    runs: Sequence[Run]
+    columns: int = 1
+    rows: int = 1
+    head: bool = False
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """Cells from left to right without those that reach in from above."""
+
+    cells: Sequence[TableCell]
+    head: bool = False
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: widths of the columns as shares, their alignments, what it is called."""
+
+    rows: Sequence[TableRow]
+    widths: Sequence[float]
+    alignments: Sequence[str]
+    title: str
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A cell in the grid; ``above`` marks what is the lower part of a spanning cell."""
+
+    cell: TableCell
+    column: int
+    columns: int
+    above: bool
+
+
+def write_table(body: Body, table: Table, *, keep_next: bool = False) -> None:
+    """Append a table to the body; its last row can be kept with what follows."""
+    grid = list(_grid(table))
+    element = add(body.element, "tbl")
+    _properties(body, element, table)
+    widths = _twips(table.widths)
+    columns = add(element, "tblGrid")
+    for width in widths:
+        add(columns, "gridCol", w=width)
+    heads = _leading_heads(table.rows)
+    for number, (row, places) in enumerate(zip(table.rows, grid, strict=True)):
+        last = number == len(grid) - 1
+        inside = number < heads or len(grid) <= _KEPT_TOGETHER
+        keep = keep_next if last else inside
+        line = add(element, "tr")
+        _row_properties(line, header=number < heads)
+        _Writer(body, table, widths, keep).row(line, row, places)
+    body.after_table()
+
+
+def shares(texts: Sequence[Sequence[str]]) -> list[float]:
+    """Return widths for columns of which nothing is known but what stands in them."""
+    found = []
+    for column in texts:
+        words = [len(word) for text in column for word in text.split()]
+        longest = max((len(text) for text in column), default=0)
+        found.append(float(min(max(longest, max(words, default=0) * 1.3, 8), 45)))
+    return found
+
+
+@dataclass(frozen=True)
+class _Writer:
+    body: Body
+    table: Table
+    widths: Sequence[int]
+    keep: bool
+
+    def row(self, line: _Element, row: TableRow, places: Sequence[_Place]) -> None:
+        ids = [row.id] if row.id else []
+        for place in places:
+            cell = add(line, "tc")
+            properties = add(cell, "tcPr")
+            width = sum(self.widths[place.column : place.column + place.columns])
+            add(properties, "tcW", w=width, type="dxa")
+            if place.columns > 1:
+                add(properties, "gridSpan", val=place.columns)
+            if place.above:
+                add(properties, "vMerge")
+            elif place.cell.rows > 1:
+                add(properties, "vMerge", val="restart")
+            self._text(cell, row, place, ids)
+            ids = []
+
+    def _text(self, cell: _Element, row: TableRow, place: _Place, ids: Sequence[str]) -> None:
+        align = self.table.alignments[place.column]
+        look = Look(
+            "TableHead" if row.head or place.cell.head else "TableText",
+            keep_next=self.keep,
+            align=align if align in ("center", "right") else "",
+        )
+        story = self.body.story
+        runs = () if place.above else place.cell.runs
+        if story.paragraph(cell, look, runs, ids) is None:
+            new_paragraph(cell, look)
+
+
+def _grid(table: Table) -> Iterator[list[_Place]]:
+    """Yield the places of each row; short rows are filled, spans end with the table."""
+    width = len(table.widths)
+    reaching: dict[int, tuple[_Place, int]] = {}
+    for row in table.rows:
+        places: list[_Place] = []
+        below: dict[int, tuple[_Place, int]] = {}
+        pending = iter(row.cells)
+        column = 0
+        while column < width:
+            if column in reaching:
+                place, left = reaching[column]
+                place = _Place(place.cell, column, place.columns, above=True)
+            else:
+                cell = next(pending, TableCell(()))
+                place = _Place(cell, column, _free(cell, column, width, reaching), above=False)
+                left = min(cell.rows, _MOST_SPAN)
+            places.append(place)
+            if left > 1:
+                below[column] = (place, left - 1)
+            column += place.columns
+        reaching = below
+        yield places
+
+
+def _free(cell: TableCell, column: int, width: int, reaching: dict[int, tuple[_Place, int]]) -> int:
+    """How many columns a cell can take before it meets the edge or a cell from above."""
+    end = column + 1
+    while end < min(column + cell.columns, width) and end not in reaching:
+        end += 1
+    return end - column
+
+
+def columns_needed(rows: Sequence[TableRow]) -> int:
+    """Return the width of the widest row, counting what reaches in from above."""
+    reaching: list[int] = []
+    widest = 1
+    for row in rows:
+        taken = len(reaching) + sum(cell.columns for cell in row.cells)
+        widest = max(widest, taken)
+        reaching = [left - 1 for left in reaching if left > 1]
+        for cell in row.cells:
+            if cell.rows > 1:
+                reaching += [cell.rows - 1] * cell.columns
+    return min(widest, _MOST_SPAN)
+
+
+def _properties(body: Body, element: _Element, table: Table) -> None:
+    properties = add(element, "tblPr")
+    add(properties, "tblStyle", val="StrategyTable")
+    add(properties, "tblW", w=TEXT_WIDTH, type="dxa")
+    add(properties, "tblLayout", type="fixed")
+    look = add(properties, "tblLook", val="0020" if _leading_heads(table.rows) else "0000")
+    named = any(row.cells and row.cells[0].head for row in table.rows if not row.head)
+    flags = {"firstRow": bool(_leading_heads(table.rows)), "firstColumn": named, "noVBand": True}
+    for name in ("firstRow", "lastRow", "firstColumn", "lastColumn", "noHBand", "noVBand"):
+        look.set(w(name), "1" if flags.get(name) or name == "noHBand" else "0")
+    add(properties, "tblCaption", val=table.title)
+    heads = [" ".join(run.text for run in cell.runs) for cell in table.rows[0].cells]
+    names = ", ".join(filter(None, heads))
+    add(properties, "tblDescription", val=body.reader.word("columns", names=names))
+
+
+def _row_properties(line: _Element, *, header: bool) -> None:
+    properties = SubElement(line, w("trPr"))
+    add(properties, "cantSplit")
+    if header:
+        add(properties, "tblHeader")
+
+
+def _leading_heads(rows: Sequence[TableRow]) -> int:
+    """Word repeats header rows only from the top, and a table needs one row below them."""
+    count = 0
+    while count < len(rows) - 1 and rows[count].head:
+        count += 1
+    return count
+
+
+def _twips(widths: Sequence[float]) -> list[int]:
+    """Return widths that fill the text width exactly."""
+    total = sum(widths) or 1
+    edges = [0]
+    passed = 0.0
+    for width in widths:
+        passed += width
+        edges.append(round(TEXT_WIDTH * passed / total))
+    return [right - left for left, right in pairwise(edges)]
