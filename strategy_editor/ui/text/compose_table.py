@@ -1,0 +1,153 @@
+"""Tables part by part: caption, rows that hang together, and what stands below."""
+
+from __future__ import annotations
+
+from strategy_editor.document.node import Node
+from strategy_editor.exchange.reading.blocks import Block
+from strategy_editor.exchange.reading.reader import Reader
+from strategy_editor.exchange.reading.runs import Run
+from strategy_editor.exchange.reading.tables import GeneratedTable, generated_tables
+from strategy_editor.ui.text import rows
+from strategy_editor.ui.text.flow import UNFOLDED
+from strategy_editor.ui.text.parts import Cell, Part, Parts, Rows, Text
+from strategy_editor.ui.text.wording import STRONG, collapsed, notes, said
+
+_REMEMBERED = 8
+_CHARACTERS = 76
+"""Of a table's size, in the width of the column."""
+
+
+class Tables:
+    """Composes the tables of one revision; remembers how the last ones are split."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._groups: dict[int, list[rows.Rows]] = {}
+        self._generated: dict[int, list[Part]] = {}
+
+    def compose(self, block: Block, part: int) -> Parts:
+        """Return what one part of a table shows."""
+        if block.kind == "generated":
+            listed = self.generated(block)
+            return (listed[part],) if UNFOLDED < part < len(listed) else ()
+        groups = self._groups_of(block.node)
+        if part == 0:
+            return self._caption(block)
+        if part > len(groups):
+            return self._foot(block.node)
+        return (self._rows(block.node, groups[part - 1], is_first=part == 1),)
+
+    def generated(self, block: Block) -> list[Part]:
+        """Return the parts of all tables of a generated section, in order."""
+        key = id(block.node)
+        if key not in self._generated:
+            listed: list[Part] = []
+            for table in generated_tables(self._reader, block.node.get("generated")):
+                listed += _generated_parts(self._reader, table, is_first=not listed)
+            if not listed:
+                listed = [Text("note", said(self._reader.word("generated-empty")))]
+            self._generated[key] = listed
+        return self._generated[key]
+
+    def _groups_of(self, table: Node) -> list[rows.Rows]:
+        key = id(table)
+        if key not in self._groups:
+            if len(self._groups) >= _REMEMBERED:
+                self._groups.clear()
+            self._groups[key] = rows.row_groups(table)
+        return self._groups[key]
+
+    def _caption(self, block: Block) -> Parts:
+        reader = self._reader
+        number = reader.numbers.get(block.node_id, "")
+        caption = block.node.child("caption")
+        runs = collapsed(reader.runs(caption)) if caption is not None else ()
+        label = said(f"{reader.word('table')}\u00a0{number}\u2002", STRONG)
+        return (Text("caption", (*label, *runs)),)
+
+    def _rows(self, table: Node, group: rows.Rows, *, is_first: bool) -> Rows:
+        columns = table.children_of("column")
+        aligns = [column.get("align", "left") for column in columns] or ["left"]
+        cells = tuple(
+            Cell(
+                Text(
+                    "cell-header" if cell.header else "cell",
+                    collapsed(self._reader.runs(cell.node)),
+                    align=aligns[cell.column],
+                ),
+                cell.row,
+                cell.column,
+                cell.rows,
+                cell.columns,
+                cell.header,
+            )
+            for cell in rows.placed(group, rows.column_count(table))
+        )
+        return Rows(cells, rows.widths(table), len(group), first=is_first)
+
+    def _foot(self, table: Node) -> Parts:
+        reader = self._reader
+        source = table.get("source")
+        shown: Parts = ()
+        if source:
+            line = said(reader.word("source", source=source))
+            shown = (Text("note", line, before=0.3),)
+        texts = [
+            Text("cell", tuple(reader.runs(node)))
+            for node in [*table.children_of("caption"), *_cells(table)]
+            if any(isinstance(part, Node) for part in node.content)
+        ]
+        return shown + notes(reader, texts)
+
+
+def _cells(table: Node) -> list[Node]:
+    return [cell for row in table.children_of("row") for cell in row.children_of("cell")]
+
+
+def _generated_parts(reader: Reader, table: GeneratedTable, *, is_first: bool) -> list[Part]:
+    share = _fitting(table)
+    before = 0.0 if is_first else 1.6
+    heads = tuple(_cell(title, column) for column, (title, _) in enumerate(table.columns))
+    caption = Text("caption", said(table.caption, STRONG), before=before)
+    listed: list[Part] = [caption, Rows(heads, share, 1, first=True)]
+    for row in table.rows:
+        cells = []
+        for column, cell in enumerate(row):
+            target = cell.target if column == 0 and _is_printed(reader, cell.target) else ""
+            cells.append(_cell(cell.text, column, style="cell", target=target))
+        listed.append(Rows(tuple(cells), share, 1, first=False))
+    return listed
+
+
+def _fitting(table: GeneratedTable) -> tuple[float, ...]:
+    """Return the columns' shares, widened where a word would not fit at the cost of the others."""
+    given = [float(width) for _, width in table.columns]
+    columns = zip(*(row for row in _texts(table)), strict=True)
+    needed = [100 * (1.2 * max(map(_longest_word, each)) + 3) / _CHARACTERS for each in columns]
+    wide = [max(width, need) for width, need in zip(given, needed, strict=True)]
+    spare = [width - need for width, need in zip(wide, needed, strict=True)]
+    excess = sum(wide) - 100
+    if excess > 0 and sum(spare) > 0:
+        kept = max(0.0, 1 - excess / sum(spare))
+        wide = [need + kept * room for need, room in zip(needed, spare, strict=True)]
+    return rows.shares(wide)
+
+
+def _texts(table: GeneratedTable) -> list[list[str]]:
+    heads = [title for title, _ in table.columns]
+    return [heads, *([cell.text for cell in row] for row in table.rows)]
+
+
+def _longest_word(text: str) -> int:
+    return max(map(len, text.split()), default=0)
+
+
+def _cell(text: str, column: int, style: str = "cell-header", target: str = "") -> Cell:
+    # In a narrow column a date had better break than be cut.
+    runs = (Run(text.replace("\u00a0", " "), target=target),) if text else ()
+    return Cell(Text(style, runs), 0, column, 1, 1, header=style == "cell-header")
+
+
+def _is_printed(reader: Reader, node_id: str) -> bool:
+    node = reader.find(node_id) if node_id else None
+    return node is not None and node.tag not in ("former-goal", "disposition")

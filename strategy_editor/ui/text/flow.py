@@ -1,0 +1,195 @@
+"""What is printed, entry by entry, following one revision after the other."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+
+from strategy_editor.document.node import Node
+from strategy_editor.exchange.reading.blocks import (
+    HEADED,
+    Block,
+    Nested,
+    section_blocks,
+    top_blocks,
+)
+from strategy_editor.exchange.reading.reader import NOT_PRINTED
+from strategy_editor.ui.text.rows import row_groups
+
+UNFOLDED = -1
+"""The part of a generated table whose rows are not known yet."""
+CHARACTERS = 72
+"""In one line of running text."""
+
+_SPARE = 64
+
+
+class _Listed:
+    """Parallel lists: an entry is a block and the number of its part, 0 where it has only one."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.parts = array("i")
+        self.lines = array("f")
+        self.footnotes: list[str] = []
+
+    def add(self, block: Block) -> None:
+        if block.kind == "table":
+            self._add_table(block)
+            return
+        self.blocks.append(block)
+        self.parts.append(UNFOLDED if block.kind == "generated" else 0)
+        self.lines.append(_lines(block))
+
+    def extend(self, other: _Listed) -> None:
+        self.blocks += other.blocks
+        self.parts += other.parts
+        self.lines += other.lines
+
+    def _add_table(self, block: Block) -> None:
+        groups = row_groups(block.node)
+        self.blocks += [block] * (len(groups) + 2)
+        self.parts.extend(range(len(groups) + 2))
+        self.lines.append(_FIXED["caption"])
+        self.lines.extend(len(group) * _FIXED["row"] for group in groups)
+        self.lines.append(_FIXED["foot"])
+
+
+class Flow(_Listed):
+    """The entries of the newest revision.
+
+    Sections that are the same object as before are not walked again, so that following one edit
+    costs in proportion to the section it happened in. ``lines`` estimates heights in lines.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: dict[int, tuple[Nested, _Listed]] = {}
+        self._kept = 0
+
+    def follow(self, root: Node) -> None:
+        """List another revision."""
+        listed = _Listed()
+        sections = self._gather(listed, top_blocks(root))
+        for part in root.children:
+            if part.tag not in NOT_PRINTED:
+                _footnotes_of(part, sections, listed.footnotes)
+        self.blocks, self.parts, self.lines = listed.blocks, listed.parts, listed.lines
+        self.footnotes = listed.footnotes
+        if len(self._known) > 2 * self._kept + _SPARE:
+            self._forget(root)
+
+    def footnote_numbers(self) -> dict[str, int]:
+        """Return the number of every printed footnote."""
+        return {note: number for number, note in enumerate(self.footnotes, 1)}
+
+    def unfold(self, index: int, lines: Iterable[float]) -> None:
+        """Replace the one entry of a generated table by its parts."""
+        estimated = array("f", lines)
+        self.blocks[index : index + 1] = [self.blocks[index]] * len(estimated)
+        self.parts[index : index + 1] = array("i", range(len(estimated)))
+        self.lines[index : index + 1] = estimated
+
+    def fold(self, first: int, last: int) -> None:
+        """Make the parts of a generated table one entry again."""
+        self.lines[first:last] = array("f", [sum(self.lines[first:last])])
+        self.parts[first:last] = array("i", [UNFOLDED])
+        del self.blocks[first + 1 : last]
+
+    def _gather(self, into: _Listed, listed: Iterable[Block | Nested]) -> dict[int, _Listed]:
+        sections = {}
+        for each in listed:
+            if isinstance(each, Nested):
+                section = sections[id(each.node)] = self._section(each)
+                into.extend(section)
+            else:
+                into.add(each)
+        return sections
+
+    def _section(self, nested: Nested) -> _Listed:
+        known = self._known.get(id(nested.node))
+        if known is not None and known[0].level == nested.level:
+            return known[1]
+        section = _Listed()
+        sections = self._gather(section, section_blocks(nested))
+        for part in nested.node.children:
+            _footnotes_of(part, sections, section.footnotes)
+        self._known[id(nested.node)] = nested, section
+        return section
+
+    def _forget(self, root: Node) -> None:
+        """Keep only the sections of the newest revision."""
+        kept: dict[int, tuple[Nested, _Listed]] = {}
+        pending = [root]
+        while pending:
+            node = pending.pop()
+            if id(node) in self._known:
+                kept[id(node)] = self._known[id(node)]
+            pending.extend(child for child in node.children if child.tag in HEADED)
+        self._known = kept
+        self._kept = len(kept)
+
+
+def _footnotes_of(node: Node, sections: dict[int, _Listed], found: list[str]) -> None:
+    section = sections.get(id(node))
+    if section is not None:
+        found += section.footnotes
+        return
+    if node.tag == "footnote" and node.id is not None:
+        found.append(node.id)
+    for part in node.content:
+        if isinstance(part, Node) and part.content and part.tag[0] != "#":
+            _footnotes_of(part, sections, found)
+
+
+_FIXED = {
+    "title-page": 12.0,
+    "heading": 2.6,
+    "figure": 14.0,
+    "quotation": 2.4,
+    "claim": 2.8,
+    "goal": 2.6,
+    "measure": 2.4,
+    "indicator": 5.0,
+    "milestones": 1.2,
+    "facts": 2.8,
+    "labelled": 1.8,
+    "entry": 1.6,
+    "abbreviation": 0.4,
+    "signature": 3.0,
+    "generated": 12.0,
+    "item": 0.4,
+    "caption": 2.4,
+    "row": 1.6,
+    "foot": 1.0,
+}
+_UNMEASURED = frozenset(
+    {"title-page", "figure", "facts", "indicator", "signature", "generated", "goal", "measure"}
+)
+
+
+def _lines(block: Block) -> float:
+    fixed = _FIXED.get(block.kind, 0.8)
+    if block.kind in _UNMEASURED:
+        return fixed
+    if block.kind == "milestones":
+        return fixed + 1.1 * len(block.node.children_of("milestone"))
+    node = block.node
+    if block.field and node.tag != block.field:
+        node = node.child(block.field) or node
+    return fixed + -(-text_length(node) // CHARACTERS)
+
+
+def text_length(node: Node) -> int:
+    """Return about how many characters an element prints; a footnote is text below the block."""
+    total = 0
+    for part in node.content:
+        if isinstance(part, str):
+            total += len(part)
+        elif part.tag == "cross-reference":
+            total += 4
+        elif part.tag == "footnote":
+            total += CHARACTERS + text_length(part)
+        elif part.tag[0] != "#":
+            total += text_length(part)
+    return total

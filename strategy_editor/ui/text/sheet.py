@@ -1,0 +1,166 @@
+"""The newest revision as entries with heights; lays out those that are asked for."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from strategy_editor.document.document import Document
+from strategy_editor.exchange.reading.blocks import Block
+from strategy_editor.exchange.reading.reader import Reader
+from strategy_editor.ui.text.compose import Composer
+from strategy_editor.ui.text.flow import UNFOLDED, Flow
+from strategy_editor.ui.text.following import Anchor, Change, Entries
+from strategy_editor.ui.text.frames import Place, place
+from strategy_editor.ui.text.heights import Heights
+from strategy_editor.ui.text.laid import Laid
+from strategy_editor.ui.text.layout import lay_out
+from strategy_editor.ui.text.parts import Parts, Rows
+from strategy_editor.ui.text.pictures import Pictures
+from strategy_editor.ui.text.styles import Styles
+
+KEPT = 240
+"""Entries that stay laid out; some ten screens."""
+
+_Key = tuple[int, str, str, int]
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A laid-out entry and what it was made from; ``block`` holds on to the node of the key."""
+
+    block: Block
+    parts: Parts
+    place: Place
+    laid: Laid
+    revision: int
+
+
+class Sheet:
+    """What is printed, in a column of some width.
+
+    An entry is composed anew in each revision when it is first asked for, and laid out anew only
+    where it shows something else.
+    """
+
+    def __init__(self, styles: Styles) -> None:
+        self.styles = styles
+        self.width = styles.column
+        self.pictures = Pictures()
+        self.flow = Flow()
+        self.heights = Heights()
+        self.document: Document | None = None
+        self.reader: Reader | None = None
+        self.laid_out = 0
+        """How often an entry was laid out, for tests and measurements."""
+        self._composer: Composer | None = None
+        self._kept: OrderedDict[_Key, _Kept] = OrderedDict()
+        self._revision = 0
+        self._unfolded: list[Block] = []
+        self._folded: dict[str, list[float]] = {}
+
+    def __len__(self) -> int:
+        return len(self.flow.blocks)
+
+    def show(self, document: Document, anchor: Anchor) -> Anchor:
+        """Follow a new revision; return where the first visible entry went."""
+        anchor = self._fold(anchor)
+        old = Entries(self.flow.blocks, self.flow.parts)
+        self.document = document
+        self.flow.follow(document.root)
+        reader = Reader(document)
+        reader.footnotes = self.flow.footnote_numbers()
+        self.reader = reader
+        self._composer = Composer(reader)
+        self._revision += 1
+        change = Change(old, Entries(self.flow.blocks, self.flow.parts))
+        moved = change.moved(anchor, self.heights)
+        self._carry_heights(change)
+        return moved
+
+    def set_look(self, styles: Styles, width: int) -> None:
+        """Lay everything out anew with other fonts, colours or in another width."""
+        self.styles, self.width = styles, width
+        self.forget()
+        self.heights.replace(0, len(self.heights), self._estimates(0, len(self)))
+
+    def forget(self) -> None:
+        """Drop what is laid out."""
+        self._kept.clear()
+
+    def unfold(self, index: int) -> int:
+        """Split a generated table into its rows; return by how many entries the list grew."""
+        if self.flow.parts[index] != UNFOLDED or self._composer is None:
+            return 0
+        block = self.flow.blocks[index]
+        parts = self._composer.tables.generated(block)
+        self.flow.unfold(index, [1.8 if isinstance(part, Rows) else 2.6 for part in parts])
+        heights = self._folded.pop(block.node_id, [])
+        if len(heights) != len(parts):
+            heights = list(self._estimates(index, index + len(parts)))
+        self.heights.replace(index, index + 1, heights)
+        self._unfolded.append(block)
+        return len(parts) - 1
+
+    def laid(self, index: int) -> Laid:
+        """Return an entry laid out, and note its height."""
+        block, part = self.flow.blocks[index], self.flow.parts[index]
+        key = (id(block.node), block.kind, block.field, part)
+        kept = self._kept.get(key)
+        here = self._place(index)
+        if kept is None or kept.revision != self._revision or kept.place != here:
+            kept = self._renewed(kept, block, part, here)
+            self._kept[key] = kept
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(key)
+        self.heights[index] = kept.laid.height
+        return kept.laid
+
+    def _renewed(self, kept: _Kept | None, block: Block, part: int, here: Place) -> _Kept:
+        assert self._composer is not None
+        parts = self._composer.compose(block, part)
+        if kept is not None and kept.parts == parts and kept.place == here:
+            return _Kept(block, parts, here, kept.laid, self._revision)
+        laid = lay_out(parts, here, self.width, self.styles, self.pictures)
+        self.laid_out += 1
+        return _Kept(block, parts, here, laid, self._revision)
+
+    def _place(self, index: int) -> Place:
+        blocks = self.flow.blocks
+        before = blocks[index - 1] if index else None
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        return place(before, blocks[index], after)
+
+    def _fold(self, anchor: Anchor) -> Anchor:
+        """Make each generated table one entry again: its rows may be others now."""
+        self._folded.clear()
+        for block in self._unfolded:
+            first = self.flow.blocks.index(block)
+            last = first
+            while last < len(self) and self.flow.blocks[last] is block:
+                last += 1
+            heights = [self.heights[index] for index in range(first, last)]
+            self._folded[block.node_id] = heights
+            if first <= anchor.index < last:
+                above = sum(heights[: anchor.index - first])
+                anchor = Anchor(first, anchor.offset + above)
+            elif anchor.index >= last:
+                anchor = Anchor(anchor.index - (last - first - 1), anchor.offset)
+            self.flow.fold(first, last)
+            self.heights.replace(first, last, [sum(heights)])
+        self._unfolded.clear()
+        return anchor
+
+    def _carry_heights(self, change: Change) -> None:
+        fresh = list(self._estimates(change.first, len(self) - change.tail))
+        known = change.known_heights(self.heights)
+        for offset, height in enumerate(known):
+            if height is not None:
+                fresh[offset] = height
+        self.heights.replace(change.first, change.last, fresh)
+
+    def _estimates(self, first: int, last: int) -> Iterator[float]:
+        line = self.styles.line * max(1.0, self.styles.column / max(self.width, 1))
+        return (round(lines * line) for lines in self.flow.lines[first:last])

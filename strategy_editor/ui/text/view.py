@@ -1,0 +1,243 @@
+"""The reading view: which element stands where, selecting, following references."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPaintEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from strategy_editor.document.document import Document
+from strategy_editor.exchange.reading.runs import Run
+from strategy_editor.i18n import Translator
+from strategy_editor.ui.text.area import SheetArea
+from strategy_editor.ui.text.hints import WEB, hint, name_of
+from strategy_editor.ui.text.laid import Hit
+from strategy_editor.ui.text.menu import Place, context_menu
+from strategy_editor.ui.theme import Theme
+
+
+class TextView(SheetArea):
+    """The whole strategy as it reads.
+
+    A click says which element stands there; with Ctrl, references are followed and links opened.
+    While hidden it only remembers the newest revision and lists it when it is shown.
+    """
+
+    nodeClicked = Signal(str)
+    linkActivated = Signal(str)
+
+    def __init__(self, theme: Theme, translate: Translator, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._translate = translate
+        self._document: Document | None = None
+        self._stale = False
+        self._pressed: QPoint | None = None
+        self._clicked = ""
+        self.setObjectName("text-view")
+        self.viewport().setMouseTracking(True)
+        self.retranslate()
+
+    def show_document(self, document: Document) -> None:
+        """Follow a revision; what is in view stays where it is."""
+        self._document = document
+        self._stale = True
+        if self.isVisible():
+            self._catch_up()
+
+    def select(self, node_id: str) -> None:
+        """Mark an element; scroll to it unless it is in view or was clicked here."""
+        was_clicked, self._clicked = node_id == self._clicked, ""
+        self.selection.node_id = node_id
+        self.selection.is_wanted = not was_clicked
+        if self.isVisible():
+            self._catch_up()
+            self._show_selection()
+
+    def set_media(self, path: Path | None) -> None:
+        """Look for pictures in a folder."""
+        self.sheet.pictures.set_folder(path)
+        self.sheet.forget()
+        self._refresh()
+
+    def retranslate(self) -> None:
+        """Say everything in the language of the translator."""
+        self.setAccessibleName(self._translate("text.name"))
+        self._describe()
+
+    def jump(self, node_id: str) -> None:
+        """Go to an element as if it had been clicked."""
+        self.select(node_id)
+        self._clicked = node_id
+        self.nodeClicked.emit(node_id)
+
+    def open_link(self, address: str) -> None:
+        """Ask for an address to be opened; only the web's."""
+        if address.startswith(WEB):
+            self.linkActivated.emit(address)
+
+    def copy(self, text: str) -> None:
+        """Put a text on the clipboard."""
+        QGuiApplication.clipboard().setText(text)
+
+    def visible_texts(self) -> list[tuple[str, str]]:
+        """Return what is in view from top to bottom: id of the element and its text."""
+        self._catch_up()
+        return [
+            (self.sheet.flow.blocks[index].node_id, self.sheet.laid(index).plain)
+            for index, _y in self._shown
+        ]
+
+    def hit(self, point: QPoint) -> Hit:
+        """Return what is at a point of the viewport."""
+        found = self._entry_at(point.y())
+        if found is None:
+            return Hit(None, "")
+        index, y = found
+        hit = self.sheet.laid(index).hit(point.x() - self._page.text_left, point.y() - y)
+        return Hit(hit.run, hit.owner or self.sheet.flow.blocks[index].node_id)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is in view of the newest revision."""
+        self._catch_up()
+        super().paintEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy the selected element's text with Ctrl+C; everything else scrolls."""
+        if event.matches(QKeySequence.StandardKey.Copy) and self.selection.node_id:
+            self.copy(self._selected_place().text)
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the newest revision."""
+        super().showEvent(event)
+        self._catch_up()
+        self._show_selection()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Hold on to where a click began."""
+        self._pressed = event.position().toPoint()
+        self._glide.stop()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Select what was clicked, or follow it with Ctrl."""
+        point = event.position().toPoint()
+        pressed, self._pressed = self._pressed, None
+        is_click = pressed is not None and (point - pressed).manhattanLength() < _near()
+        if event.button() == Qt.MouseButton.LeftButton and is_click:
+            follows = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self._click(point, follows=follows)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show with Ctrl where a click would lead on."""
+        run = self.hit(event.position().toPoint()).run
+        follows = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        leads = run is not None and bool(run.target or run.link.startswith(WEB))
+        shape = (
+            Qt.CursorShape.PointingHandCursor if follows and leads else Qt.CursorShape.ArrowCursor
+        )
+        self.viewport().setCursor(shape)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer where references lead, copying and the look."""
+        if self.sheet.reader is None:
+            return
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        place = self._place_at(event.pos()) if by_mouse else self._selected_place()
+        menu = context_menu(self, self, place, self.sheet.reader, self._translate)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Explain what the mouse rests on."""
+        if isinstance(event, QHelpEvent) and self.sheet.reader is not None:
+            run = self.hit(event.pos()).run
+            text = hint(run, self.sheet.reader, self._translate)
+            QToolTip.showText(event.globalPos(), text, self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def _catch_up(self) -> None:
+        """Show the document that was handed over last."""
+        if not self._stale or self._document is None:
+            return
+        self._stale = False
+        self._scroll.anchor = self.sheet.show(self._document, self._scroll.anchor)
+        self.selection.follow(self._document)
+        if not self._page.width:
+            self._measure_page()
+        self._refresh()
+        self._describe()
+
+    def _click(self, point: QPoint, *, follows: bool) -> None:
+        hit = self.hit(point)
+        if follows and hit.run is not None and hit.run.target:
+            self.jump(hit.run.target)
+        elif follows and hit.run is not None and hit.run.link:
+            self.open_link(hit.run.link)
+        elif hit.owner:
+            self._clicked = hit.owner
+            self.nodeClicked.emit(hit.owner)
+
+    def _place_at(self, point: QPoint) -> Place:
+        found = self._entry_at(point.y())
+        run = self.hit(point).run
+        text = self.sheet.laid(found[0]).plain if found is not None else ""
+        return Place((run,) if run is not None else (), text, self._serif)
+
+    def _selected_place(self) -> Place:
+        runs: list[Run] = []
+        texts: list[str] = []
+        for index in self.selection.indices(self.sheet.flow.blocks):
+            laid = self.sheet.laid(index)
+            texts.append(laid.plain)
+            for text in laid.texts:
+                runs += text.part.runs
+        return Place(tuple(runs), "\n".join(texts), self._serif)
+
+    def _show_selection(self) -> None:
+        if self._document is None:
+            return
+        self.selection.follow(self._document)
+        first = self.selection.first(self.sheet.flow.blocks)
+        if first is not None and self.selection.is_wanted:
+            self.selection.is_wanted = False
+            self._bring_into_view(first)
+        self._describe()
+        self.viewport().update()
+
+    def _bring_into_view(self, index: int) -> None:
+        height = self.viewport().height()
+        rect = self.rect_of(index)
+        if rect is not None and rect.top() >= 0 and rect.bottom() <= height:
+            return
+        self._glide.stop()
+        self._scroll.to_entry(index, round(height / 4))
+        self._refresh()
+
+    def _describe(self) -> None:
+        """Tell screen readers which element is marked and what it says."""
+        reader, node = self.sheet.reader, self.selection.node
+        description = ""
+        if reader is not None and node is not None:
+            first = self.selection.first(self.sheet.flow.blocks)
+            text = self.sheet.laid(first).plain if first is not None else ""
+            name = name_of(reader, node)
+            description = self._translate("text.selected", name=name, text=text)
+        if description != self.accessibleDescription():
+            self.setAccessibleDescription(description)
+
+
+def _near() -> int:
+    return QGuiApplication.styleHints().startDragDistance()
