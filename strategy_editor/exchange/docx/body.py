@@ -10,14 +10,17 @@ from lxml.etree import _Element
 
 from strategy_editor.document.node import Node
 from strategy_editor.exchange.docx.anchors import Anchors
-from strategy_editor.exchange.docx.lists import STEP, Lists
-from strategy_editor.exchange.docx.markup import BOX_INDENT, Look
+from strategy_editor.exchange.docx.lists import BULLETS, STEP, Lists
+from strategy_editor.exchange.docx.markup import BOX_INDENT, BoxPart, Look
 from strategy_editor.exchange.docx.package import WordPackage
 from strategy_editor.exchange.docx.story import Story
+from strategy_editor.exchange.reading.blocks import Block
 from strategy_editor.exchange.reading.reader import Reader
 from strategy_editor.exchange.reading.runs import Run
 
 _BELOW_TABLE = 200
+_BELOW_BOX = 240
+_BOXED = frozenset({"Box", "BoxTitle", "ListBullet", "ListNumber"})
 
 
 @dataclass
@@ -48,11 +51,23 @@ class Body:
         self.element = package.body
         self.page_break = False
         self._below_table = False
+        self._in_box = 0
+        self._ends_box = False
+
+    def enter(self, block: Block, following: Block | None) -> None:
+        """Go on to a block; a box ends where what follows is not in it."""
+        if block.frame is not self.frame:
+            self._in_box = 0
+        self.frame = block.frame
+        self._ends_box = following is None or following.frame is not self.frame
 
     def write(self, look: Look, runs: Iterable[Run], ids: Sequence[str] = ()) -> _Element | None:
         """Append a paragraph; nothing where there is no text."""
-        if self.frame is not None:
+        if self.frame is not None and look.style in _BOXED:
             ids = (self.frame.id or "", *ids)
+            after = _BELOW_BOX if self._ends_box else 0
+            look = replace(look, box=BoxPart(self._in_box), after=after)
+            self._in_box += 1
         if self._below_table and look.before is None and not look.style.startswith("Heading"):
             look = replace(look, before=_BELOW_TABLE)
         if self.page_break:
@@ -64,11 +79,9 @@ class Body:
 
     def item(self, runs: Iterable[Run], number: tuple[int, int], ids: Sequence[str] = ()) -> None:
         """Append a list item, set in further where it stands in a box."""
-        style = "ListBullet" if number[1] == 1 else "ListNumber"
-        look = Look(style, number=number)
+        look = Look("ListBullet" if number[1] == BULLETS else "ListNumber", number=number)
         if self.frame is not None:
-            left = BOX_INDENT + (number[0] + 1) * STEP
-            look = replace(look, framed=True, indent=(left, STEP))
+            look = replace(look, indent=(BOX_INDENT + (number[0] + 1) * STEP, STEP))
         self.write(look, runs, ids)
 
     def text_style(self) -> str:

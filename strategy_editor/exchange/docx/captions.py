@@ -163,6 +163,8 @@ def _draw(body: Body, paragraph: _Element, picture: Picture, node: Node, alt: st
     width, height = _size(picture, _share(node.get("width")))
     inline = CT_Inline.new_pic_inline(number, picture.relation, f"Picture {number}", width, height)
     inline.docPr.set("descr", alt)
+    for name in ("distT", "distB", "distL", "distR"):
+        inline.set(name, "0")
     drawing = SubElement(SubElement(paragraph, w("r")), w("drawing"))
     drawing.append(inline)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import title_of
@@ -17,20 +17,28 @@ from strategy_editor.exchange.reading.reader import Facts
 from strategy_editor.exchange.reading.runs import Run
 
 _AFTER_FACTS = 160
-_SHORT = 32
+_SHORT = 24
+_MEASURED = ("unit", "direction", "frequency", "stage")
 _GOALS = frozenset({"goal", "subgoal"})
 
 
 def write_facts_block(body: Body, block: Block) -> None:
     """Append the facts of a goal, measure, field or imprint."""
     node = block.node
-    facts = body.reader.facts(node) + particulars(body.reader, node)
-    write_facts(body, "GoalFacts" if node.tag in _GOALS else "Facts", facts)
+    style = "GoalFacts" if node.tag in _GOALS else "Facts"
+    write_facts(body, style, body.reader.facts(node), particulars(body.reader, node))
 
 
-def write_facts(body: Body, style: str, facts: Facts, *, keep_next: bool = False) -> None:
-    """Append facts, short ones side by side."""
-    lines = list(_lines(body, facts))
+def write_facts(
+    body: Body,
+    style: str,
+    facts: Facts,
+    further: Sequence[tuple[str, str]] = (),
+    *,
+    keep_next: bool = False,
+) -> None:
+    """Append facts, short ones side by side, and further ones below them."""
+    lines = [*_lines(body, facts), *([fact] for fact in further)]
     for number, line in enumerate(lines, 1):
         last = number == len(lines)
         look = Look(style, not last or keep_next, after=_AFTER_FACTS if last else None)
@@ -53,7 +61,7 @@ def write_indicator(body: Body, block: Block) -> None:
     definition = node.child("definition")
     if definition is not None:
         body.write(Look(body.text_style(), keep), reader.runs(definition))
-    write_facts(body, "Facts", list(_measured(body, node)), keep_next=keep)
+    write_facts(body, "Facts", list(_measured(body, node, in_table=keep)), keep_next=keep)
     if values:
         _write_values(body, node, values)
 
@@ -74,9 +82,9 @@ def _lines(body: Body, facts: Facts) -> Iterator[Facts]:
     yield from ([fact] for fact in facts if fact not in short)
 
 
-def _measured(body: Body, node: Node) -> Iterator[tuple[str, str]]:
+def _measured(body: Body, node: Node, *, in_table: bool) -> Iterator[tuple[str, str]]:
     reader = body.reader
-    for name in ("unit", "direction", "frequency", "stage"):
+    for name in _MEASURED[1:] if in_table else _MEASURED:
         value = node.get(name)
         if value:
             yield reader.attribute_label("indicator", name), reader.choice("indicator", name, value)

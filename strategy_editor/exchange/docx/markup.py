@@ -17,9 +17,11 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SOFT_HYPHENS = re.compile("(\u00ad)")
 
-BOX_EDGE = ("single", "12", "8", "808080")
-BOX_FILL = "F2F2F2"
+_BOX_FILLS = ("F2F2F2", "F1F1F1")
+"""Paragraphs of a box stand edge to edge, their distance inside the shading: Word and LibreOffice
+would drop it where neighbours have the same borders, so the colours alternate unseen."""
 BOX_INDENT = 227
+_BOX_RIGHT = 113
 
 
 @cache
@@ -37,18 +39,31 @@ def add(parent: _Element, name: str, /, **attributes: str | int) -> _Element:
 
 
 @dataclass(frozen=True, slots=True)
+class BoxPart:
+    """The place of a paragraph in its box, counted from 0."""
+
+    number: int
+
+    @property
+    def first(self) -> bool:
+        """Whether the box begins here."""
+        return self.number == 0
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """How a paragraph stands: its style and what departs from it.
 
     ``number`` is list level and list; ``indent`` left edge and hanging first line; ``before``
-    and ``after`` are distances; all in twentieths of a point.
+    and ``after`` are distances; all in twentieths of a point. ``box`` is the place
+    in a box.
     """
 
     style: str
     keep_next: bool = False
     page_break: bool = False
     number: tuple[int, int] | None = None
-    framed: bool = False
+    box: BoxPart | None = None
     before: int | None = None
     after: int | None = None
     indent: tuple[int, int] | None = None
@@ -68,17 +83,20 @@ def new_paragraph(parent: _Element, look: Look) -> _Element:
         number = add(properties, "numPr")
         add(number, "ilvl", val=look.number[0])
         add(number, "numId", val=look.number[1])
-    if look.framed:
-        _frame(properties)
+    if look.box is not None:
+        _frame(properties, look.box)
     _distances(properties, look)
     return paragraph
 
 
-def _frame(properties: _Element) -> None:
-    line, size, space, color = BOX_EDGE
+def _frame(properties: _Element, box: BoxPart) -> None:
+    fill = _BOX_FILLS[box.number % len(_BOX_FILLS)]
     borders = add(properties, "pBdr")
-    add(borders, "left", val=line, sz=size, space=space, color=color)
-    add(properties, "shd", val="clear", color="auto", fill=BOX_FILL)
+    if box.first:
+        add(borders, "top", val="single", sz=2, space=5, color=fill)
+    add(borders, "left", val="single", sz=12, space=8, color="808080")
+    add(borders, "bottom", val="single", sz=2, space=5, color=fill)
+    add(properties, "shd", val="clear", color="auto", fill=_BOX_FILLS[0])
 
 
 def _distances(properties: _Element, look: Look) -> None:
@@ -90,6 +108,8 @@ def _distances(properties: _Element, look: Look) -> None:
     if look.indent is not None:
         left, hanging = look.indent
         indent = add(properties, "ind", left=left)
+        if look.box is not None:
+            indent.set(w("right"), str(_BOX_RIGHT))
         indent.set(w("hanging" if hanging else "firstLine"), str(hanging))
     if look.align:
         add(properties, "jc", val=look.align)

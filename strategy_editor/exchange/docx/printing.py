@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from itertools import groupby
+from collections.abc import Callable, Sequence
 
 from strategy_editor.document.texts import title_of
 from strategy_editor.exchange.docx.body import Body
@@ -30,16 +29,19 @@ HEADINGS = frozenset({"heading", "claim", "goal", "measure", "principle"})
 _GOALS = frozenset({"goal", "subgoal"})
 
 
-def print_blocks(body: Body, listed: Iterable[Block]) -> None:
+def print_blocks(body: Body, listed: Sequence[Block]) -> None:
     """Append blocks; neighbouring abbreviations become one table."""
-    for (kind, _), group in groupby(listed, key=_together):
-        if kind == "abbreviation":
-            body.frame = None
-            write_abbreviations(body, list(group))
+    abbreviations: list[Block] = []
+    for number, block in enumerate(listed):
+        following = listed[number + 1] if number + 1 < len(listed) else None
+        body.enter(block, following)
+        if block.kind != "abbreviation":
+            _WRITERS[block.kind](body, block)
             continue
-        for block in group:
-            body.frame = block.frame
-            _WRITERS[kind](body, block)
+        abbreviations.append(block)
+        if following is None or following.kind != "abbreviation":
+            write_abbreviations(body, abbreviations)
+            abbreviations = []
 
 
 def heading_parts(reader: Reader, block: Block) -> tuple[str, str]:
@@ -47,10 +49,6 @@ def heading_parts(reader: Reader, block: Block) -> tuple[str, str]:
     number = reader.numbers.get(block.node_id, "").replace(" ", "\u00a0")
     title = title_of(block.node)
     return number, title or ("" if number else reader.label(block.node.tag))
-
-
-def _together(block: Block) -> tuple[BlockKind, int]:
-    return block.kind, 0 if block.kind == "abbreviation" else id(block)
 
 
 def _heading(body: Body, block: Block) -> None:

@@ -110,8 +110,11 @@ class _Writer:
 
     def _text(self, cell: _Element, row: TableRow, place: _Place, ids: Sequence[str]) -> None:
         align = self.table.alignments[place.column]
+        head = row.head or place.cell.head
+        if head and place.columns > 1:
+            align = "center"
         look = Look(
-            "TableHead" if row.head or place.cell.head else "TableText",
+            "TableHead" if head else "TableText",
             keep_next=self.keep,
             align=align if align in ("center", "right") else "",
         )

@@ -81,9 +81,7 @@ def _facts(reader: Reader, metadata: Node, *, draft: bool) -> Iterator[tuple[str
     if status in _OUTDATED:
         pairs.append((reader.word("status"), reader.choice("metadata", "status", status)))
     first, last = (reader.date(metadata.get(name)) for name in ("valid-from", "valid-until"))
-    if first or last:
-        span = reader.word("span", first=first or "…", last=last or "…")
-        pairs.append((reader.word("validity"), span))
+    pairs.append((reader.word("validity"), _term(reader, first, last)))
     pairs.append((reader.word("lead"), _name(reader, metadata.get("authority"))))
     label = reader.label("supersedes")
     pairs += [(label, title_of(former)) for former in metadata.children_of("supersedes")]
@@ -91,6 +89,14 @@ def _facts(reader: Reader, metadata: Node, *, draft: bool) -> Iterator[tuple[str
         value = reader.choice("metadata", "classification", metadata.get("classification"))
         pairs.append((reader.attribute_label("metadata", "classification"), value))
     yield from (pair for pair in pairs if pair[1])
+
+
+def _term(reader: Reader, first: str, last: str) -> str:
+    if first and last:
+        return reader.word("span", first=first, last=last)
+    if first:
+        return reader.word("since", first=first)
+    return reader.word("not-after", last=last) if last else ""
 
 
 def _adopted(reader: Reader, adoption: Node) -> str:
