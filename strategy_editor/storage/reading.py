@@ -127,7 +127,7 @@ def parse(path: Path, data: bytes) -> etree._ElementTree:
     except etree.XMLSyntaxError as error:
         if any(mark in data for mark in _DOCTYPES) and _declares_doctype(data):
             raise CannotRead("error.doctype", path) from None
-        raise _syntax_error(path, error) from None
+        raise _syntax_error(path, error, parser) from None
     except (ValueError, LookupError):
         raise NotWellFormed(path, 1, 1, "unknown-encoding") from None
     tree = root.getroottree()
@@ -200,12 +200,13 @@ def _check_version(path: Path, root: etree._Element) -> str:
     return version if found > known else ""
 
 
-def _syntax_error(path: Path, error: etree.XMLSyntaxError) -> CannotRead:
+def _syntax_error(path: Path, error: etree.XMLSyntaxError, parser: etree.XMLParser) -> CannotRead:
     message = str(error.msg or "")
     if any(limit in message for limit in _LIMITS):
         return CannotRead("error.beyond-limits", path)
     line, column = error.position
-    kind = error.error_log[0].type_name if len(error.error_log) else ""
+    # The error's own log also holds what was wrong with other files of this thread.
+    kind = parser.error_log[0].type_name if len(parser.error_log) else ""
     reason = _REASONS.get(kind, "other")
     if "Input is not proper UTF-8" in message or "encoding" in message.lower():
         reason = "wrong-encoding" if reason == "other" else reason

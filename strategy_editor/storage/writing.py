@@ -45,9 +45,9 @@ def replace_file(path: Path, data: bytes) -> None:
             raise CannotWrite("error.is-directory", path)
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, "read-only")
-        handle, name = tempfile.mkstemp(
-            prefix=f".{target.name}.", suffix=".part", dir=target.parent
-        )
+        # Not the whole name: with the additions it might become longer than systems allow.
+        prefix = f".{target.name[:40]}."
+        handle, name = tempfile.mkstemp(prefix=prefix, suffix=".part", dir=target.parent)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -72,7 +72,7 @@ def _changed(path: Path, expected: Stamp) -> bool:
         return stamp_of(read_bytes(path)) != expected
     except (OSError, CannotRead):
         # A file that vanished is written anew: nobody's work is lost by that.
-        return path.exists()
+        return os.path.lexists(path)
 
 
 def _mode(target: Path) -> int:
