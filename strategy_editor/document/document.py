@@ -142,14 +142,13 @@ def _below(node: Node, wanted: str) -> list[Step] | None:
     return None
 
 
-def _search(root: Node, wanted: str) -> list[Step] | None:
-    pending: list[tuple[Node, list[Step]]] = [(root, [])]
-    while pending:
-        node, steps = pending.pop()
-        for position, part in enumerate(node.content):
-            if isinstance(part, Node) and part.is_element:
-                here = [*steps, (node, position)]
-                if part.id == wanted:
-                    return here
-                pending.append((part, here))
+def _search(node: Node, wanted: str) -> list[Step] | None:
+    """Find the first element with an id in document order."""
+    for position, part in enumerate(node.content):
+        if isinstance(part, Node):
+            if part.id == wanted:
+                return [(node, position)]
+            found = _search(part, wanted) if part.content else None
+            if found is not None:
+                return [(node, position), *found]
     return None

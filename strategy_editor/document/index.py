@@ -16,10 +16,12 @@ class ParentIndex:
 
     def __init__(self, root: Node) -> None:
         self._parents: dict[str, str | None] = {}
+        self._doubled: set[str] = set()
         self._add(root, None)
 
     def __contains__(self, node_id: str) -> bool:
-        return node_id in self._parents
+        """Whether it knows where; not so where two elements carry one id."""
+        return node_id in self._parents and node_id not in self._doubled
 
     def __len__(self) -> int:
         return len(self._parents)
@@ -44,7 +46,9 @@ class ParentIndex:
         while pending:
             current, above = pending.pop()
             if current.id is not None:
-                parents.setdefault(current.id, above)
+                if current.id in parents:
+                    self._doubled.add(current.id)
+                parents[current.id] = above
                 above = current.id
             pending.extend(
                 (part, above)

@@ -16,7 +16,8 @@ class Node:
 
     ``attributes`` are sorted by name, so that equal elements compare equal; ``content`` holds
     child nodes and texts in document order. A comment has the tag ``COMMENT`` and one text, a
-    processing instruction the tag ``INSTRUCTION``, its target as attribute and one text.
+    processing instruction the tag ``INSTRUCTION``, its target as attribute and one text. ``id``
+    is None where there is none, and for foreign elements, whose attributes are not ours.
     """
 
     __slots__ = ("attributes", "content", "id", "tag")
@@ -37,7 +38,7 @@ class Node:
         _set_content(self, content)
         for name, value in attributes:
             if name == "id":
-                _set_id(self, value)
+                _set_id(self, value if tag[:1] != "{" else None)
                 break
         else:
             _set_id(self, None)
