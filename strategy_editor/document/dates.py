@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+_WRITTEN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @dataclass(frozen=True)
@@ -30,30 +33,25 @@ class Span:
 
 def parse_day(text: str) -> date | None:
     """Read ``YYYY-MM-DD``; anything else is None."""
-    if len(text) != len("YYYY-MM-DD"):
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    span = parse_span(text) if len(text) == len("YYYY-MM-DD") else None
+    return span.first if span is not None else None
 
 
 def parse_span(text: str) -> Span | None:
     """Read a day, month (``YYYY-MM``) or year (``YYYY``) as the days it covers."""
-    parts = text.split("-")
+    written = _WRITTEN.fullmatch(text)
+    if written is None:
+        return None
+    year, month, day = (int(part) if part else None for part in written.groups())
+    assert year is not None
     try:
-        numbers = [int(part) for part in parts]
-        match numbers:
-            case [year]:
-                return Span(date(year, 1, 1), date(year, 12, 31))
-            case [year, month]:
-                last = calendar.monthrange(year, month)[1]
-                return Span(date(year, month, 1), date(year, month, last))
-            case [year, month, day]:
-                return Span(date(year, month, day), date(year, month, day))
-            case _:
-                return None
-    except (ValueError, OverflowError):
+        if month is None:
+            return Span(date(year, 1, 1), date(year, 12, 31))
+        if day is None:
+            last = calendar.monthrange(year, month)[1]
+            return Span(date(year, month, 1), date(year, month, last))
+        return Span(date(year, month, day), date(year, month, day))
+    except ValueError:
         return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 
 from strategy_editor.document.dates import Span, parse_day
 from strategy_editor.document.node import Node
@@ -157,9 +158,10 @@ def _horizon_class(node: Node) -> HorizonClass:
 
 def _years(text: str) -> float | None:
     try:
-        return float(text)
+        years = float(text)
     except ValueError:
         return None
+    return years if isfinite(years) else None
 
 
 def _unnamed(role: str) -> Level:
