@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from strategy_editor.document.dates import parse_day
 from strategy_editor.document.node import Node
 from strategy_editor.document.numbering import numbers
 from strategy_editor.document.profile import Profile, profile_of
@@ -33,6 +34,7 @@ from strategy_editor.ui.statistics import figures
 from strategy_editor.ui.tasks import Tasks
 from strategy_editor.validation.check import LiveCheck
 from strategy_editor.validation.problem import Problem
+from strategy_editor.validation.rules.horizons import class_span
 from strategy_editor.workspace.session import Edit, Session
 from strategy_editor.workspace.wording import Wording, error_text
 
@@ -291,6 +293,15 @@ class Controller(QObject):
         self._announce()
         self.problemsChanged.emit()
         self.select(self.first_shown())
+
+    def field_hint(self, node: Node, key: str) -> str:
+        """Return what helps to fill a field: for a horizon, the days that it covers."""
+        horizon = self.profile.horizon_class(node.get("horizon")) if key == "@horizon" else None
+        base = parse_day(node.get("base-date")) or self.profile.horizon_base
+        if horizon is None or horizon.permanent or base is None:
+            return ""
+        span = class_span(horizon, base)
+        return self.wording.span("form.horizon-hint", horizon.label, span)
 
     def reference_label(self, node: Node) -> str:
         """Return what an inline object shows: the number a reference prints, a note's text."""

@@ -55,6 +55,7 @@ class Panels(QWidget):
         self._tabs.setExpanding(False)
         self._side_tabs = QTabBar()
         self._side_tabs.setDrawBase(False)
+        self._side_tabs.setExpanding(False)
         self._side_tabs.addTab("")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.form)

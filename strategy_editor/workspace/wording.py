@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from strategy_editor.document.dates import Span
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
 from strategy_editor.document.numbering import numbers
@@ -166,9 +167,17 @@ class Wording:
             return {"expected_count": text(self.language, f"value.{key}", low=low, high=high)}
         if not {"first", "last"} <= values.keys():
             return {}
-        first, last = str(values["first"]), str(values["last"])
+        return {"span": self._span(str(values["first"]), str(values["last"]))}
+
+    def span(self, key: str, name: str, span: Span) -> str:
+        """Return a sentence about the days that something named covers."""
+        first = self.date(span.first.isoformat()) if span.first else ""
+        last = self.date(span.last.isoformat()) if span.last else ""
+        return text(self.language, key, name=name, span=self._span(first, last))
+
+    def _span(self, first: str, last: str) -> str:
         key = "span" if first and last else "span-from" if first else "span-until"
-        return {"span": text(self.language, f"value.{key}", first=first, last=last)}
+        return text(self.language, f"value.{key}", first=first, last=last)
 
 
 def named(language: str, *, label: str, number: str, title: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from strategy_editor.comparison.changes import KINDS
 from strategy_editor.i18n import Translator
+
+_COLUMNS = 4
 
 
 class KindFilters(QWidget):
@@ -18,16 +20,16 @@ class KindFilters(QWidget):
         super().__init__()
         self._translate = translate
         self._boxes: dict[str, QCheckBox] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        for kind in KINDS:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        for place, kind in enumerate(KINDS):
             box = QCheckBox()
             box.setChecked(kind != "renumbered")
             box.clicked.connect(self.changed)
             box.hide()
             self._boxes[kind] = box
-            row.addWidget(box)
-        row.addStretch(1)
+            grid.addWidget(box, place // _COLUMNS, place % _COLUMNS)
+        grid.setColumnStretch(_COLUMNS, 1)
 
     def show_counts(self, summary: dict[str, int]) -> None:
         """Show how many changes there are of each kind."""

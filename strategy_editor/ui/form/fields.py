@@ -41,6 +41,9 @@ class Field(QWidget):
         self.setObjectName(f"field {plan.key or 'text'}")
         self._label = QLabel()
         self._label.setObjectName("strong")
+        self._hint = QLabel()
+        self._hint.setObjectName("hint")
+        self._hint.setWordWrap(True)
         self._problem = QLabel()
         self._problem.setWordWrap(True)
         self._problem.hide()
@@ -53,6 +56,7 @@ class Field(QWidget):
         head.addStretch(1)
         box.addLayout(head)
         box.addWidget(self.input)
+        box.addWidget(self._hint)
         box.addWidget(self._problem)
         self._label.setBuddy(self.input.focus_target())
         self.retranslate()
@@ -63,6 +67,9 @@ class Field(QWidget):
         """Show the field's value in a newer state of the node."""
         self._node = node
         self.input.show_value(self._value())
+        hint = self._controller.field_hint(node, self.plan.key)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
 
     def show_problem(self, sentence: str, severity: Severity | None) -> None:
         """Show what the check says about this field, or nothing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QFontMetrics, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -221,6 +221,7 @@ class SegmentInput(Input):
             button.setObjectName("segment")
             button.setCheckable(True)
             button.setProperty("place", _segment_place(at, len(options)))
+            button.setMinimumWidth(_bold_width(button))
             button.clicked.connect(lambda _checked, chosen=value: self._clicked(chosen))
             box.addWidget(button)
             self._buttons[value] = button
@@ -244,6 +245,13 @@ class SegmentInput(Input):
     def _clicked(self, value: str) -> None:
         self.show_value("" if value == self._value else value)
         self.edited.emit(self._value)
+
+
+def _bold_width(button: QPushButton) -> int:
+    """The chosen segment is bold: its words must fit then, too."""
+    font = button.font()
+    font.setBold(True)
+    return QFontMetrics(font).horizontalAdvance(button.text()) + 32
 
 
 def _segment_place(at: int, total: int) -> str:

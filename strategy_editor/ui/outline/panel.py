@@ -29,7 +29,8 @@ from strategy_editor.ui.outline.model import ID_ROLE, NUMBER_ROLE, OutlineModel
 from strategy_editor.ui.theme import RADIUS, SPACE, Theme
 from strategy_editor.validation.problem import Severity
 
-_EXPANDED_DEPTH = 1
+_EXPANDED_DEPTH = 0
+_ARROW = 14
 
 
 class OutlinePanel(QFrame):
@@ -217,6 +218,14 @@ class _Tree(QTreeView):
                 painter.drawRoundedRect(rect.adjusted(0, 0, -1, -1), RADIUS, RADIUS)
             painter.restore()
         super().drawRow(painter, option, index)
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex) -> None:  # type: ignore[override]
+        if not self.model().hasChildren(index):
+            return
+        name = "chevron-down" if self.isExpanded(index) else "chevron-right"
+        top = rect.top() + (self.fontMetrics().lineSpacing() + SPACE - _ARROW) // 2
+        square = QRect(rect.right() - _ARROW + 1, top, _ARROW, _ARROW)
+        icon(name, self.theme.muted).paint(painter, square)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
