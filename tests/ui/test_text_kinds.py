@@ -335,8 +335,8 @@ def painted(view, rect):
 def colours(image):
     return {
         image.pixelColor(x, y).name()
-        for x in range(0, image.width())
-        for y in range(0, image.height())
+        for x in range(image.width())
+        for y in range(image.height())
     }
 
 

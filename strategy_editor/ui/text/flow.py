@@ -138,7 +138,7 @@ def _footnotes_of(node: Node, sections: dict[int, _Listed], found: list[str]) ->
     if node.tag == "footnote" and node.id is not None:
         found.append(node.id)
     for part in node.content:
-        if isinstance(part, Node) and part.content and part.tag[0] != "#":
+        if isinstance(part, Node) and (part.content or part.id) and part.tag[0] != "#":
             _footnotes_of(part, sections, found)
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import compress, count
-from operator import is_not
 
 from strategy_editor.exchange.reading.blocks import Block
 from strategy_editor.ui.text.heights import Heights
@@ -75,14 +73,14 @@ class Change:
             return Anchor(self._shifted(anchor.index), anchor.offset)
         between = range(self.first, len(self._new.blocks) - self.tail)
         names = {self._new.name(index): index for index in reversed(between)}
-        below = range(anchor.index, self.last)
+        if self.tail:
+            names[self._old.name(self.last)] = self._shifted(self.last)
+        below = range(anchor.index, min(self.last + 1, len(self._old.blocks)))
         above = range(anchor.index - 1, self.first - 1, -1)
         for index in (*below, *above):
             found = names.get(self._old.name(index))
             if found is not None:
                 return self._beside(anchor, index, found, heights)
-        if self.last < len(self._old.blocks):
-            return self._beside(anchor, self.last, self._shifted(self.last), heights)
         return self._beside(anchor, self.first - 1, self.first - 1, heights)
 
     def _shifted(self, index: int) -> int:
@@ -98,5 +96,15 @@ class Change:
 
 
 def _equal(old: Iterator[Block], new: Iterator[Block], limit: int) -> int:
-    """Return how many blocks are the same objects, at most so many."""
-    return min(limit, next(compress(count(), map(is_not, old, new)), limit))
+    """Return how many blocks show the same, at most so many; most are even the same objects."""
+    pairs = enumerate(zip(old, new, strict=False))
+    while True:
+        others = ((number, was, now) for number, (was, now) in pairs if was is not now)
+        number, was, now = next(others, (limit, None, None))
+        if number >= limit or was is None or now is None or not _same(was, now):
+            return min(number, limit)
+
+
+def _same(was: Block, now: Block) -> bool:
+    """Whether a block shows the same element in the same way."""
+    return was.node is now.node and was[3:5] == now[3:5] and was.kind == now.kind

@@ -41,7 +41,7 @@ _COURSE = (9.0, 2.6)
 def lay_out(parts: Parts, place: Place, width: float, styles: Styles, pictures: Pictures) -> Laid:
     """Lay an entry out in the width of the column."""
     laid = Laid()
-    laid.top = round(place.before * styles.unit)
+    laid.top = round(place.before * styles.unit) if parts else 0
     tops = []
     left, right, y = 0.0, float(width), float(laid.top)
     edges = []
@@ -141,8 +141,10 @@ class _Stack:
             (lay_line(label, "label", self._styles), *self._value(value))
             for label, value in facts.pairs
         ]
-        # Short ones first: a long one would leave the rest of its row empty.
-        pairs.sort(key=lambda pair: pair[2] > self._width * _LONG_FACT)
+        gap = _FACTS_GAP * self._styles.em
+        if sum(max(label.width, wide) + gap for label, _, wide in pairs) - gap > self._width:
+            # Short ones first: a long one would leave the rest of its row empty.
+            pairs.sort(key=lambda pair: pair[2] > self._width * _LONG_FACT)
         x, row = 0.0, 0.0
         for label, value, natural in pairs:
             wide = max(natural, label.width)
@@ -152,7 +154,7 @@ class _Stack:
             self._put(label, x, 0.0)
             self._put(value, x, label.height)
             row = max(row, label.height + value.height)
-            x += wide + _FACTS_GAP * self._styles.em
+            x += wide + gap
         self._y += row
 
     def _value(self, value: str) -> tuple[LaidText, float]:
