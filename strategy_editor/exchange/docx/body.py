@@ -48,7 +48,7 @@ class Body:
         self.gathered = Gathered()
         self.frame: Node | None = None
         self.level = 0
-        self.element = package.body
+        self.element = package.new_body()
         self.page_break = False
         self._below_table = False
         self._in_box = 0

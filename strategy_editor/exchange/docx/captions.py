@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from docx.oxml.shape import CT_Inline
 from docx.shared import Length
 from lxml.etree import SubElement, _Element
@@ -27,7 +25,6 @@ from strategy_editor.exchange.docx.tables import (
     TableCell,
     TableRow,
     columns_needed,
-    shares,
     write_table,
 )
 from strategy_editor.exchange.reading.blocks import Block
@@ -50,7 +47,8 @@ def write_table_block(body: Body, block: Block) -> None:
     alignments = [column.get("align") for column in columns]
     write_caption(body, node, Look("Caption", keep_next=True))
     title = " ".join(wording(node.child("caption") or node.with_content(())).split())
-    widths = _widths([column.get("width") for column in columns], rows, count)
+    widths = [_share(column.get("width")) for column in columns]
+    widths += [0.0] * (count - len(columns))
     alignments += [""] * (count - len(columns))
     write_table(body, Table(rows, widths, alignments, title), keep_next=bool(node.get("source")))
     _write_source(body, node)
@@ -116,21 +114,6 @@ def _row(body: Body, row: Node) -> TableRow:
 
 def _count(value: str) -> int:
     return max(int(value), 1) if value.isdecimal() else 1
-
-
-def _widths(given: Sequence[str], rows: Sequence[TableRow], count: int) -> list[float]:
-    """Return the widths given; columns without one share what is left by what they hold."""
-    known = [_share(value) for value in given] + [0.0] * (count - len(given))
-    if all(known):
-        return known
-    texts: list[list[str]] = [[] for _ in range(count)]
-    for row in rows:
-        for column, cell in enumerate(row.cells[:count]):
-            texts[column].append("".join(run.text for run in cell.runs))
-    needed = shares(texts)
-    open_columns = sum(need for need, share in zip(needed, known, strict=True) if not share)
-    left = max(100 - sum(known), 10.0 * known.count(0.0))
-    return [share or left * need / open_columns for need, share in zip(needed, known, strict=True)]
 
 
 def _share(value: str) -> float:

@@ -65,12 +65,10 @@ def word_export(document: Document, options: ExportOptions, media: Path | None) 
 
 
 def _write_body(body: Body, options: ExportOptions) -> None:
-    section = body.element[-1]
-    body.element.remove(section)
     listed = blocks(body.reader.root)
     front = [block for block in listed if block.kind == "title-page"]
     pages = [block for block in listed if block.kind != "title-page"]
     print_blocks(body, front)
     write_contents(body, pages, options.pages)
     print_blocks(body, pages)
-    body.element.append(section)
+    body.package.take_body(body.element)

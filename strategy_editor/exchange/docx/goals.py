@@ -17,7 +17,7 @@ from strategy_editor.exchange.reading.reader import Facts
 from strategy_editor.exchange.reading.runs import Run
 
 _AFTER_FACTS = 160
-_SHORT = 24
+_SHORT = 34
 _MEASURED = ("unit", "direction", "frequency", "stage")
 _GOALS = frozenset({"goal", "subgoal"})
 

@@ -32,10 +32,8 @@ def w(name: str) -> str:
 
 def add(parent: _Element, name: str, /, **attributes: str | int) -> _Element:
     """Append an element; attribute names are those of WordprocessingML."""
-    child = SubElement(parent, w(name))
-    for key, value in attributes.items():
-        child.set(w(key), str(value))
-    return child
+    named = {w(key): str(value) for key, value in attributes.items()}
+    return SubElement(parent, w(name), named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from strategy_editor.exchange.docx.markup import (
 from strategy_editor.exchange.reading.runs import Run
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
+_UNTIDY = re.compile("[\x00-\x1f]|  |[\ud800-\udfff\ufffe\uffff]")
 _LINKED_SCHEMES = frozenset({"http", "https", "mailto", "ftp", "tel"})
 _KEPT_IN_ADDRESSES = "!#$%&'()*+,/:;=?@[]~"
 
@@ -121,12 +122,14 @@ def collapsed(runs: Iterable[Run]) -> list[Run]:
     found: list[Run] = []
     ends_blank = True
     for run in runs:
-        text = clean(_BLANKS.sub(" ", run.text))
+        text = run.text
+        if _UNTIDY.search(text) is not None:
+            text = clean(_BLANKS.sub(" ", text))
         if ends_blank:
             text = text.lstrip(" ")
         if text:
             ends_blank = text[-1] == " "
-            found.append(run if text == run.text else replace(run, text=text))
+            found.append(run if text is run.text else replace(run, text=text))
     if found and ends_blank:
         last = found[-1].text.rstrip(" ")
         found[-1:] = [replace(found[-1], text=last)] if last else []

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from lxml.etree import SubElement, _Element
 
 from strategy_editor.exchange.docx.body import Body
+from strategy_editor.exchange.docx.columns import column_widths
 from strategy_editor.exchange.docx.markup import TEXT_WIDTH, Look, add, new_paragraph, w
 from strategy_editor.exchange.reading.runs import Run
 
@@ -37,7 +38,7 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: widths of the columns as shares, their alignments, what it is called."""
+    """A table: widths of the columns as shares (0: open), their alignments, what it is called."""
 
     rows: Sequence[TableRow]
     widths: Sequence[float]
@@ -60,7 +61,7 @@ def write_table(body: Body, table: Table, *, keep_next: bool = False) -> None:
     grid = list(_grid(table))
     element = add(body.element, "tbl")
     _properties(body, element, table)
-    widths = _twips(table.widths)
+    widths = column_widths(table.widths, _texts(table, grid))
     columns = add(element, "tblGrid")
     for width in widths:
         add(columns, "gridCol", w=width)
@@ -73,16 +74,6 @@ def write_table(body: Body, table: Table, *, keep_next: bool = False) -> None:
         _row_properties(line, header=number < heads)
         _Writer(body, table, widths, keep).row(line, row, places)
     body.after_table()
-
-
-def shares(texts: Sequence[Sequence[str]]) -> list[float]:
-    """Return widths for columns of which nothing is known but what stands in them."""
-    found = []
-    for column in texts:
-        words = [len(word) for text in column for word in text.split()]
-        longest = max((len(text) for text in column), default=0)
-        found.append(float(min(max(longest, max(words, default=0) * 1.3, 8), 45)))
-    return found
 
 
 @dataclass(frozen=True)
@@ -202,12 +193,11 @@ def _leading_heads(rows: Sequence[TableRow]) -> int:
     return count
 
 
-def _twips(widths: Sequence[float]) -> list[int]:
-    """Return widths that fill the text width exactly."""
-    total = sum(widths) or 1
-    edges = [0]
-    passed = 0.0
-    for width in widths:
-        passed += width
-        edges.append(round(TEXT_WIDTH * passed / total))
-    return [right - left for left, right in pairwise(edges)]
+def _texts(table: Table, grid: Sequence[Sequence[_Place]]) -> list[list[str]]:
+    texts: list[list[str]] = [[] for _ in table.widths]
+    for places in grid:
+        for place in places:
+            if place.columns == 1 and not place.above:
+                text = "".join(run.text for run in place.cell.runs)
+                texts[place.column].append(" ".join(re.split(r"[ \t\r\n]+", text)))
+    return texts

@@ -23,7 +23,8 @@ def _particulars(reader: Reader, node: Node) -> Iterator[tuple[str, str]]:
     if node.tag != "imprint":
         for name in _NAMED:
             yield reader.attribute_label(node.tag, name), node.get(name)
-    yield reader.label("finance"), "; ".join(_money(reader, node.children_of("finance")))
+    money = filter(None, _money(reader, node.children_of("finance")))
+    yield reader.label("finance"), "; ".join(money)
 
 
 def _law(reader: Reader, law: Node) -> str:

@@ -6,7 +6,6 @@ It speaks the document's language unless another is asked for, as reports to a u
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property
 
 from strategy_editor.document.document import Document
@@ -112,7 +111,7 @@ class Reader:
     def _runs(self, node: Node, around: Run) -> Iterator[Run]:
         for part in node.content:
             if isinstance(part, str):
-                yield replace(around, text=part)
+                yield Run(part, around.marks, around.link, lang=around.lang, entry=around.entry)
             elif part.tag == "footnote":
                 number = self.footnotes.get(part.id or "", 0)
                 yield Run(str(number), around.marks, footnote=part)
@@ -125,15 +124,15 @@ class Reader:
                 yield from self._runs(part, _inside(part, around))
 
     def reference_text(self, target_id: str, show: str) -> str:
-        """Return what a cross reference prints."""
+        """Return what a cross reference prints; words and quotation marks are the author's."""
         target = self.find(target_id)
         if target is None:
             return self.word("dangling-reference")
         number = self.numbers.get(target_id, "").rstrip(".")
         title = title_of(target)
-        if target.tag in ("table", "figure") and number:
-            number = f"{self.label(target.tag)}\u00a0{number}"
-        if show == "title" or not number:
+        if show == "title" and title:
+            return title
+        if not number:
             return self.word("quoted", text=title)
         if show == "number-and-title":
             return self.word("number-and-title", number=number, title=title)

@@ -77,13 +77,21 @@ def _overview(reader: Reader) -> list[GeneratedTable]:
 
 def _overview_row(reader: Reader, goal: Node) -> tuple[Cell, ...]:
     goal_id = goal.id or ""
-    leads = dict(reader.facts(goal)).get(reader.word("lead"), "")
     return (
         Cell(reader.numbers.get(goal_id, ""), goal_id),
         Cell(title_of(goal), goal_id),
         Cell(reader.date(goal.get("target-date"))),
-        Cell(leads),
+        Cell(_lead(reader, goal)),
     )
+
+
+def _lead(reader: Reader, node: Node) -> str:
+    """Return who leads on the day that the strategy speaks of, else all who ever do."""
+    metadata = reader.root.child("metadata") or Node("metadata")
+    day = metadata.get("as-of")
+    leads = [each for each in node.children_of("responsibility") if each.get("role") == "lead"]
+    present = [each for each in leads if each.get("from", day) <= day <= each.get("until", day)]
+    return ", ".join(reader.actor(each.get("actor")) for each in present or leads)
 
 
 def _dispositions(reader: Reader) -> list[GeneratedTable]:
@@ -95,10 +103,10 @@ def _dispositions(reader: Reader) -> list[GeneratedTable]:
         for old in each.get("old").split():
             by_old.setdefault(old, []).append(each)
     columns = (
-        (reader.word("former-goal"), 36),
-        (reader.word("disposition"), 20),
-        (reader.word("present-goal"), 22),
-        (reader.word("evidence"), 22),
+        (reader.word("former-goal"), 29),
+        (reader.word("disposition"), 17),
+        (reader.word("present-goal"), 13),
+        (reader.word("evidence"), 41),
     )
     tables = []
     for predecessor in lineage.children_of("predecessor"):
@@ -153,7 +161,7 @@ def _measures(reader: Reader) -> list[GeneratedTable]:
                     Cell(reader.numbers.get(node.id or "", ""), node.id or ""),
                     Cell(title_of(node), node.id or ""),
                     Cell(facts.get(reader.word("duration"), "")),
-                    Cell(facts.get(reader.word("lead"), "")),
+                    Cell(_lead(reader, node)),
                 )
             )
     caption = reader.profile.level("measure").plural or reader.label("measure")

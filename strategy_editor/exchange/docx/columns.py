@@ -1,0 +1,64 @@
+"""How wide columns are: as the author says, but never narrower than their longest word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from strategy_editor.exchange.docx.markup import TEXT_WIDTH
+
+_LETTER = 104
+_MARGINS = 240
+"""Widths of a letter of table text and of a cell's margins, in twentieths of a point."""
+_LEAST, _MOST = 8, 45
+_PLACES_TO_BREAK = re.compile("(?<=-)|[ \u00ad]")
+
+Texts = Sequence[Sequence[str]]
+"""What stands in each column; nothing of cells that reach over several."""
+
+
+def column_widths(given: Sequence[float], texts: Texts) -> list[int]:
+    """Return widths that fill the text width; a share of 0 is open, given by the content."""
+    wanted = _complete(given, texts)
+    total = sum(wanted) or 1
+    widths = [TEXT_WIDTH * share / total for share in wanted]
+    least = [_longest_word(column) * _LETTER + _MARGINS for column in texts]
+    return _rounded(_raised(widths, least))
+
+
+def _complete(given: Sequence[float], texts: Texts) -> list[float]:
+    open_columns = [number for number, share in enumerate(given) if not share]
+    if not open_columns:
+        return list(given)
+    needs = {number: _need(texts[number]) for number in open_columns}
+    left = max(100 - sum(given), 10.0 * len(open_columns))
+    total = sum(needs.values())
+    return [share or left * needs[number] / total for number, share in enumerate(given)]
+
+
+def _need(column: Sequence[str]) -> float:
+    longest = max((len(text) for text in column), default=0)
+    return float(min(max(longest, _LEAST), _MOST))
+
+
+def _longest_word(column: Sequence[str]) -> int:
+    words = (word for text in column for word in _PLACES_TO_BREAK.split(text))
+    return max(map(len, words), default=0)
+
+
+def _raised(widths: Sequence[float], least: Sequence[float]) -> list[float]:
+    """Widen what is too narrow at the cost of the others, where there is room at all."""
+    if sum(least) > TEXT_WIDTH:
+        return list(widths)
+    lacking = sum(max(need - width, 0) for width, need in zip(widths, least, strict=True))
+    spare = sum(max(width - need, 0) for width, need in zip(widths, least, strict=True))
+    factor = 1 - lacking / spare if spare else 1.0
+    return [need + max(width - need, 0) * factor for width, need in zip(widths, least, strict=True)]
+
+
+def _rounded(widths: Sequence[float]) -> list[int]:
+    edges = [0.0]
+    for width in widths:
+        edges.append(edges[-1] + width)
+    return [round(right) - round(left) for left, right in pairwise(edges)]
