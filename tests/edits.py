@@ -95,7 +95,15 @@ def take_out(document: Document, random: Random) -> Document:
 
 
 def move_somewhere(document: Document, random: Random) -> Document:
-    node_id, parent_id = _any_id(document, random), _any_id(document, random, root=True)
+    node_id = _any_id(document, random)
+    fitting = [
+        each
+        for each in own_ids(document.root)
+        if document.node(node_id).tag in SCHEMA.elements[document.node(each).tag].child_tags
+    ]
+    if not fitting or random.randrange(5) == 0:
+        fitting = own_ids(document.root)
+    parent_id = random.choice(fitting)
     return move(document, SCHEMA, node_id, parent_id, random.randint(0, 9))
 
 

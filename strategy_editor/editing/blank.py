@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from strategy_editor.document.node import Node
+from strategy_editor.schema.catalog import current_schema
 from strategy_editor.schema.model import AttributeType, Schema
 
 NewId = Callable[[], str]
@@ -39,11 +40,15 @@ def blank(schema: Schema, tag: str, text: str, today: date, new_id: NewId = rand
 def renewed(node: Node, new_id: NewId = random_id) -> Node:
     """Return a copy with fresh ids; references within the copy point to the copy."""
     fresh = {each.id: new_id() for each in node.walk() if each.id is not None}
+    referring = current_schema().reference_attributes
 
     def copy(each: Node) -> Node:
+        changing = {attribute.name for attribute in referring.get(each.tag, ())}
+        if each.id is not None:
+            changing.add("id")
         attributes = tuple(
             (name, " ".join(fresh.get(word, word) for word in value.split(" ")))
-            if name == "id" or value in fresh or any(word in fresh for word in value.split(" "))
+            if name in changing
             else (name, value)
             for name, value in each.attributes
         )
@@ -69,6 +74,7 @@ def _value(attribute: AttributeType, text: str, today: date, new_id: NewId) -> s
         "span": lambda: "1",
         "column-width": lambda: "1",
         "language": lambda: "de",
+        "version": lambda: "1.0",
         "reference": lambda: None,
         "references": lambda: None,
         "hash": lambda: None,

@@ -20,7 +20,7 @@ class NotAllowed(UserError):
 
 def set_attribute(document: Document, node_id: str, name: str, value: str | None) -> Document:
     """Set an attribute of an element; None or an empty text takes it away."""
-    value = clean(value) if value else None
+    value = clean(value or "") or None
 
     def update(node: Node) -> Node:
         if node.get(name) == (value or "") and (value is not None or not _has(node, name)):

@@ -15,11 +15,15 @@ def positions(schema: Schema, parent: Node, tag: str) -> list[int]:
         return list(range(len(parent.content) + 1))
     if not _has_room(element_type, parent, tag):
         return []
-    slots = [(at, part) for at, part in enumerate(parent.content) if _counts(part)]
-    tags = [_name(part) for _, part in slots]
+    tags = [_name(part) for part in parent.children]
     fits = _fitting(element_type, tags, tag)
-    ends = [at for at, _ in slots] + [len(parent.content)]
-    return [ends[slot] for slot in range(len(slots) + 1) if fits[slot]]
+    found: list[int] = []
+    gap = 0
+    for at, part in enumerate((*parent.content, "")):
+        if fits[gap]:
+            found.append(at)
+        gap += isinstance(part, Node) and part.is_element
+    return found
 
 
 def first_position(schema: Schema, parent: Node, tag: str) -> int | None:
@@ -68,10 +72,5 @@ def _fitting(element_type: ElementType, tags: list[str], tag: str) -> list[bool]
     return fits
 
 
-def _counts(part: Node | str) -> bool:
-    return isinstance(part, Node) and part.is_element
-
-
-def _name(part: Node | str) -> str:
-    assert isinstance(part, Node)
+def _name(part: Node) -> str:
     return "#any" if part.tag[0] == "{" else part.tag
