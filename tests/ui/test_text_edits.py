@@ -12,7 +12,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node, element
 from strategy_editor.exchange.reading.blocks import blocks
 from strategy_editor.exchange.reading.reader import Reader

@@ -334,9 +334,7 @@ def painted(view, rect):
 
 def colours(image):
     return {
-        image.pixelColor(x, y).name()
-        for x in range(image.width())
-        for y in range(image.height())
+        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
     }
 
 

@@ -156,7 +156,7 @@ class TextView(SheetArea):
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
         place = self._place_at(event.pos()) if by_mouse else self._selected_place()
         menu = context_menu(self, self, place, self.sheet.reader, self._translate)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(event.globalPos())
 
     def viewportEvent(self, event: QEvent) -> bool:
