@@ -27,6 +27,8 @@ for _name, _folder in _FOLDERS.items():
     os.environ[_name] = str(_path)
 for _name in ("LC_ALL", "LC_MESSAGES", "LANG", "DICPATH"):
     os.environ.pop(_name, None)
+# Qt warns of any other encoding; the program itself asks LC_ALL, LC_MESSAGES and LANG only.
+os.environ["LC_CTYPE"] = "C.UTF-8"
 
 _COMMON = {
     "deadline": None,

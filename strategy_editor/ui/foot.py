@@ -28,6 +28,11 @@ class Foot(QStatusBar):
         for label in (self._state, self._findings, self._figures, self._language):
             self.addPermanentWidget(label)
 
+    def show_open(self, is_open: bool) -> None:
+        """Show the state of a document, where there is one."""
+        for label in (self._state, self._findings, self._figures):
+            label.setVisible(is_open)
+
     def say(self, sentence: str) -> None:
         """Show what just happened, for some seconds."""
         self.showMessage(sentence, _SHOWN)

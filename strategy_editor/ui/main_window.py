@@ -306,6 +306,7 @@ class MainWindow(QMainWindow):
         for key in ("save-as", "export", "compare"):
             actions[key].setEnabled(is_open)
         self._menus.show_steps(session.undo_step, session.redo_step)
+        self.foot.show_open(is_open)
         self.foot.show_state()
         self.setWindowModified(session.is_modified)
         title = self._name() if is_open else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from strategy_editor.i18n import Translator
@@ -10,6 +10,7 @@ from strategy_editor.ui.actions import Actions
 from strategy_editor.ui.theme import SPACE
 
 _KEYS = ("sample", "new", "open")
+_WIDTH = 620
 
 
 class Welcome(QWidget):
@@ -21,7 +22,7 @@ class Welcome(QWidget):
         self._translate = translate
         card = QFrame()
         card.setObjectName("card")
-        card.setMaximumWidth(620)
+        card.setFixedWidth(_WIDTH)
         self._title = QLabel()
         self._title.setObjectName("title")
         self._text = QLabel()
@@ -43,7 +44,11 @@ class Welcome(QWidget):
         inner.addLayout(row)
         box = QVBoxLayout(self)
         box.addStretch(1)
-        box.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
+        box.addLayout(middle)
         box.addStretch(2)
         self.retranslate()
 

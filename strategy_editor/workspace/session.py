@@ -54,9 +54,7 @@ class Session:
     @property
     def is_modified(self) -> bool:
         """Whether the present revision is another than the saved one; undo can lead back."""
-        now, saved = self.document, self._saved
-        around = (now.prolog, now.epilog) == (saved.prolog, saved.epilog)
-        return now.root is not saved.root or not around
+        return not _is_same(self.document, self._saved)
 
     @property
     def undo_step(self) -> Step | None:
@@ -76,7 +74,7 @@ class Session:
         """
         old = self.document
         new = edit(old)
-        if new is old or new.root is old.root:
+        if _is_same(new, old):
             return False
         self._history.record(new, step, merge_key)
         self._index.follow(old.root, new.root)
@@ -137,3 +135,12 @@ class Session:
                 except OSError as error:
                     detail = error.strerror or ""
                     raise CannotWrite("error.cannot-write", copy, detail=detail) from None
+
+
+def _is_same(one: Document, other: Document) -> bool:
+    """Whether nothing was edited between two revisions, in the root or around it."""
+    return one.root is other.root and (one.prolog, one.epilog, one.namespaces) == (
+        other.prolog,
+        other.epilog,
+        other.namespaces,
+    )

@@ -34,7 +34,8 @@ def _filled(root: Node, title: str, today: date, new_id: NewId) -> Node:
     filled = metadata.with_content(
         element("title", title) if _is(part, "title") else part for part in metadata.content
     )
-    filled = filled.with_attribute("as-of", today.isoformat())
+    for name in ("as-of", "horizon-base"):
+        filled = filled.with_attribute(name, today.isoformat())
     filled = filled.with_attribute("edition", str(today.year))
     content = (filled if part is metadata else part for part in root.content)
     return root.with_content(content).with_attribute("id", new_id())

@@ -13,7 +13,9 @@ _BODY = frozenset(
     }
 )  # fmt: skip
 _BEHIND = ("profile", "actors", "lineage", "cabinet", "annotations", "muted-findings")
-_SHOWN = _BODY | {"metadata", *_BEHIND}
+WORKING_TAGS = frozenset({"metadata", *_BEHIND})
+"""Working data: shown under what they are, for they have no titles of their own."""
+_SHOWN = _BODY | WORKING_TAGS
 
 
 def outline_children(node: Node) -> list[Node]:

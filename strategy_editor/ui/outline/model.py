@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPersiste
 
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import title_of
-from strategy_editor.ui.outline.entries import outline_children
+from strategy_editor.ui.outline.entries import WORKING_TAGS, outline_children
 from strategy_editor.validation.problem import Severity
 
 Index = QModelIndex | QPersistentModelIndex
@@ -112,7 +112,7 @@ class OutlineModel(QAbstractItemModel):
         node_id = node.id or ""
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return title_of(node) or self._label(node.tag)
+                return self._title(node)
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(node)
             case _ if role == ID_ROLE:
@@ -166,6 +166,11 @@ class OutlineModel(QAbstractItemModel):
     def _spoken(self, node: Node) -> str:
         parts = (self._label(node.tag), self._numbers.get(node.id or "", ""), title_of(node))
         return " ".join(part for part in parts if part)
+
+    def _title(self, node: Node) -> str:
+        if node.tag in WORKING_TAGS:
+            return self._label(node.tag)
+        return title_of(node) or self._label(node.tag)
 
     def _announce(self, ids: list[str]) -> None:
         for node_id in ids:

@@ -166,8 +166,9 @@ class _Filter(QSortFilterProxyModel):
         self.setAutoAcceptChildRows(True)
 
     def search(self, text: str) -> None:
+        self.beginFilterChange()
         self._text = text.casefold().strip()
-        self.invalidateFilter()
+        self.endFilterChange()
 
     def filterAcceptsRow(self, row: int, parent: QModelIndex) -> bool:  # type: ignore[override]
         if not self._text:
