@@ -430,6 +430,9 @@ def test_a_picture_is_scaled_to_the_column_and_a_broken_one_leaves_its_place(vie
     image = painted(view, rect)
     assert image.pixelColor(5, 20).name() == "#ff00ff"
     assert image.pixelColor(rect.width() - 5, 20).name() == "#ff00ff"
+    before = view.sheet.laid_out
+    view.set_media(tmp_path)
+    assert view.sheet.laid_out == before, "nothing to do"
     (tmp_path / "weg.png").write_bytes(b"not a picture")
     view.set_media(tmp_path)
     assert "Pfeile nach rechts" in view.sheet.laid(index).plain
@@ -438,6 +441,9 @@ def test_a_picture_is_scaled_to_the_column_and_a_broken_one_leaves_its_place(vie
 
 @pytest.mark.parametrize("name", ["../weg.png", "/etc/hostname", ""])
 def test_a_picture_is_only_looked_for_in_its_folder(view, tmp_path, name):
+    before = view.sheet.laid_out
+    view.set_media(tmp_path)
+    assert view.sheet.laid_out == before, "nothing to do"
     (tmp_path / "weg.png").write_bytes(b"")
     view.set_media(tmp_path / "media")
     assert view.sheet.pictures.size(name) is None

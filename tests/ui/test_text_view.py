@@ -123,6 +123,14 @@ def test_select_does_not_scroll_to_what_is_in_view(view):
     assert view._shown == before
 
 
+def test_selecting_again_what_is_selected_does_not_scroll_back(view):
+    view.select("p50")
+    view.verticalScrollBar().setValue(0)
+    view.show_document(strategy())
+    view.select("p50")
+    assert view.verticalScrollBar().value() == 0
+
+
 def test_what_was_clicked_here_is_marked_where_it_is(qtbot, view):
     view.select("g_far")
     view._scroll_by(view.rect_of(index_of(view, "g_far", "goal")).bottom() + 4)

@@ -16,7 +16,7 @@ from strategy_editor.ui.theme import RADIUS, Theme
 _BEYOND = 24
 """Pixels that a frame reaches past the window where it goes on."""
 _BAR = 3
-_TINT = 26
+_TINT = 22
 """Of 255: the mark of the selection lies over whatever stands there."""
 
 

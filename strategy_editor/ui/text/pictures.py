@@ -17,21 +17,28 @@ class Pictures:
 
     def __init__(self) -> None:
         self._folder: Path | None = None
+        self._stamps: dict[str, tuple[int, int] | None] = {}
         self._sizes: dict[str, QSize | None] = {}
         self._decoded: OrderedDict[tuple[str, int], QPixmap | None] = OrderedDict()
         self._bytes = 0
 
-    def set_folder(self, folder: Path | None) -> None:
-        """Look in another folder, or again in the same."""
+    def set_folder(self, folder: Path | None) -> bool:
+        """Look in a folder; return whether any picture asked for so far may look different."""
+        stamps = {file: _stamp(folder, file) for file in self._stamps}
+        if folder == self._folder and stamps == self._stamps:
+            return False
         self._folder = folder
+        self._stamps.clear()
         self._sizes.clear()
         self._decoded.clear()
         self._bytes = 0
+        return True
 
     def size(self, file: str) -> QSize | None:
         """Return the size of a picture without decoding it."""
         if file not in self._sizes:
-            path = self._path(file)
+            self._stamps[file] = _stamp(self._folder, file)
+            path = _path(self._folder, file)
             size = QImageReader(str(path)).size() if path is not None else QSize()
             self._sizes[file] = size if size.isValid() and not size.isEmpty() else None
         return self._sizes[file]
@@ -50,7 +57,7 @@ class Pictures:
         return pixmap
 
     def _decode(self, file: str, width: int) -> QPixmap | None:
-        path, size = self._path(file), self.size(file)
+        path, size = _path(self._folder, file), self.size(file)
         if path is None or size is None:
             return None
         reader = QImageReader(str(path))
@@ -60,11 +67,20 @@ class Pictures:
         image = reader.read()
         return None if image.isNull() else QPixmap.fromImage(image)
 
-    def _path(self, file: str) -> Path | None:
-        if self._folder is None or not file or Path(file).name != file:
-            return None
-        path = self._folder / file
-        return path if path.is_file() else None
+
+def _path(folder: Path | None, file: str) -> Path | None:
+    if folder is None or not file or Path(file).name != file:
+        return None
+    path = folder / file
+    return path if path.is_file() else None
+
+
+def _stamp(folder: Path | None, file: str) -> tuple[int, int] | None:
+    path = _path(folder, file)
+    if path is None:
+        return None
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size
 
 
 def _bytes(pixmap: QPixmap | None) -> int:

@@ -56,19 +56,16 @@ class TextView(SheetArea):
             self._catch_up()
 
     def select(self, node_id: str) -> None:
-        """Mark an element; scroll to it unless it is in view or was clicked here."""
+        """Mark an element; scroll to it unless it is in view, was marked or was clicked here."""
         was_clicked, self._clicked = node_id == self._clicked, ""
-        self.selection.node_id = node_id
-        self.selection.is_wanted = not was_clicked
-        if self.isVisible():
-            self._catch_up()
-            self._show_selection()
+        if node_id != self.selection.node_id:
+            self._mark(node_id, is_wanted=not was_clicked)
 
     def set_media(self, path: Path | None) -> None:
-        """Look for pictures in a folder."""
-        self.sheet.pictures.set_folder(path)
-        self.sheet.forget()
-        self._refresh()
+        """Look for pictures in a folder, and again where they are others now."""
+        if self.sheet.pictures.set_folder(path):
+            self.sheet.forget()
+            self._refresh()
 
     def retranslate(self) -> None:
         """Say everything in the language of the translator."""
@@ -77,7 +74,7 @@ class TextView(SheetArea):
 
     def jump(self, node_id: str) -> None:
         """Go to an element as if it had been clicked."""
-        self.select(node_id)
+        self._mark(node_id, is_wanted=True)
         self._clicked = node_id
         self.nodeClicked.emit(node_id)
 
@@ -205,6 +202,13 @@ class TextView(SheetArea):
             for text in laid.texts:
                 runs += text.part.runs
         return Place(tuple(runs), "\n".join(texts), self._serif)
+
+    def _mark(self, node_id: str, *, is_wanted: bool) -> None:
+        self.selection.node_id = node_id
+        self.selection.is_wanted = is_wanted
+        if self.isVisible():
+            self._catch_up()
+            self._show_selection()
 
     def _show_selection(self) -> None:
         if self._document is None:
