@@ -65,6 +65,7 @@ class Controller(QObject):
         self.problems: list[Problem] = []
         self.selected_id = session.document.root.id or ""
         self.figures = (0, 0, 0)
+        self._wording: Wording | None = None
         self._live: LiveCheck | None = None
         self._numbers: tuple[Node, dict[str, str], Profile] | None = None
         self._check_timer = QTimer(self)
@@ -85,7 +86,11 @@ class Controller(QObject):
     @property
     def wording(self) -> Wording:
         """Words for the present revision in the window's language."""
-        return Wording(self.session.document, self.translate.language)
+        document, language = self.session.document, self.translate.language
+        known = self._wording
+        if known is None or known.document is not document or known.language != language:
+            self._wording = known = Wording(document, language, self.numbers, self.profile)
+        return known
 
     def apply(self, step: Step, edit: Edit, merge_key: object = None) -> bool:
         """Make an edit unless the file is read-only; return whether anything changed."""
@@ -289,10 +294,9 @@ class Controller(QObject):
         self.problems = []
         self._live = None
         self.tasks.forget("check")
-        self.selected_id = session.document.root.id or ""
+        self.selected_id = self.first_shown()
         self._announce()
         self.problemsChanged.emit()
-        self.select(self.first_shown())
 
     def field_hint(self, node: Node, key: str) -> str:
         """Return what helps to fill a field: for a horizon, the days that it covers."""

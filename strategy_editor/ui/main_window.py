@@ -15,7 +15,6 @@ from strategy_editor.paths import shipped
 from strategy_editor.storage.reading import Opened, stamp_of
 from strategy_editor.ui.actions import Actions
 from strategy_editor.ui.appearance import Appearance
-from strategy_editor.ui.comparison.panel import ComparisonPanel
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.foot import Foot
 from strategy_editor.ui.header import Header
@@ -127,10 +126,7 @@ class MainWindow(QMainWindow):
 
     def compare_with(self, path: Path) -> None:
         """Show what differs between a file and the open document."""
-        self.panels.show_view("comparison")
-        panel = self.panels.panel("comparison")
-        assert isinstance(panel, ComparisonPanel)
-        panel.compare_with(path)
+        self.panels.compare_with(path)
 
     def set_language(self, language: str) -> None:
         """Speak another language from now on."""

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from strategy_editor.ui.comparison.panel import ComparisonPanel
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.form.panel import FormPanel
 from strategy_editor.ui.outline.panel import OutlinePanel
 from strategy_editor.ui.problems.panel import ProblemsPanel
-from strategy_editor.ui.source.panel import SourcePanel
 from strategy_editor.ui.theme import SPACE, Theme
 
 VIEWS = ("form", "text", "comparison", "source")
@@ -24,6 +23,10 @@ class View(Protocol):
 
     def show_document(self) -> None:
         """Show the newest document and selection."""
+        ...
+
+    def show_new_session(self) -> None:
+        """Another document is open: nothing of the old one stays."""
         ...
 
     def set_theme(self, theme: Theme) -> None:
@@ -87,6 +90,11 @@ class Panels(QWidget):
         panel.show_document()
         self.viewChanged.emit(view)
 
+    def compare_with(self, path: Path) -> None:
+        """Show what differs between a file and the open document."""
+        self.show_view("comparison")
+        self._made["comparison"].compare_with(path)  # type: ignore[attr-defined]
+
     def show_document(self) -> None:
         """Show the newest document; views out of sight follow when they come to the front."""
         self.outline.show_document()
@@ -108,9 +116,8 @@ class Panels(QWidget):
         """Another document is open: nothing of the old one stays."""
         self.outline.show_document()
         self.outline.expand_first()
-        comparison = self._made.get("comparison")
-        if isinstance(comparison, ComparisonPanel):
-            comparison.reset()
+        for panel in self._made.values():
+            panel.show_new_session()
 
     def jump(self, node_id: str, field: str) -> None:
         """Open the form of an element at a field."""
@@ -146,15 +153,24 @@ class Panels(QWidget):
         return {
             "text": self._make_text,
             "comparison": self._make_comparison,
-            "source": lambda: SourcePanel(self._controller, self._theme),
+            "source": self._make_source,
         }
+
+    # Views other than the first are loaded when they are first looked at.
 
     def _make_text(self) -> View:
         from strategy_editor.ui.text_panel import TextPanel
 
         return TextPanel(self._controller, self._theme)
 
+    def _make_source(self) -> View:
+        from strategy_editor.ui.source.panel import SourcePanel
+
+        return SourcePanel(self._controller, self._theme)
+
     def _make_comparison(self) -> View:
+        from strategy_editor.ui.comparison.panel import ComparisonPanel
+
         panel = ComparisonPanel(self._controller, self._theme)
         panel.chooseRequested.connect(self.chooseOtherRequested)
         panel.jumpRequested.connect(self.jump)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from shiboken6 import isValid
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +60,8 @@ class Tasks(QObject):
                 outcome = _Outcome(topic, number, done, failed, result=work())
             except Exception as error:  # noqa: BLE001 - delivered to whoever asked for the work
                 outcome = _Outcome(topic, number, done, failed, error=error)
-            self._finished.emit(outcome)
+            if isValid(self):
+                self._finished.emit(outcome)
 
         pool.start(perform)
 

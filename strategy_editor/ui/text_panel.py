@@ -33,6 +33,9 @@ class TextPanel(QFrame):
         self.view.show_document(self._controller.session.document)
         self.view.select(self._controller.selected_id)
 
+    def show_new_session(self) -> None:
+        """Another document is open; the view is fetched anew when it is looked at."""
+
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
         self.view.set_theme(theme)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from strategy_editor.document.dates import Span
@@ -43,9 +44,19 @@ class Wording:
     Levels are called as the document's profile calls them, everything else as the schema does.
     """
 
-    def __init__(self, document: Document, language: str) -> None:
+    def __init__(
+        self,
+        document: Document,
+        language: str,
+        numbers: Mapping[str, str] | None = None,
+        profile: Profile | None = None,
+    ) -> None:
         self.document = document
         self.language = language
+        if profile is not None:
+            self.profile = profile
+        if numbers is not None:
+            self.numbers = numbers
         self.schema = current_schema()
 
     @cached_property
@@ -54,7 +65,7 @@ class Wording:
         return profile_of(self.document.root)
 
     @cached_property
-    def numbers(self) -> dict[str, str]:
+    def numbers(self) -> Mapping[str, str]:
         """Printed numbers by id."""
         return numbers(self.document.root, self.profile)
 

@@ -99,7 +99,7 @@ class ComparisonPanel(QFrame):
         if self._stale and self._path is not None:
             self.compare_with(self._path)
 
-    def reset(self) -> None:
+    def show_new_session(self) -> None:
         """Forget the comparison: another document is open."""
         self._path = None
         self._result = None

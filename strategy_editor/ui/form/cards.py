@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QMenu,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from strategy_editor.document.node import Node
 from strategy_editor.editing.placement import insertable
 from strategy_editor.forms.plan import FormPlan
 from strategy_editor.ui.controller import Controller
+from strategy_editor.ui.form.line import CardLine
 from strategy_editor.ui.form.summary import subtitle, summary
 from strategy_editor.ui.icons import icon, role_icon_name
 from strategy_editor.ui.theme import SPACE, Theme
@@ -241,26 +241,20 @@ class ChildRow(QWidget):
         self._node = node
         self._form: ChildForm | None = None
         self._problems: list[Problem] = []
-        self._line = QPushButton()
-        self._line.setObjectName("row")
-        self._line.setCheckable(True)
-        self._line.toggled.connect(self._toggled)
-        self._line.setIconSize(_ICON)
-        self._icon = QLabel()
-        self._text = QLabel()
-        self._text.setWordWrap(True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._facts = QLabel()
-        self._facts.setObjectName("muted")
-        self._facts.setWordWrap(True)
-        self._buttons = [
-            self._button("arrow-up", "form.move-up", lambda: controller.move_child(self.id, -1)),
-            self._button("arrow-down", "form.move-down", lambda: controller.move_child(self.id, 1)),
-            self._button("trash-2", "form.remove", lambda: controller.remove_child(self.id)),
-        ]
-        self._lay_out()
+        self.line = CardLine(theme)
+        self.line.toggled.connect(self._toggled)
+        self._more = QToolButton()
+        self._more.setIcon(icon("ellipsis", theme.muted))
+        self._more.setIconSize(_ICON)
+        self._more.clicked.connect(self._show_menu)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        row.addWidget(self.line, 1)
+        row.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.addLayout(row)
         self.show_node(node)
-        self.retranslate()
 
     @property
     def id(self) -> str:
@@ -271,13 +265,13 @@ class ChildRow(QWidget):
         """Show a newer state of the child."""
         self._node = node
         wording = self._controller.wording
-        self._icon.setPixmap(icon(role_icon_name(node.tag), self._theme.muted).pixmap(_ICON))
-        text = summary(node, self._controller.numbers) or wording.label(node.tag)
-        facts = subtitle(node, wording)
-        self._text.setText(text)
-        self._facts.setText(facts)
-        self._facts.setVisible(bool(facts))
-        self._line.setAccessibleName(f"{wording.label(node.tag)} {text}")
+        label = wording.label(node.tag)
+        text = summary(node, self._controller.numbers) or label
+        self.line.show_words(role_icon_name(node.tag), text, subtitle(node, wording))
+        self.line.setAccessibleName(f"{label} {text}")
+        more = self._controller.translate("form.actions")
+        self._more.setToolTip(more)
+        self._more.setAccessibleName(f"{more}: {label} {text}")
         if self._form is not None:
             self._form.show_node(node)
 
@@ -289,44 +283,32 @@ class ChildRow(QWidget):
 
     def open(self, *, focus: bool = False) -> None:
         """Open the form below the line."""
-        self._line.setChecked(True)
+        self.line.setChecked(True)
         if focus and self._form is not None:
             self._form.focus_first()
 
     def retranslate(self) -> None:
         """Speak the current language."""
-        for button in self._buttons:
-            text = self._controller.translate(button.property("key"))
-            button.setToolTip(text)
-            button.setAccessibleName(f"{text}: {self._text.text()}")
+        self.show_node(self._node)
         if self._form is not None:
             self._form.retranslate()
 
-    def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._text)
-        words.addWidget(self._facts)
-        line = QHBoxLayout()
-        line.setSpacing(SPACE)
-        self._line.setFixedWidth(28)
-        line.addWidget(self._line, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(words, 1)
-        for button in self._buttons:
-            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.addLayout(line)
-        self._show_arrow()
-
-    def _button(self, name: str, key: str, call: object) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(icon(name, self._theme.muted))
-        button.setIconSize(_ICON)
-        button.setProperty("key", key)
-        button.clicked.connect(call)
-        return button
+    def _show_menu(self) -> None:
+        controller, node_id = self._controller, self.id
+        calls: dict[str, tuple[str, Callable[[], object]]] = {
+            "form.move-up": ("arrow-up", lambda: controller.move_child(node_id, -1)),
+            "form.move-down": ("arrow-down", lambda: controller.move_child(node_id, 1)),
+            "form.remove": ("trash-2", lambda: controller.remove_child(node_id)),
+        }
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key, (name, call) in calls.items():
+            action = menu.addAction(icon(name, self._theme.muted), controller.translate(key))
+            # The row may vanish with what is called: let the menu close first.
+            action.triggered.connect(
+                lambda _checked=False, run=call: QTimer.singleShot(0, controller, run)
+            )
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def _toggled(self, opened: bool) -> None:
         if opened and self._form is None:
@@ -336,11 +318,6 @@ class ChildRow(QWidget):
             self._box.addWidget(self._form.widget())
         if self._form is not None:
             self._form.widget().setVisible(opened)
-        self._show_arrow()
-
-    def _show_arrow(self) -> None:
-        name = "chevron-down" if self._line.isChecked() else "chevron-right"
-        self._line.setIcon(icon(name, self._theme.muted))
 
 
 def _grouped(node: Node, tags: tuple[str, ...]) -> dict[str, list[Node]]:

@@ -88,6 +88,9 @@ class FormPanel(QFrame):
             if focused is not None:
                 self._scroll.ensureWidgetVisible(focused)
 
+    def show_new_session(self) -> None:
+        """Another document is open; the view is fetched anew when it is looked at."""
+
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
         self._theme = theme
@@ -99,6 +102,8 @@ class FormPanel(QFrame):
         self._rebuild()
 
     def _rebuild(self) -> None:
+        if self._form is None:
+            return
         self._drop()
         self.show_document()
         self.show_problems()

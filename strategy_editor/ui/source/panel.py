@@ -39,6 +39,9 @@ class SourcePanel(QFrame):
         if text != self.editor.toPlainText():
             self.editor.setPlainText(text)
 
+    def show_new_session(self) -> None:
+        """Another document is open; the view is fetched anew when it is looked at."""
+
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
         self._highlighter.set_theme(theme)
