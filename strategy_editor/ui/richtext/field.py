@@ -1,0 +1,193 @@
+"""The rich-text field: tool buttons above a framed text that grows with what is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from strategy_editor.document.node import Node
+from strategy_editor.i18n import Translator
+from strategy_editor.ui.richtext.actions import TextActions, ToolRow
+from strategy_editor.ui.richtext.editor import InlineEditor
+from strategy_editor.ui.richtext.objects import Labels
+from strategy_editor.ui.richtext.pieces import Content
+from strategy_editor.ui.theme import RADIUS, SPACE, Theme
+
+_BORDER = 2
+"""Pixels: the room for the border with focus; without, one of them stays free."""
+
+
+class RichTextField(QWidget):
+    """Edits the mixed content of one element.
+
+    ``edited`` carries the whole new content after each change of the user, never after a
+    ``show_content``. Undo and redo keys are left to the window.
+    """
+
+    edited = Signal(object)
+    editingFinished = Signal()
+    returnPressed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        translate: Translator,
+        parent: QWidget | None = None,
+        *,
+        new_id: Callable[[], str] | None = None,
+        with_tools: bool = True,
+    ) -> None:
+        super().__init__(parent)
+        self._frame = _Frame(theme, translate, self)
+        self.editor = self._frame.editor
+        self.editor.new_id = new_id
+        self.tools = TextActions(self.editor, theme, translate)
+        self._row = ToolRow(self.tools, self)
+        self._row.setVisible(with_tools)
+        self._with_tools = with_tools
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(SPACE // 2)
+        box.addWidget(self._row)
+        box.addWidget(self._frame)
+        self.setFocusProxy(self.editor)
+        self.editor.edited.connect(self.edited)
+        self.editor.editingFinished.connect(self.editingFinished)
+        self.editor.returnPressed.connect(self.returnPressed)
+
+    def show_content(self, content: tuple[Node | str, ...], labels: Labels | None = None) -> None:
+        """Show a content unless it is the one shown; ``labels`` gives numbers for references."""
+        self.editor.show_content(content, labels)
+
+    def content(self) -> Content:
+        """Return the content as it stands: neighbouring texts merged, no empty ones."""
+        return self.editor.content
+
+    def set_read_only(self, is_read_only: bool) -> None:
+        """Let the text be read and copied only."""
+        self.editor.setReadOnly(is_read_only)
+        if is_read_only:
+            self.editor.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse
+                | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+        self.tools.set_enabled(not is_read_only)
+        self._row.setVisible(self._with_tools and not is_read_only)
+        self._frame.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self._frame.set_theme(theme)
+        self.tools.set_theme(theme)
+
+    def retranslate(self) -> None:
+        """Speak the current language."""
+        self.tools.retranslate()
+        self._row.rename()
+        self.editor.retranslate()
+
+    def set_accessible_name(self, name: str) -> None:
+        """Name the text for screen readers."""
+        self.editor.setAccessibleName(name)
+
+    def set_placeholder(self, text: str) -> None:
+        """Say what belongs here while nothing does."""
+        self.editor.setPlaceholderText(text)
+
+    def set_lines(self, minimum: int, maximum: int) -> None:
+        """Let the field grow with its text between two numbers of lines."""
+        self._frame.set_lines(minimum, maximum)
+
+    def set_allowed(self, tags: frozenset[str]) -> None:
+        """Let pasting bring only these inline elements; other ones leave their text."""
+        self.editor.allowed = tags
+
+    def set_typography(self, language: str | None) -> None:
+        """Help with quotation marks and dashes of a language while typing; None: not at all."""
+        self.editor.helps_typing = language is not None
+        self.editor.language = language or ""
+
+    def focus_text(self) -> None:
+        """Give the keyboard to the text, the cursor at its end."""
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
+
+    def insert_node(self, node: Node) -> None:
+        """Put an inline element, such as a footnote, in place of the selection."""
+        self.editor.insert_content((node,))
+
+    def wrap_selection(self, node: Node) -> None:
+        """Let an element, such as a link, enclose the selection; its content does not matter."""
+        cursor = self.editor.textCursor()
+        if cursor.hasSelection():
+            self.editor.inline.wrap(cursor.selectionStart(), cursor.selectionEnd(), node)
+
+    def unwrap_selection(self, tag: str) -> None:
+        """Take the elements of a tag away from the selection."""
+        cursor = self.editor.textCursor()
+        self.editor.inline.unwrap(cursor.selectionStart(), cursor.selectionEnd(), tag)
+
+
+class _Frame(QWidget):
+    """Draws the border round the text and is as high as the text needs."""
+
+    def __init__(self, theme: Theme, translate: Translator, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._lines = (3, 14)
+        self.editor = InlineEditor(theme, translate, self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(_BORDER + 2, _BORDER - 1, _BORDER, _BORDER - 1)
+        box.addWidget(self.editor)
+        self._colour()
+        self.editor.focusChanged.connect(self.update)
+        self.editor.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._colour()
+        self.editor.set_theme(theme)
+        self.update()
+
+    def set_lines(self, minimum: int, maximum: int) -> None:
+        self._lines = (minimum, max(minimum, maximum))
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._theme
+        has_focus = self.editor.hasFocus()
+        width = 2 if has_focus else 1
+        inset = width / 2
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(theme.accent if has_focus else theme.outline), width))
+        painter.setBrush(QColor(theme.background if self.editor.isReadOnly() else theme.field))
+        box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(box, RADIUS - inset, RADIUS - inset)
+        painter.end()
+
+    def _colour(self) -> None:
+        # The window's style sheet gives every text edit a border and padding of its own.
+        theme = self._theme
+        self.editor.setStyleSheet(
+            "QTextEdit, QTextEdit:focus { border: 0; padding: 0; background: transparent;"
+            f" color: {theme.text}; placeholder-text-color: {theme.muted};"
+            f" selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; }}"
+        )
+
+    def _fit(self) -> None:
+        minimum, maximum = self._lines
+        line = QFontMetricsF(self.editor.font()).lineSpacing()
+        margins = 2 * self.editor.document().documentMargin()
+        wanted = self.editor.document().size().height()
+        height = min(max(wanted, minimum * line + margins), maximum * line + margins)
+        self.editor.setFixedHeight(round(height + 0.49))
