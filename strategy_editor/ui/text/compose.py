@@ -12,15 +12,16 @@ from strategy_editor.exchange.reading.runs import Run
 from strategy_editor.ui.text.compose_table import Tables
 from strategy_editor.ui.text.compose_title import title_page
 from strategy_editor.ui.text.parts import Course, Facts, Part, Parts, Picture, Text
+from strategy_editor.ui.text.rows import Splits
 from strategy_editor.ui.text.wording import STRONG, collapsed, notes, said
 
 
 class Composer:
     """Composes the blocks of one revision."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, splits: Splits) -> None:
         self.reader = reader
-        self.tables = Tables(reader)
+        self.tables = Tables(reader, splits)
 
     def compose(self, block: Block, part: int) -> Parts:
         """Return what a block, or one part of a table, shows."""

@@ -12,17 +12,13 @@ from strategy_editor.ui.text.flow import UNFOLDED
 from strategy_editor.ui.text.parts import Cell, Part, Parts, Rows, Text
 from strategy_editor.ui.text.wording import STRONG, collapsed, notes, said
 
-_REMEMBERED = 8
-_CHARACTERS = 76
-"""Of a table's size, in the width of the column."""
-
 
 class Tables:
-    """Composes the tables of one revision; remembers how the last ones are split."""
+    """Composes the tables of one revision."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, splits: rows.Splits) -> None:
         self._reader = reader
-        self._groups: dict[int, list[rows.Rows]] = {}
+        self._splits = splits
         self._generated: dict[int, list[Part]] = {}
 
     def compose(self, block: Block, part: int) -> Parts:
@@ -30,12 +26,12 @@ class Tables:
         if block.kind == "generated":
             listed = self.generated(block)
             return (listed[part],) if UNFOLDED < part < len(listed) else ()
-        groups = self._groups_of(block.node)
         if part == 0:
             return self._caption(block)
-        if part > len(groups):
+        split = self._splits.of(block.node)
+        if part > len(split.groups):
             return self._foot(block.node)
-        return (self._rows(block.node, groups[part - 1], is_first=part == 1),)
+        return (self._rows(split, part - 1),)
 
     def generated(self, block: Block) -> list[Part]:
         """Return the parts of all tables of a generated section, in order."""
@@ -49,14 +45,6 @@ class Tables:
             self._generated[key] = listed
         return self._generated[key]
 
-    def _groups_of(self, table: Node) -> list[rows.Rows]:
-        key = id(table)
-        if key not in self._groups:
-            if len(self._groups) >= _REMEMBERED:
-                self._groups.clear()
-            self._groups[key] = rows.row_groups(table)
-        return self._groups[key]
-
     def _caption(self, block: Block) -> Parts:
         reader = self._reader
         number = reader.numbers.get(block.node_id, "")
@@ -65,8 +53,9 @@ class Tables:
         label = said(f"{reader.word('table')}\u00a0{number}\u2002", STRONG)
         return (Text("caption", (*label, *runs)),)
 
-    def _rows(self, table: Node, group: rows.Rows, *, is_first: bool) -> Rows:
-        columns = table.children_of("column")
+    def _rows(self, split: rows.Split, number: int) -> Rows:
+        columns = split.table.children_of("column")
+        group = split.groups[number]
         aligns = [column.get("align", "left") for column in columns] or ["left"]
         cells = tuple(
             Cell(
@@ -81,9 +70,9 @@ class Tables:
                 cell.columns,
                 cell.header,
             )
-            for cell in rows.placed(group, rows.column_count(table))
+            for cell in rows.placed(group, len(split.shares))
         )
-        return Rows(cells, rows.widths(table), len(group), first=is_first)
+        return Rows(cells, split.shares, len(group), first=number == 0)
 
     def _foot(self, table: Node) -> Parts:
         reader = self._reader
@@ -120,26 +109,12 @@ def _generated_parts(reader: Reader, table: GeneratedTable, *, is_first: bool) -
 
 
 def _fitting(table: GeneratedTable) -> tuple[float, ...]:
-    """Return the columns' shares, widened where a word would not fit at the cost of the others."""
-    given = [float(width) for _, width in table.columns]
-    columns = zip(*(row for row in _texts(table)), strict=True)
-    needed = [100 * (1.2 * max(map(_longest_word, each)) + 3) / _CHARACTERS for each in columns]
-    wide = [max(width, need) for width, need in zip(given, needed, strict=True)]
-    spare = [width - need for width, need in zip(wide, needed, strict=True)]
-    excess = sum(wide) - 100
-    if excess > 0 and sum(spare) > 0:
-        kept = max(0.0, 1 - excess / sum(spare))
-        wide = [need + kept * room for need, room in zip(needed, spare, strict=True)]
-    return rows.shares(wide)
-
-
-def _texts(table: GeneratedTable) -> list[list[str]]:
-    heads = [title for title, _ in table.columns]
-    return [heads, *([cell.text for cell in row] for row in table.rows)]
-
-
-def _longest_word(text: str) -> int:
-    return max(map(len, text.split()), default=0)
+    words = [rows.longest_word(title, bold=True) for title, _ in table.columns]
+    for row in table.rows:
+        words = [
+            max(word, rows.longest_word(cell.text)) for word, cell in zip(words, row, strict=True)
+        ]
+    return rows.fitted([float(width) for _, width in table.columns], words)
 
 
 def _cell(text: str, column: int, style: str = "cell-header", target: str = "") -> Cell:

@@ -1,12 +1,19 @@
-"""Rows and cells of a table: which rows hang together, and where each cell stands."""
+"""Rows and cells of a table: which rows hang together, where cells stand, how wide columns are."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from strategy_editor.document.node import Node
+from strategy_editor.document.texts import wording
 
 Rows = tuple[Node, ...]
+
+_REMEMBERED = 8
+_CHARACTERS = 78
+"""Of a table's size, in the width of the text."""
+_PADDING = 2.6
+_BOLD = 1.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +45,6 @@ def row_groups(table: Node) -> list[Rows]:
     return groups
 
 
-def column_count(table: Node) -> int:
-    """Return the number of columns that are declared, one where there is none."""
-    return max(1, len(table.children_of("column")))
-
-
 def placed(rows: Rows, columns: int) -> list[Placed]:
     """Place the cells of some rows; what does not fit beside is cut to the last column."""
     taken: set[tuple[int, int]] = set()
@@ -66,19 +68,71 @@ def placed(rows: Rows, columns: int) -> list[Placed]:
     return found
 
 
-def widths(table: Node) -> tuple[float, ...]:
-    """Return the shares of the columns, together 1; columns without a width share the rest."""
-    given = [_number(column.get("width")) for column in table.children_of("column")] or [0.0]
-    return shares(given)
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A table split into rows that hang together, and the shares of its columns."""
+
+    table: Node
+    groups: list[Rows]
+    shares: tuple[float, ...]
 
 
-def shares(given: list[float]) -> tuple[float, ...]:
-    """Return shares that sum to 1 from per cents, 0 being a column that takes an even rest."""
+class Splits:
+    """Splits tables and remembers the last ones, from one revision to the next."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Split] = {}
+
+    def of(self, table: Node) -> Split:
+        """Return the split of a table."""
+        known = self._known.get(id(table))
+        if known is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            groups = row_groups(table)
+            known = Split(table, groups, _shares_of(table, groups))
+            self._known[id(table)] = known
+        return known
+
+
+def fitted(given: list[float], words: list[float]) -> tuple[float, ...]:
+    """Return shares that sum to 1 from per cents, 0 being a column that takes an even rest.
+
+    Where the longest word of a column (``words``, in characters) does not fit, the column is
+    widened at the cost of those that have room to spare.
+    """
     rest = max(0.0, 100.0 - sum(given))
     free = sum(1 for width in given if width <= 0)
     each = max(rest / free, 100.0 / len(given) / 2) if free else 0.0
     full = [width if width > 0 else each for width in given]
-    return tuple(width / sum(full) for width in full)
+    wide = [100 * width / sum(full) for width in full]
+    needed = [100 * (word + _PADDING) / _CHARACTERS for word in words]
+    spare = [max(0.0, width - need) for width, need in zip(wide, needed, strict=True)]
+    lack = [max(0.0, need - width) for width, need in zip(wide, needed, strict=True)]
+    if not sum(lack) or not sum(spare):
+        return tuple(width / 100 for width in wide)
+    moved = min(sum(lack), sum(spare))
+    return tuple(
+        (width + moved * missing / sum(lack) - moved * room / sum(spare)) / 100
+        for width, missing, room in zip(wide, lack, spare, strict=True)
+    )
+
+
+def longest_word(text: str, *, bold: bool = False) -> float:
+    """Return about how wide the longest word is, in characters."""
+    longest = max(map(len, text.split()), default=0)
+    return longest * _BOLD if bold else float(longest)
+
+
+def _shares_of(table: Node, groups: list[Rows]) -> tuple[float, ...]:
+    given = [_number(column.get("width")) for column in table.children_of("column")] or [0.0]
+    words = [0.0] * len(given)
+    for group in groups:
+        for cell in placed(group, len(given)):
+            if cell.columns == 1:
+                word = longest_word(wording(cell.node), bold=cell.header)
+                words[cell.column] = max(words[cell.column], word)
+    return fitted(given, words)
 
 
 def _span(cell: Node, name: str) -> int:

@@ -18,6 +18,7 @@ from strategy_editor.ui.text.laid import Laid
 from strategy_editor.ui.text.layout import lay_out
 from strategy_editor.ui.text.parts import Parts, Rows
 from strategy_editor.ui.text.pictures import Pictures
+from strategy_editor.ui.text.rows import Splits
 from strategy_editor.ui.text.styles import Styles
 
 KEPT = 240
@@ -55,6 +56,7 @@ class Sheet:
         self.laid_out = 0
         """How often an entry was laid out, for tests and measurements."""
         self._composer: Composer | None = None
+        self._splits = Splits()
         self._kept: OrderedDict[_Key, _Kept] = OrderedDict()
         self._revision = 0
         self._unfolded: list[Block] = []
@@ -72,7 +74,7 @@ class Sheet:
         reader = Reader(document)
         reader.footnotes = self.flow.footnote_numbers()
         self.reader = reader
-        self._composer = Composer(reader)
+        self._composer = Composer(reader, self._splits)
         self._revision += 1
         change = Change(old, Entries(self.flow.blocks, self.flow.parts))
         moved = change.moved(anchor, self.heights)
