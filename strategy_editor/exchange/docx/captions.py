@@ -6,6 +6,7 @@ from docx.oxml.shape import CT_Inline
 from docx.shared import Length
 from lxml.etree import SubElement, _Element
 
+from strategy_editor.document.characters import clean
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import wording
 from strategy_editor.exchange.docx.body import Body
@@ -145,7 +146,7 @@ def _draw(body: Body, paragraph: _Element, picture: Picture, node: Node, alt: st
     number = body.gathered.pictures
     width, height = _size(picture, _share(node.get("width")))
     inline = CT_Inline.new_pic_inline(number, picture.relation, f"Picture {number}", width, height)
-    inline.docPr.set("descr", alt)
+    inline.docPr.set("descr", clean(alt))
     for name in ("distT", "distB", "distL", "distR"):
         inline.set(name, "0")
     drawing = SubElement(SubElement(paragraph, w("r")), w("drawing"))

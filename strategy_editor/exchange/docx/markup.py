@@ -8,6 +8,8 @@ from functools import cache
 
 from lxml.etree import SubElement, _Element
 
+from strategy_editor.document.characters import clean
+
 TEXT_WIDTH = 9355
 """Width of the text on the page, in twentieths of a point."""
 EMU_PER_TWIP = 635
@@ -33,7 +35,10 @@ def w(name: str) -> str:
 def add(parent: _Element, name: str, /, **attributes: str | int) -> _Element:
     """Append an element; attribute names are those of WordprocessingML."""
     named = {w(key): str(value) for key, value in attributes.items()}
-    return SubElement(parent, w(name), named)
+    try:
+        return SubElement(parent, w(name), named)
+    except ValueError:
+        return SubElement(parent, w(name), {key: clean(value) for key, value in named.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +138,16 @@ def add_text(run: _Element, text: str) -> None:
             SubElement(run, w("softHyphen"))
         elif piece:
             node = SubElement(run, w("t"))
-            node.text = piece
+            _set_text(node, piece)
             if piece[0] == " " or piece[-1] == " ":
                 node.set(_SPACE, "preserve")
+
+
+def _set_text(node: _Element, text: str) -> None:
+    try:
+        node.text = text
+    except ValueError:
+        node.text = clean(text)
 
 
 def add_tab(parent: _Element) -> None:

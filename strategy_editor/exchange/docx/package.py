@@ -23,6 +23,7 @@ from docx.shared import Length
 from lxml import etree
 from lxml.etree import _Element
 
+from strategy_editor.document.characters import clean
 from strategy_editor.exchange.docx.markup import w
 from strategy_editor.paths import shipped
 
@@ -89,10 +90,10 @@ class WordPackage:
     def set_properties(self, properties: Properties) -> None:
         """Set title, language and dates; an author only where one is given."""
         core = self._document.core_properties
-        core.title = properties.title[:255]
+        core.title = clean(properties.title)[:255]
         core.language = properties.language
         if properties.author:
-            core.author = properties.author[:255]
+            core.author = clean(properties.author)[:255]
         core.created = core.modified = _utc(properties.created)
         defaults = self.part.styles.element.find(w("docDefaults"))
         for language in defaults.iter(w("lang")):

@@ -96,8 +96,8 @@ class _Writer:
                 add(properties, "vMerge")
             elif place.cell.rows > 1:
                 add(properties, "vMerge", val="restart")
-            self._text(cell, row, place, ids)
-            ids = []
+            self._text(cell, row, place, [] if place.above else ids)
+            ids = ids if place.above else []
 
     def _text(self, cell: _Element, row: TableRow, place: _Place, ids: Sequence[str]) -> None:
         align = self.table.alignments[place.column]
@@ -112,7 +112,8 @@ class _Writer:
         story = self.body.story
         runs = () if place.above else place.cell.runs
         if story.paragraph(cell, look, runs, ids) is None:
-            new_paragraph(cell, look)
+            empty = new_paragraph(cell, look)
+            story.anchors.close(empty, story.anchors.open(empty, ids))
 
 
 def _grid(table: Table) -> Iterator[list[_Place]]:

@@ -1,0 +1,152 @@
+"""The check list of accessible Word documents, as far as a machine can tick it off."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+import pytest
+
+from strategy_editor.exchange.docx.markup import w
+from strategy_editor.storage.reading import read
+from tests.exchange.word import SAMPLES, Word, exported, style_of, text_of, whole
+
+CASES = ["whole", *(path.stem for path in SAMPLES)]
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+DARKEST_GROUND = "E4E9F0"
+
+
+@cache
+def case(name: str) -> Word:
+    if name == "whole":
+        return whole()
+    path = next(each for each in SAMPLES if each.stem == name)
+    return exported(read(path).document, path.with_name(f"{name}.media"))
+
+
+@pytest.fixture(params=CASES)
+def word(request) -> Word:
+    return case(request.param)
+
+
+def test_headings_are_words_own_and_skip_no_level(word):
+    levels = [int(style_of(each)[-1]) for each in word.body.iter(w("p"))
+              if style_of(each).startswith("Heading")]  # fmt: skip
+
+    assert levels[0] == 1
+    assert all(level <= before + 1 for before, level in pairwise(levels))
+
+
+def test_no_paragraph_is_empty(word):
+    empty = [
+        style_of(each)
+        for each in word.body.iter(w("p"))
+        if not text_of(each).strip()
+        and each.getparent().tag != w("tc")
+        and each.find(f".//{w('drawing')}") is None
+    ]
+    assert empty == []
+
+
+def test_tabs_only_part_numbers_from_titles_and_titles_from_pages(word):
+    tabbed = {style_of(each) for each in word.body.iter(w("p"))
+              if each.find(f".//{w('r')}/{w('tab')}") is not None}  # fmt: skip
+
+    assert all(re.fullmatch("(Heading|TOC)[1-6]", style) for style in tabbed)
+    assert "   " not in text_of(word.body)
+
+
+def test_tables_name_themselves_and_repeat_their_head(word):
+    for table in word.body.iter(w("tbl")):
+        properties = table.find(w("tblPr"))
+        assert properties.find(w("tblCaption")).get(w("val"))
+        assert properties.find(w("tblDescription")).get(w("val"))
+        rows = table.findall(w("tr"))
+        assert all(row.find(f"{w('trPr')}/{w('cantSplit')}") is not None for row in rows)
+        heads = [row.find(f"{w('trPr')}/{w('tblHeader')}") is not None for row in rows]
+        assert heads == sorted(heads, reverse=True), "from the top, without a gap"
+        first = properties.find(w("tblLook")).get(w("firstRow"))
+        assert (first == "1") == heads[0]
+        assert table.find(f".//{w('tbl')}") is None
+
+
+def test_pictures_stand_in_the_line_and_are_described(word):
+    assert not list(word.body.iter(f"{WP}anchor"))
+    for inline in word.body.iter(f"{WP}inline"):
+        assert inline.find(f"{WP}docPr").get("descr")
+        assert int(inline.find(f"{WP}extent").get("cx")) <= 9355 * 635
+
+
+def test_numbers_and_bullets_are_not_typed(word):
+    for paragraph in word.body.iter(w("p")):
+        if style_of(paragraph) in ("BodyText", "Box"):
+            assert not re.match(r"([•–*-]|\d+\.|[a-z]\))\s", text_of(paragraph))
+
+
+def test_language_and_title_are_set():
+    styles = whole().part("word/styles.xml")
+    core = whole().part("docProps/core.xml")
+    default = styles.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}/{w('lang')}")
+
+    assert default.get(w("val")) == "de-DE"
+    assert "Strategie mit allem" in "".join(core.itertext())
+    codes = {each.get(w("val")) for each in whole().body.iter(w("lang"))}
+    assert codes == {"en-GB", "hsb-DE"}
+
+
+def test_text_is_large_and_airy_enough():
+    styles = whole().part("word/styles.xml")
+    defaults = styles.find(w("docDefaults"))
+
+    assert int(defaults.find(f".//{w('sz')}").get(w("val"))) >= 22
+    assert int(defaults.find(f".//{w('spacing')}").get(w("line"))) >= 276
+    assert defaults.find(f".//{w('rFonts')}").get(w("ascii")) == "Arial"
+    assert not list(styles.iter(w("caps"), w("smallCaps")))
+    assert {each.get(w("val")) for each in styles.iter(w("jc"))} <= {"right"}
+
+
+def test_colours_of_text_have_contrast():
+    styles = whole().part("word/styles.xml")
+    colours = {each.get(w("val")) for each in styles.iter(w("color"))} - {"auto"}
+
+    assert colours
+    for colour in colours:
+        assert _contrast(colour, DARKEST_GROUND) >= 4.5
+
+
+def test_page_is_a4_with_the_margins_of_din_5008():
+    section = whole().body[-1]
+    size, margins = section.find(w("pgSz")), section.find(w("pgMar"))
+
+    assert (size.get(w("w")), size.get(w("h"))) == ("11906", "16838")
+    found = [round(int(margins.get(w(side))) / 56.7) for side in ("left", "right", "top", "bottom")]
+    assert found == [25, 20, 25, 20]
+
+
+def test_styles_used_are_defined(word):
+    defined = {each.get(w("styleId")) for each in word.part("word/styles.xml").iter(w("style"))}
+    used = {each.get(w("val")) for each in word.body.iter(w("pStyle"), w("rStyle"), w("tblStyle"))}
+
+    assert used <= defined
+
+
+def test_nothing_asks_when_the_document_is_opened(word):
+    settings = word.part("word/settings.xml")
+
+    assert settings.find(w("updateFields")) is None
+    assert not [each for each in word.body.iter(w("fldChar")) if each.get(w("dirty"))]
+    mode = next(settings.iter(w("compatSetting")))
+    assert (mode.get(w("name")), mode.get(w("val"))) == ("compatibilityMode", "15")
+
+
+def _contrast(first: str, second: str) -> float:
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+              for part in parts]  # fmt: skip
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

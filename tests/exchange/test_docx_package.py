@@ -1,0 +1,169 @@
+"""The file itself: the same bytes each time, nothing personal in it, accepted by validators."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from strategy_editor.document.node import Node, element
+from strategy_editor.schema.catalog import load_validator
+from strategy_editor.storage.reading import read
+from tests.exchange.word import SAMPLES, WHOLE, exported, media_folder, whole, whole_document
+from tests.short import small_strategy
+
+
+def test_the_document_of_these_tests_is_valid():
+    from lxml import etree
+
+    validator = load_validator()
+    assert validator.validate(etree.parse(WHOLE)), validator.error_log
+
+
+def test_the_same_input_gives_the_same_bytes():
+    again = exported(read(WHOLE).document, media_folder())
+
+    assert again.export == whole().export
+
+
+def test_entries_carry_the_date_that_was_given():
+    with ZipFile(BytesIO(whole().export.content)) as package:
+        entries = package.infolist()
+
+    assert {entry.date_time for entry in entries} == {(2014, 4, 29, 10, 30, 0)}
+    assert len({entry.filename for entry in entries}) == len(entries)
+    assert {entry.create_system for entry in entries} == {0}
+    early = exported(small_strategy(), created=datetime(1975, 1, 1))
+    with ZipFile(BytesIO(early.export.content)) as package:
+        assert package.infolist()[0].date_time[0] == 1980
+
+
+def test_nothing_is_said_about_people_and_machines_unless_asked():
+    core = whole().part("docProps/core.xml")
+    said = {each.tag.split("}")[1]: each.text for each in core}
+
+    assert said == {
+        "title": whole_document().root.child("metadata").text_of("title"),
+        "language": "de-DE",
+        "created": "2014-04-29T10:30:00Z",
+        "modified": "2014-04-29T10:30:00Z",
+    }
+    assert "docProps/app.xml" not in whole().names
+    with ZipFile(BytesIO(whole().export.content)) as package:
+        everything = b"".join(package.read(name) for name in package.namelist())
+    for trace in (b"python", str(media_folder()).encode(), b"rsid", b"bild.png"):
+        assert trace not in everything
+    named = exported(small_strategy(), author="Referat V.1").part("docProps/core.xml")
+    assert "Referat V.1" in "".join(named.itertext())
+
+
+def test_an_almost_empty_strategy_can_be_exported(tmp_path):
+    document = small_strategy(metadata={"authority": ""})
+    path = tmp_path / "empty.docx"
+    path.write_bytes(exported(document).export.content)
+
+    assert OpenXmlValidator().validate(path).errors == []
+    bare = document.with_root(Node("strategy", (("id", "bare"),)))
+    assert exported(bare).export.content
+
+
+def test_characters_that_xml_cannot_hold_are_left_out():
+    section = element(
+        "section",
+        element("title", "A\x00B"),
+        element("paragraph", "C\x0bD\ufffe", id="p"),
+        element(
+            "table",
+            element("caption", "E\x01F"),
+            element("column", id="c"),
+            element("row", element("cell", "G\x02H"), id="r"),
+            id="t",
+        ),
+        id="s",
+    )
+    word = exported(small_strategy(section), author="J\x03K")
+
+    assert word.paragraphs("Heading1") == ["1.\tAB"]
+    assert word.paragraphs("BodyText") == ["CD"]
+    assert word.paragraphs("TableText") == ["GH"]
+
+
+@pytest.mark.parametrize("path", [WHOLE, *SAMPLES], ids=lambda path: path.stem)
+def test_openxml_audit_finds_nothing(path, tmp_path):
+    target = tmp_path / "export.docx"
+    media = media_folder() if path == WHOLE else path.with_name(f"{path.stem}.media")
+    target.write_bytes(exported(read(path).document, media).export.content)
+
+    assert OpenXmlValidator().validate(target).errors == []
+
+
+@pytest.mark.npm
+@pytest.mark.slow
+@pytest.mark.parametrize("path", [WHOLE, *SAMPLES], ids=lambda path: path.stem)
+def test_the_open_xml_sdk_finds_nothing(path, tmp_path):
+    validator = _sdk()
+    if validator is None:
+        pytest.skip("the Open XML SDK validator is not installed")
+    target = tmp_path / "export.docx"
+    media = media_folder() if path == WHOLE else path.with_name(f"{path.stem}.media")
+    target.write_bytes(exported(read(path).document, media).export.content)
+    outcome = subprocess.run(
+        [validator, target], capture_output=True, text=True, timeout=120, check=False
+    )
+
+    assert json.loads(outcome.stdout)["errors"] == []
+
+
+@pytest.mark.libreoffice
+@pytest.mark.slow
+def test_libreoffice_makes_a_pdf_of_it(tmp_path):
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+    source = tmp_path / "export.docx"
+    source.write_bytes(whole().export.content)
+    profile = f"-env:UserInstallation={tmp_path.joinpath('profile').as_uri()}"
+    call = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, source]
+    subprocess.run(call, capture_output=True, timeout=180, check=True)
+
+    assert tmp_path.joinpath("export.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_command_line_does_not_load_python_docx_to_start():
+    code = "import sys, strategy_editor.cli.main, strategy_editor.cli.export; print(*sys.modules)"
+    outcome = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+    )
+
+    assert "docx" not in outcome.stdout.split()
+
+
+def test_a_long_strategy_takes_about_a_second():
+    def section(number: int) -> Node:
+        paragraphs = [
+            element("paragraph", "Ein ", element("strong", "fester"), " Satz.", id=f"p{number}_{n}")
+            for n in range(50)
+        ]
+        return element("section", element("title", f"Nr. {number}"), *paragraphs, id=f"s{number}")
+
+    document = small_strategy(*(section(number) for number in range(100)))
+    word = exported(document)
+
+    assert len(word.paragraphs("BodyText")) == 5000
+
+
+def _sdk() -> str | None:
+    """The validator from npm: named by the environment, or in the folder for such caches."""
+    named = os.environ.get("OOXML_VALIDATOR")
+    cache = Path(os.environ.get("STRATEGY_EDITOR_CACHE", Path.cwd() / "node_modules"))
+    beside = cache / ".bin" / "ooxml-validator"
+    return named or (str(beside) if beside.exists() else shutil.which("ooxml-validator"))
