@@ -21,6 +21,7 @@ from strategy_editor.document.node import COMMENT, INSTRUCTION, Node, element
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.richtext.clipboard import MIME_TYPE, to_xml
 from strategy_editor.ui.richtext.field import RichTextField
+from strategy_editor.ui.richtext.writing import moved_position
 from strategy_editor.ui.theme import DARK, LIGHT
 
 pytestmark = pytest.mark.gui
@@ -343,12 +344,36 @@ class TestShowing:
         assert field.editor.textCursor().selectedText() == "cfe"
         assert heard == []
 
-    @pytest.mark.parametrize(("position", "wanted"), [(1, 1), (9, 11), (6, 8)])
-    def test_another_content_keeps_the_cursor_at_its_text(self, field, position, wanted):
-        field.show_content(("abc def g",))
-        select(field, position)
-        field.show_content(("abc xxdef g",))
-        assert field.editor.textCursor().position() == wanted
+    @pytest.mark.parametrize(
+        ("old", "new", "position", "wanted"),
+        [
+            ("abc def g", "abc xxdef g", 1, 1),
+            ("abc def g", "abc xxdef g", 9, 11),
+            ("abc def g", "abc xxdef g", 6, 8),
+            ("abc", "abcd", 3, 4),
+            ("abcd", "abc", 4, 3),
+            ("ab", "a😀b", 2, 4),
+            ("aaa", "aa", 2, 2),
+            ("", "abc", 0, 3),
+        ],
+    )
+    def test_another_content_keeps_the_cursor_at_its_text(self, old, new, position, wanted):
+        assert moved_position(old, new, position) == wanted
+
+    def test_without_focus_the_start_stays_in_view(self, field):
+        field.show_content(("abc " * 2000,))
+        assert field.editor.textCursor().position() == 0
+        assert field.editor.verticalScrollBar().value() == 0
+
+    def test_with_focus_the_cursor_follows_an_undone_change(self, field, qtbot):
+        field.show_content(("abc",))
+        field.show()
+        qtbot.waitExposed(field)
+        field.activateWindow()
+        field.focus_text()
+        qtbot.waitUntil(field.editor.hasFocus)
+        field.show_content(("xabc",))
+        assert field.editor.textCursor().position() == 4
 
     def test_new_labels_are_shown_without_an_edit(self, field, heard):
         field.show_content((REFERENCE,), lambda _: "Z 3")

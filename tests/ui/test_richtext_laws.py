@@ -209,7 +209,7 @@ def _check_edit(field: RichTextField, kind: str, value: object, heard: list) -> 
 def _going(field: RichTextField, kind: str, value: object) -> tuple[list[Node], int]:
     """Which objects an edit takes away, and how many it brings."""
     cursor = field.editor.textCursor()
-    if kind in ("toggle", "wrap") or (kind == "paste" and not one_line(str(value))):
+    if kind in ("toggle", "wrap") or (kind == "paste" and not one_line(_sent(str(value)))):
         return [], 0
     if kind == "press" and not cursor.hasSelection():
         _extend(cursor, forward=value == "Delete")
@@ -219,6 +219,11 @@ def _going(field: RichTextField, kind: str, value: object) -> tuple[list[Node], 
     if kind == "own" and not _takes(value):
         return [], 0
     return goes, len(_opaque(value)) if kind == "own" else 0
+
+
+def _sent(text: str) -> str:
+    """What of a text arrives through Qt's clipboard."""
+    return text.removeprefix("\ufeff")
 
 
 def _extend(cursor: QTextCursor, *, forward: bool) -> None:

@@ -94,7 +94,9 @@ class InlineEditor(QTextEdit):
         self._content = normalised(content)
         self._pending = self._helped = None
         cursor = self.textCursor()
-        position = self.inline.position_after(self._content, cursor.position())
+        position = cursor.position()
+        if self.hasFocus():
+            position = self.inline.position_after(self._content, position)
         self._is_showing = True
         self.inline.show(self._content, labels)
         self._is_showing = False

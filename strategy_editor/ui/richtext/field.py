@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from strategy_editor.document.node import Node
 from strategy_editor.i18n import Translator
@@ -53,6 +54,7 @@ class RichTextField(QWidget):
         box.setSpacing(SPACE // 2)
         box.addWidget(self._row)
         box.addWidget(self._frame)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(self.editor)
         self.editor.edited.connect(self.edited)
         self.editor.editingFinished.connect(self.editingFinished)
@@ -190,4 +192,5 @@ class _Frame(QWidget):
         margins = 2 * self.editor.document().documentMargin()
         wanted = self.editor.document().size().height()
         height = min(max(wanted, minimum * line + margins), maximum * line + margins)
-        self.editor.setFixedHeight(round(height + 0.49))
+        # The frame's own height, so that it and the text in it never differ for a moment.
+        self.setFixedHeight(ceil(height) + 2 * (_BORDER - 1))
