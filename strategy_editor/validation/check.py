@@ -13,7 +13,7 @@ from strategy_editor.schema.catalog import current_schema, load_validator
 from strategy_editor.schema.model import Schema
 from strategy_editor.storage.elements import to_element
 from strategy_editor.validation.context import Context
-from strategy_editor.validation.problem import Problem, Severity
+from strategy_editor.validation.problem import Problem
 from strategy_editor.validation.rules import RULES
 from strategy_editor.validation.schema_check import check_tree
 from strategy_editor.validation.shadow import Shadow
@@ -46,14 +46,6 @@ class LiveCheck:
         schema = current_schema()
         element = self._shadow.follow(root)
         return _arranged(root, schema, check_tree(element, root, schema, self._validator))
-
-
-def counts(problems: list[Problem]) -> dict[Severity, int]:
-    """Count the findings that are not muted, by severity."""
-    return {
-        severity: sum(1 for each in problems if each.severity is severity and not each.muted)
-        for severity in Severity
-    }
 
 
 def _arranged(root: Node, schema: Schema, found: list[Problem]) -> list[Problem]:

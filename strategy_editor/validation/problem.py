@@ -41,3 +41,11 @@ def problem(
     """Build a finding; values become texts."""
     pairs = tuple((name, str(value)) for name, value in values.items())
     return Problem(rule, severity, node_id or "", field, pairs)
+
+
+def counts(problems: list[Problem]) -> dict[Severity, int]:
+    """Count the findings that are not muted, by severity."""
+    return {
+        severity: sum(1 for each in problems if each.severity is severity and not each.muted)
+        for severity in Severity
+    }

@@ -16,6 +16,13 @@ _OWN = "{" + NAMESPACE + "}"
 _STEP = re.compile(r"\*(?:\[(\d+)\])?|([^/\[\]]+)(?:\[(\d+)\])?")
 _ATTRIBUTE = re.compile(r"attribute '([^']+)'")
 _VALUE = re.compile(r"(?:The value|:) '(.*?)' (?:is not|has a)", re.DOTALL)
+_UNKNOWN_ATTRIBUTE = frozenset(
+    {
+        "SCHEMAV_CVC_COMPLEX_TYPE_3_2_1",
+        "SCHEMAV_CVC_COMPLEX_TYPE_3_2_2",
+        "SCHEMAV_CVC_TYPE_3_1_1",
+    }
+)
 
 
 def check_tree(
@@ -36,7 +43,8 @@ def _translate(error: etree._LogEntry, root: Node, schema: Schema) -> Iterator[P
     node = path[-1]
     message = error.message or ""
     kind = error.type_name
-    attribute = _ATTRIBUTE.search(message)
+    named = _ATTRIBUTE.search(message)
+    attribute = _short(named[1]) if named else ""
     if kind == "SCHEMAV_ELEMENT_CONTENT":
         yield from _content_problems(path, message, schema)
     elif kind == "SCHEMAV_CVC_COMPLEX_TYPE_2_3":
@@ -44,13 +52,15 @@ def _translate(error: etree._LogEntry, root: Node, schema: Schema) -> Iterator[P
     elif kind == "SCHEMAV_CVC_COMPLEX_TYPE_2_1":
         yield _error("schema.not-empty", path, element=node.tag)
     elif kind == "SCHEMAV_CVC_COMPLEX_TYPE_4" and attribute:
-        yield _error("schema.attribute-missing", path, attribute[1], element=node.tag)
-    elif kind in ("SCHEMAV_CVC_COMPLEX_TYPE_3_2_1", "SCHEMAV_CVC_COMPLEX_TYPE_3_2_2") and attribute:
-        yield _error("schema.attribute-unknown", path, attribute[1], element=node.tag)
+        yield _error("schema.attribute-missing", path, attribute, element=node.tag)
+    elif kind in _UNKNOWN_ATTRIBUTE and attribute:
+        yield _error("schema.attribute-unknown", path, attribute, element=node.tag)
+    elif kind == "SCHEMAV_CVC_TYPE_3_1_2" and node.children:
+        yield _error("schema.unexpected", path, element=node.children[0].tag, parent=node.tag)
     elif kind == "SCHEMAV_CVC_ELT_1":
         yield _error("schema.unexpected", path, element=node.tag)
     else:
-        yield _value_problem(path, message, attribute[1] if attribute else "", schema)
+        yield _value_problem(path, message, attribute, schema)
 
 
 def _content_problems(path: list[Node], message: str, schema: Schema) -> Iterator[Problem]:
@@ -99,9 +109,9 @@ def _error(
     if owner_at < len(path) - 1:
         field = _field_name(path[owner_at], path[owner_at + 1])
     elif attribute:
-        field = "@" + _short(attribute)
+        field = "@" + attribute
     if attribute:
-        values["attribute"] = _short(attribute)
+        values["attribute"] = attribute
     values = {
         name: value if len(value) <= 80 else value[:79] + "…" for name, value in values.items()
     }

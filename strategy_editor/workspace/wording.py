@@ -11,7 +11,7 @@ from strategy_editor.document.node import Node
 from strategy_editor.document.numbering import numbers
 from strategy_editor.document.profile import Profile, profile_of
 from strategy_editor.document.texts import shortened, title_of
-from strategy_editor.errors import UserError
+from strategy_editor.errors import CannotRead, UserError
 from strategy_editor.exchange.reading.values import date_text
 from strategy_editor.i18n import text
 from strategy_editor.schema.catalog import current_schema
@@ -29,8 +29,8 @@ def error_text(error: UserError, language: str) -> str:
     if reason is not None:
         values["reason"] = text(language, f"reason.{reason}")
     schema = current_schema()
-    if not error.key.startswith("error.no"):
-        for name in ("element", "parent"):
+    if not isinstance(error, CannotRead):
+        for name in ("element", "parent", "field"):
             if name in values:
                 values[name] = schema.label(str(values[name]), language)
     if "path" in values:
@@ -150,7 +150,8 @@ class Wording:
     def _nodes(self) -> dict[str, Node]:
         found: dict[str, Node] = {}
         for node in self.document.root.walk():
-            found.setdefault(node.id or "", node)
+            if node.id is not None:
+                found.setdefault(node.id, node)
         return found
 
     def _value(self, name: str, value: str, tag: str) -> str:

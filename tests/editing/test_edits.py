@@ -28,7 +28,7 @@ from strategy_editor.editing.placement import insertable
 from strategy_editor.schema.catalog import current_schema, load_validator
 from strategy_editor.storage.elements import to_element
 from strategy_editor.storage.formatting import to_bytes
-from strategy_editor.validation.check import check
+from tests.checking import checked
 from tests.edits import EDITS, edited
 from tests.short import claim, field, goal, paragraph, section, small_strategy
 from tests.strategies import documents, own_ids, seeds
@@ -39,7 +39,7 @@ TODAY = date(2014, 4, 29)
 
 def misplaced(document: Document) -> list[tuple[str, str]]:
     return [
-        (each.node_id, each.field) for each in check(document) if each.rule == "schema.unexpected"
+        (each.node_id, each.field) for each in checked(document) if each.rule == "schema.unexpected"
     ]
 
 
@@ -161,7 +161,7 @@ def test_a_blank_element_needs_nothing_but_references_and_texts(document, seed):
     parent = document.node(Random(seed).choice(own_ids(document.root)))
     for tag in insertable(SCHEMA, parent):
         after = insert(document, SCHEMA, parent.id, blank(SCHEMA, tag, "Neu", TODAY), 99)
-        rules = {each.rule for each in check(after) if each.rule.startswith("schema")}
+        rules = {each.rule for each in checked(after) if each.rule.startswith("schema")}
         assert rules <= {"schema.attribute-missing", "schema.empty"}
 
 
@@ -206,8 +206,8 @@ def test_a_copy_of_everything_has_the_same_shape(document):
     copied = renewed(document.root)
     assert [node.tag for node in copied.walk()] == [node.tag for node in document.root.walk()]
     assert copied.text == document.root.text
-    rules = [each.rule for each in check(Document(copied))]
-    assert rules == [each.rule for each in check(document)]
+    rules = [each.rule for each in checked(Document(copied))]
+    assert rules == [each.rule for each in checked(document)]
 
 
 def test_an_attribute_is_set_changed_and_taken_away():

@@ -6,7 +6,7 @@ from datetime import date
 
 from strategy_editor.editing.responsibility import lead_on, leads, set_lead
 from strategy_editor.schema.catalog import current_schema
-from strategy_editor.validation.check import check
+from tests.checking import checked
 from tests.short import actor, goal, lead, small_strategy
 
 SCHEMA = current_schema()
@@ -37,7 +37,7 @@ def test_where_there_is_none_one_is_added():
     document = led(None)
     after = set_lead(document, SCHEMA, "g", "a2", DAY, lambda: "fresh")
     assert after.node("fresh").get("actor") == "a2"
-    assert check(after) == []
+    assert checked(after) == []
 
 
 def test_the_lead_can_be_taken_away():

@@ -23,9 +23,10 @@ from strategy_editor.schema.catalog import NAMESPACE, current_schema
 from strategy_editor.storage.formatting import to_bytes
 from strategy_editor.storage.reading import Opened, read, stamp_of
 from strategy_editor.storage.writing import write
-from strategy_editor.validation.check import LiveCheck, check
+from strategy_editor.validation.check import LiveCheck
 from strategy_editor.workspace.session import Session
 from tests import edits
+from tests.checking import checked
 from tests.short import goal, small_strategy
 from tests.strategies import documents, make_document, own_ids, seeds
 
@@ -217,7 +218,7 @@ class Sessions(RuleBasedStateMachine):
 
     @invariant()
     def checking_finds_the_same_live_and_anew(self):
-        assert self.live.run(self.session.document.root) == check(self.session.document)
+        assert self.live.run(self.session.document.root) == checked(self.session.document)
 
 
 Sessions.TestCase.settings = settings(max_examples=12, stateful_step_count=20)

@@ -19,16 +19,6 @@ from strategy_editor.validation.problem import Problem, Severity, problem
 GOAL_TAGS = ("goal", "subgoal")
 
 
-def class_span(each: HorizonClass, base: date) -> Span:
-    """Return the days of a horizon class counted from a base date."""
-    first: date | None = None
-    if each.at_least is not None:
-        first = add_years(base, each.at_least)
-    elif each.over is not None:
-        first = next_day(add_years(base, each.over))
-    return Span(first, add_years(base, each.up_to) if each.up_to is not None else None)
-
-
 def goals_and_horizons(context: Context) -> Iterator[Problem]:
     """A goal without horizon, out of its class, or aiming beyond the term."""
     for tag in GOAL_TAGS:
@@ -47,9 +37,7 @@ def classes(context: Context) -> Iterator[Problem]:
     """Horizon classes that overlap or leave a gap between them."""
     base = context.profile.horizon_base or date(2001, 1, 1)
     spans = [
-        (each, class_span(each, base))
-        for each in context.profile.horizon_classes
-        if not each.permanent
+        (each, each.span(base)) for each in context.profile.horizon_classes if not each.permanent
     ]
     spans.sort(key=lambda pair: pair[1].first or date.min)
     for (one, span), (other, following) in pairwise(spans):
@@ -82,7 +70,7 @@ def _against_class(
         return
     if target is None:
         return
-    span = class_span(horizon, base)
+    span = horizon.span(base)
     if not span.overlaps(target):
         yield problem(
             "horizon-mismatch",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
 
 from strategy_editor.document.dates import Span, day_before, next_day, parse_day, parse_span
 from strategy_editor.document.node import Node
@@ -63,30 +62,39 @@ def _needed(context: Context, node: Node) -> Span:
 
 
 def _coverage(node: Node, found: list[Node], needed: Span) -> Iterator[Problem]:
-    spans = sorted((span_of(each) for each in found), key=lambda span: span.first or date.min)
-    reached = spans[0]
-    if needed.first and reached.first and reached.first > needed.first:
-        yield _gap(node, needed.first, day_before(reached.first))
-    for before, after in pairwise(spans):
-        if before.overlaps(after):
-            day = after.first or before.first or date.min
+    """Go through the days on which a lead is needed, lead by lead."""
+    spans = [span for each in found if not (span := span_of(each)).is_empty]
+    inside = [span for span in spans if span.overlaps(needed)]
+    if needed.is_empty or not spans:
+        return
+    if not inside:
+        yield _gap(node, needed.first, needed.last)
+        return
+    inside.sort(key=lambda span: span.first or date.min)
+    expected = needed.first or inside[0].first or date.min
+    reached: date | None = None
+    for span in inside:
+        first = max(span.first or date.min, needed.first or date.min)
+        if first > expected:
+            yield _gap(node, expected, day_before(first))
+        elif reached is not None and first <= reached:
             yield problem(
-                "two-leads", Severity.ERROR, node.id, "responsibility", date=day.isoformat()
+                "two-leads", Severity.ERROR, node.id, "responsibility", date=first.isoformat()
             )
-        elif before.last and after.first and next_day(before.last) < after.first:
-            yield _gap(node, next_day(before.last), day_before(after.first))
-    last = spans[-1].last
-    if last is not None and (needed.last is None or last < needed.last):
-        yield _gap(node, next_day(last), needed.last)
+        last = span.last or date.max
+        reached = last if reached is None else max(reached, last)
+        expected = next_day(reached)
+    if reached is not None and reached < (needed.last or date.max):
+        yield _gap(node, expected, needed.last)
 
 
-def _gap(node: Node, first: date, last: date | None) -> Problem:
+def _gap(node: Node, first: date | None, last: date | None) -> Problem:
     return problem(
         "lead-gap",
         Severity.ERROR,
         node.id,
         "responsibility",
-        first=first.isoformat(),
+        first=first.isoformat() if first else "",
         last=last.isoformat() if last else "",
     )
 

@@ -1,0 +1,58 @@
+"""Checking live, on a tree that follows the edits, finds what checking anew finds."""
+
+from __future__ import annotations
+
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from strategy_editor.storage.elements import to_element
+from strategy_editor.validation.check import LiveCheck
+from strategy_editor.validation.shadow import Shadow
+from tests.checking import checked
+from tests.edits import edited, roughly_changed
+from tests.strategies import documents, seeds
+
+
+def shape(element, *, inner: bool = False) -> tuple[object, ...]:
+    """All of a tree but its prefixes, which mean nothing."""
+    return (
+        element.tag,
+        dict(element.attrib),
+        element.text or "",
+        (element.tail or "") if inner else "",
+        [shape(child, inner=True) for child in element],
+    )
+
+
+def history(document, seed, count):
+    random = Random(seed)
+    revisions = [document]
+    for _ in range(count):
+        change = random.choice((edited, roughly_changed))
+        revisions.append(change(revisions[-1], random))
+    # Undo and redo jump anywhere.
+    return revisions + [random.choice(revisions) for _ in range(count)]
+
+
+@given(documents(), seeds(), st.integers(1, 6))
+def test_the_shadow_mirrors_every_revision_exactly(document, seed, count):
+    shadow = Shadow(document.namespaces)
+    for each in history(document, seed, count):
+        followed = shadow.follow(each.root)
+        assert shape(followed) == shape(to_element(each.root, document.namespaces))
+
+
+@given(documents(), seeds(), st.integers(1, 6))
+def test_checking_live_finds_what_checking_anew_finds(document, seed, count):
+    live = LiveCheck()
+    for each in history(document, seed, count):
+        assert live.run(each.root) == checked(each)
+
+
+@given(documents(), documents())
+def test_following_to_an_unrelated_document_works_too(one, other):
+    shadow = Shadow()
+    shadow.follow(one.root)
+    assert shape(shadow.follow(other.root)) == shape(to_element(other.root))
