@@ -291,6 +291,20 @@ def test_contents_list_the_headings_with_links_and_page_fields():
     assert begun.count("begin") == begun.count("separate") == begun.count("end") == len(codes)
 
 
+def test_contents_make_room_for_long_numbers():
+    profile = [
+        element("level", id="lv", role="section", singular="Teil", plural="Teile",
+                prefix="Handlungsfeld", counting="outline")
+    ]  # fmt: skip
+    section = element("section", element("title", "T"), id="s")
+    styles = exported(small_strategy(section, profile=profile)).part("word/styles.xml")
+    first = next(each for each in styles.iter(w("style")) if each.get(w("styleId")) == "TOC1")
+    indent = first.find(f"{w('pPr')}/{w('ind')}")
+
+    assert int(indent.get(w("hanging"))) > 16 * 110
+    assert indent.get(w("left")) == indent.get(w("hanging"))
+
+
 def test_known_pages_stand_in_the_contents():
     word = exported(whole_document(), pages={"s1": 3, "s2": 4})
     contents = next(word.body.iter(w("sdt")))

@@ -17,11 +17,16 @@ from strategy_editor.exchange.docx.markup import (
     begin_field,
     end_field,
     new_paragraph,
+    w,
 )
 from strategy_editor.exchange.docx.printing import HEADINGS, heading_parts
 from strategy_editor.exchange.reading.blocks import Block
 
 DEEPEST = 3
+_LETTER = 128
+_GAP = 170
+_NARROWEST = 567
+"""Widths of a letter, the gap behind a number and its column, in twentieths of a point."""
 
 
 def write_contents(body: Body, listed: Sequence[Block], pages: Mapping[str, int]) -> None:
@@ -29,6 +34,7 @@ def write_contents(body: Body, listed: Sequence[Block], pages: Mapping[str, int]
     entries = [block for block in listed if block.kind in HEADINGS and 1 <= block.level <= DEEPEST]
     if not entries:
         return
+    edges = _fit_styles(body, entries)
     control = add(body.element, "sdt")
     gallery = add(add(control, "sdtPr"), "docPartObj")
     add(gallery, "docPartGallery", val="Table of Contents")
@@ -38,7 +44,8 @@ def write_contents(body: Body, listed: Sequence[Block], pages: Mapping[str, int]
     last = entries[-1]
     for block in entries:
         number, title = heading_parts(body.reader, block)
-        look = Look(f"TOC{block.level}", indent=None if number and title else _flush(block.level))
+        flush = (edges[block.level - 1], 0)
+        look = Look(f"TOC{block.level}", indent=None if number and title else flush)
         paragraph = new_paragraph(content, look)
         if block is entries[0]:
             begin_field(paragraph, f'TOC \\o "1-{DEEPEST}" \\h \\z')
@@ -64,6 +71,19 @@ def _entry(
     add_field(link, f"PAGEREF {bookmark_name(block.node_id)} \\h", page)
 
 
-def _flush(level: int) -> tuple[int, int]:
-    """An entry without number begins where the others have theirs."""
-    return (0, 567, 1247)[level - 1], 0
+def _fit_styles(body: Body, entries: Sequence[Block]) -> list[int]:
+    """Make the columns of numbers wide enough; return where each level begins.
+
+    The styles and not the entries are changed, because Word makes entries anew from them.
+    """
+    edges = [0]
+    for level in range(1, DEEPEST + 1):
+        numbers = [heading_parts(body.reader, each)[0] for each in entries if each.level == level]
+        longest = max(map(len, numbers), default=0)
+        width = max(longest * _LETTER + _GAP, _NARROWEST)
+        indent = body.package.style(f"TOC{level}").find(f"{w('pPr')}/{w('ind')}")
+        assert indent is not None
+        indent.set(w("left"), str(edges[-1] + width))
+        indent.set(w("hanging"), str(width))
+        edges.append(edges[-1] + width)
+    return edges

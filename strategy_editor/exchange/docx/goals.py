@@ -56,7 +56,7 @@ def write_indicator(body: Body, block: Block) -> None:
     number = reader.numbers.get(block.node_id, "")
     label = " ".join(filter(None, (reader.label("indicator"), number)))
     title = f"{label}: {title_of(node)}"
-    body.write(Look("LabelLine"), said(title), [block.node_id])
+    body.write(Look("LabelLine", keep_next=True), said(title), [block.node_id])
     keep = bool(values)
     definition = node.child("definition")
     if definition is not None:
@@ -68,7 +68,7 @@ def write_indicator(body: Body, block: Block) -> None:
 
 def write_milestones(body: Body, block: Block) -> None:
     """Append the milestones of a goal or measure as a list."""
-    body.write(Look("LabelLine"), said(body.reader.word("milestones")))
+    body.write(Look("LabelLine", keep_next=True), said(body.reader.word("milestones")))
     for milestone in block.node.children_of("milestone"):
         body.item(_milestone(body, milestone), (0, BULLETS), [milestone.id or ""])
 

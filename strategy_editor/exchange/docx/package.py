@@ -87,6 +87,12 @@ class WordPackage:
         """Put what was written before the settings of the page."""
         self.part.element.body[:0] = list(body)
 
+    def style(self, style_id: str) -> _Element:
+        """Return the definition of a style."""
+        styles = self.part.styles.element.iter(w("style"))
+        found: _Element = next(each for each in styles if each.get(w("styleId")) == style_id)
+        return found
+
     def set_properties(self, properties: Properties) -> None:
         """Set title, language and dates; an author only where one is given."""
         core = self._document.core_properties

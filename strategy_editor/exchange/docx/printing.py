@@ -27,6 +27,10 @@ from strategy_editor.exchange.reading.reader import Reader
 
 HEADINGS = frozenset({"heading", "claim", "goal", "measure", "principle"})
 _GOALS = frozenset({"goal", "subgoal"})
+_COLUMN = 851
+_LETTERS = (190, 160, 137, 126, 126, 126)
+_GAP = 140
+"""The column of numbers in headings, a letter at each level, the gap behind a number."""
 
 
 def print_blocks(body: Body, listed: Sequence[Block]) -> None:
@@ -57,7 +61,7 @@ def _heading(body: Body, block: Block) -> None:
     look = Look(
         f"Heading{body.level}",
         page_break=body.page_break,
-        indent=None if number and title else (0, 0),
+        indent=_number_column(body.level, number) if number and title else (0, 0),
     )
     body.page_break = False
     paragraph = new_paragraph(body.element, look)
@@ -68,6 +72,12 @@ def _heading(body: Body, block: Block) -> None:
             add_tab(paragraph)
     body.story.write(paragraph, collapsed(said(title)))
     body.anchors.close(paragraph, opened)
+
+
+def _number_column(level: int, number: str) -> tuple[int, int] | None:
+    """A long number gets a wider column than the style has."""
+    needed = len(number) * _LETTERS[level - 1] + _GAP
+    return (needed, needed) if needed > _COLUMN else None
 
 
 def _paragraph(body: Body, block: Block) -> None:

@@ -13,7 +13,7 @@ from strategy_editor.exchange.docx.columns import column_widths
 from strategy_editor.exchange.docx.markup import TEXT_WIDTH, Look, add, new_paragraph, w
 from strategy_editor.exchange.reading.runs import Run
 
-_KEPT_TOGETHER = 6
+_KEPT_TOGETHER = 10
 _MOST_SPAN = 100
 
 
