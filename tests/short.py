@@ -99,6 +99,6 @@ def _led(tag: str, node_id: str, content: tuple[Node, ...], attributes: dict[str
     """A lead comes along unless the content brings one, or says with None that there is none."""
     parts = [part for part in content if part is not None]
     if len(parts) == len(content) and not any(part.tag == "responsibility" for part in parts):
-        parts.insert(0, lead())
+        parts.insert(0, lead().with_attribute("id", f"r_{node_id}"))
     first = [element("title", node_id), element("statement", node_id)]
     return element(tag, *first, *parts, id=node_id, **attributes)
