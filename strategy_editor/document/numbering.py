@@ -18,7 +18,7 @@ _CAPTIONED = frozenset({"table", "figure"})
 
 
 def numbers(root: Node, profile: Profile | None = None) -> dict[str, str]:
-    """Return the printed number of every numbered element by id."""
+    """Return the printed number of every numbered element by id; the first to carry it counts."""
     run = _Run(profile or profile_of(root))
     run.below(root, _Place([], True, ""))
     return run.numbers
@@ -47,7 +47,7 @@ class _Run:
             if isinstance(part, Node) and part.id is not None and part.tag not in _LEAVES:
                 if part.tag in _CAPTIONED:
                     self._throughout[part.tag] += 1
-                    self.numbers[part.id] = str(self._throughout[part.tag])
+                    self.numbers.setdefault(part.id, str(self._throughout[part.tag]))
                 else:
                     self.below(part, self._enter(part, part.id, place))
 
@@ -72,7 +72,7 @@ class _Run:
                 return place
             case _:
                 return _Place([], False, place.base)
-        self.numbers[node_id] = f"{level.prefix} {number}" if level.prefix else number
+        self.numbers.setdefault(node_id, f"{level.prefix} {number}" if level.prefix else number)
         return _Place([], False, number)
 
     def _outline(self, node_id: str, level: Level, place: _Place) -> _Place:
@@ -82,7 +82,7 @@ class _Run:
         outline = [*place.outline, place.used]
         number = _outline_text(outline, self._profile.numbering)
         dotted = number + "." if self._profile.numbering == "decimal-dot" else number
-        self.numbers[node_id] = f"{level.prefix} {dotted}" if level.prefix else dotted
+        self.numbers.setdefault(node_id, f"{level.prefix} {dotted}" if level.prefix else dotted)
         return _Place(outline, True, number)
 
     def _level(self, role: str) -> Level:

@@ -28,6 +28,10 @@ _PDF = b"%PDF"
 _BLANK = b" \t\r\n\0\xef\xbb\xbf"
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
 _VERSION = re.compile(r"(\d{1,9})\.(\d{1,9})")
+_DECLARED = re.compile(rb"<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
+_WIDE = (b"UTF-16", b"UTF-32", b"UCS", b"ISO-10646")
+"""How encodings are called in which a Latin letter takes more than one byte."""
+_MARKS = b"\xff\xfe\xef\xbb\xbf\0"
 
 _REASONS = {
     "ERR_TAG_NAME_MISMATCH": "tag-mismatch",
@@ -121,6 +125,7 @@ def read_bytes(path: Path) -> bytes:
 
 def parse(path: Path, data: bytes) -> etree._ElementTree:
     """Parse bytes without network, DTD or entities; raise where that is not possible."""
+    _check_encoding(path, data)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(data, parser)
@@ -158,6 +163,14 @@ def _refuse_other_kinds(path: Path, data: bytes) -> None:
         raise CannotRead("error.is-pdf", path)
     if not data[:4096].strip(_BLANK) and not data.strip(_BLANK):
         raise CannotRead("error.empty", path)
+
+
+def _check_encoding(path: Path, data: bytes) -> None:
+    """Refuse UTF-16 that calls itself UTF-8: some versions of libxml2 read it, others do not."""
+    wide = b"\0" in data[:4] or data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    declared = _DECLARED.match(data[:400].lstrip(_MARKS).replace(b"\0", b""))
+    if declared and declared[1].upper().startswith(_WIDE) != wide:
+        raise NotWellFormed(path, 1, declared.start(1) + 1, "wrong-encoding")
 
 
 def _declares_doctype(data: bytes) -> bool:
@@ -210,6 +223,8 @@ def _syntax_error(path: Path, error: etree.XMLSyntaxError, parser: etree.XMLPars
     reason = _REASONS.get(kind, "other")
     if "Input is not proper UTF-8" in message or "encoding" in message.lower():
         reason = "wrong-encoding" if reason == "other" else reason
+    if kind == "ERR_NAME_REQUIRED" and "EntityRef" in message:
+        reason = "ampersand"
     if "Premature end" in message or "EndTag: '</' not found" in message:
         reason = "truncated"
     return NotWellFormed(path, max(line or 1, 1), max(column or 1, 1), reason)

@@ -71,7 +71,7 @@ class Wording:
 
     def label(self, tag: str) -> str:
         """Return what an element is called."""
-        name = "comment" if tag.startswith("#") else tag
+        name = "comment" if tag.startswith("#") else tag.rpartition("}")[2]
         return self.profile.level(tag).singular or self.schema.label(name, self.language)
 
     def attribute_label(self, tag: str, name: str) -> str:
@@ -108,8 +108,11 @@ class Wording:
         tag = problem.value("element") or (node.tag if node is not None else "")
         for name, value in problem.values:
             values[name] = self._value(name, value, tag)
-        values |= self._spans(problem, values)
-        return text(self.language, f"problem.{problem.rule}", **values)
+        values |= self._spans(problem, values) | self._phrases(problem, values)
+        rule = problem.rule
+        if rule == "schema.unexpected" and self.schema.element(tag) is None:
+            rule = "schema.unknown"
+        return text(self.language, f"problem.{rule}", **values)
 
     def severity(self, severity: Severity) -> str:
         """Return what a severity is called."""
@@ -120,7 +123,7 @@ class Wording:
         node = self._node(node_id)
         if node is None:
             return text(self.language, "place.document")
-        place = self.name(node)
+        place = self._name_within(node)
         if not field:
             return place
         label = self.field_label(node.tag, field)
@@ -131,7 +134,7 @@ class Wording:
         values = {
             "label": self.label(node.tag),
             "number": self.numbers.get(node.id or "", ""),
-            "title": shortened(title_of(node), _TITLE_LENGTH),
+            "title": shortened(self._title(node), _TITLE_LENGTH),
         }
         return named(self.language, **values)
 
@@ -142,6 +145,30 @@ class Wording:
             return node_id
         number = self.numbers.get(node_id, "")
         return number or node.get("abbreviation") or node.get("label") or title_of(node) or node_id
+
+    def _name_within(self, node: Node) -> str:
+        """Name an element; one without number and title is known by what it belongs to."""
+        name = self.name(node)
+        outer = self.document.parent(node.id) if node.id is not None else None
+        if name != self.label(node.tag) or outer is None or outer is self.document.root:
+            return name
+        like = outer.children_of(node.tag)
+        if len(like) > 1 and node in like:
+            name = f"{name} {like.index(node) + 1}"
+        return text(self.language, "place.field", place=self._name_within(outer), field=name)
+
+    def _title(self, node: Node) -> str:
+        if node.tag != "disposition":
+            return title_of(node)
+        goals = node.get("old").split() or node.get("new").split()
+        return ", ".join(self._goal(goal_id) for goal_id in goals)
+
+    def _goal(self, goal_id: str) -> str:
+        node = self._node(goal_id)
+        if node is None:
+            return goal_id
+        number = node.get("number") or self.numbers.get(goal_id, "")
+        return f"{number} {title_of(node)}".strip()
 
     def _node(self, node_id: str) -> Node | None:
         return self._nodes.get(node_id)
@@ -180,6 +207,18 @@ class Wording:
         if not {"first", "last"} <= values.keys():
             return {}
         return {"span": self._span(str(values["first"]), str(values["last"]))}
+
+    def _phrases(self, problem: Problem, values: dict[str, object]) -> dict[str, object]:
+        match problem.rule:
+            case "duplicate-id":
+                title = shortened(problem.value("title"), _TITLE_LENGTH)
+                label = str(values["element"])
+                return {"second": named(self.language, label=label, number="", title=title)}
+            case "lead-did-not-exist":
+                early = problem.value("date") < problem.value("limit")
+                key = "value.exists-since" if early else "value.existed-until"
+                return {"existence": text(self.language, key, limit=values["limit"])}
+        return {}
 
     def span(self, key: str, name: str, span: Span) -> str:
         """Return a sentence about the days that something named covers."""

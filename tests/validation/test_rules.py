@@ -131,10 +131,15 @@ CASES: dict[str, tuple[Document, list[tuple[str, str, str]]]] = {
         [("goal-without-horizon", "g", "@horizon"), ("schema.empty", "g", "@horizon")],
     ),
     "a subgoal without horizon": (small_strategy(goal("g", subgoal("t"))), []),
-    "a horizon without a base date": (
+    "a base date that is no day": (
         small_strategy(goal("g", horizon="h_short"), metadata={"horizon_base": "2014-04"}),
-        [("horizon-without-base", "g", "@horizon"),
-         ("schema.value.date", "metadata", "@horizon-base")],
+        [("schema.value.date", "metadata", "@horizon-base")],
+    ),
+    "horizons without a base date": (
+        small_strategy(goal("g", horizon="h_short"), goal("h", horizon="h_long")).updated(
+            "metadata", lambda node: node.with_attribute("horizon-base", None)
+        ),
+        [("horizon-without-base", "metadata", "@horizon-base")],
     ),
     "a target beyond the term": (
         small_strategy(goal("g", horizon="h_long", target_date="2021")),

@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     structure.empty_containers,
     structure.required_parts,
     horizons.goals_and_horizons,
+    horizons.base_date,
     horizons.classes,
     leads.one_lead,
     leads.successions,

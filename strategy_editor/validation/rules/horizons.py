@@ -33,6 +33,21 @@ def goals_and_horizons(context: Context) -> Iterator[Problem]:
                 yield from _against_term(context, goal, target)
 
 
+def base_date(context: Context) -> Iterator[Problem]:
+    """No day to count horizons from, though there are horizons to be counted; said once."""
+    metadata = context.root.child("metadata")
+    if metadata is None or metadata.get("horizon-base"):
+        return
+    for tag in GOAL_TAGS:
+        for goal in context.by_tag[tag]:
+            horizon = context.profile.horizon_class(goal.get("horizon"))
+            if horizon is not None and not horizon.permanent and not goal.get("base-date"):
+                yield problem(
+                    "horizon-without-base", Severity.WARNING, metadata.id, "@horizon-base"
+                )
+                return
+
+
 def classes(context: Context) -> Iterator[Problem]:
     """Horizon classes that overlap or leave a gap between them."""
     base = context.profile.horizon_base or date(2001, 1, 1)
@@ -65,10 +80,7 @@ def _against_class(
             )
         return
     base = parse_day(goal.get("base-date")) or context.profile.horizon_base
-    if base is None:
-        yield problem("horizon-without-base", Severity.WARNING, goal.id, "@horizon")
-        return
-    if target is None:
+    if base is None or target is None:
         return
     span = horizon.span(base)
     if not span.overlaps(target):

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from strategy_editor.validation.context import Context
+from strategy_editor.document.texts import title_of
+from strategy_editor.validation.context import Context, Reference
 from strategy_editor.validation.problem import Problem, Severity, problem
+
+_REGISTERS = {"actor": "actors", "horizon-class": "profile", "status": "profile"}
 
 
 def duplicate_ids(context: Context) -> Iterator[Problem]:
-    """An id that a second element carries."""
+    """An id that a second element carries; the finding stands at the first."""
     for node in context.duplicates:
         yield problem(
-            "duplicate-id", Severity.ERROR, node.id, "@id", element=node.tag, value=node.id
-        )
+            "duplicate-id", Severity.ERROR, node.id, "@id",
+            element=node.tag, value=node.id, title=title_of(node),
+        )  # fmt: skip
 
 
 def references(context: Context) -> Iterator[Problem]:
@@ -27,7 +31,8 @@ def references(context: Context) -> Iterator[Problem]:
             "value": each.target_id,
         }
         if target is None:
-            yield problem("dangling-reference", Severity.ERROR, each.owner_id, field, **values)
+            if _has_register(context, each):
+                yield problem("dangling-reference", Severity.ERROR, each.owner_id, field, **values)
         elif each.attribute.targets and target.tag not in each.attribute.targets:
             yield problem(
                 "reference-to-wrong-kind",
@@ -38,6 +43,13 @@ def references(context: Context) -> Iterator[Problem]:
                 found=target.tag,
                 expected=each.attribute.targets[0],
             )
+
+
+def _has_register(context: Context, reference: Reference) -> bool:
+    """Whether there is the part that lists what is referred to; if not, the schema says so."""
+    targets = reference.attribute.targets
+    register = _REGISTERS.get(targets[0]) if targets else None
+    return register is None or context.root.child(register) is not None
 
 
 def _field(tag: str, node_id: str | None, attribute: str) -> str:

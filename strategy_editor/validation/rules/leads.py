@@ -23,9 +23,10 @@ def one_lead(context: Context) -> Iterator[Problem]:
                 if tag in _LED:
                     yield problem("no-lead", Severity.ERROR, node.id, "responsibility", element=tag)
                 continue
-            yield from _coverage(node, found, _needed(context, node))
-            for each in found:
-                yield from _existence(context, node, each)
+            if all(_is_readable(each) for each in found):
+                yield from _coverage(node, found, _needed(context, node))
+                for each in found:
+                    yield from _existence(context, node, each)
 
 
 def successions(context: Context) -> Iterator[Problem]:
@@ -46,6 +47,11 @@ def successions(context: Context) -> Iterator[Problem]:
                 "@successor",
                 value=context.actors[current].short,
             )
+
+
+def _is_readable(lead: Node) -> bool:
+    """Whether its days are days; if not, the schema says so and nothing follows from them."""
+    return all(not lead.get(name) or parse_day(lead.get(name)) for name in ("from", "until"))
 
 
 def _needed(context: Context, node: Node) -> Span:
