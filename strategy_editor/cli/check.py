@@ -24,8 +24,8 @@ from strategy_editor.errors import NewerVersion, UserError
 from strategy_editor.i18n import text
 from strategy_editor.schema.catalog import load_validator
 from strategy_editor.storage.reading import read_tree
-from strategy_editor.validation.check import check_parsed, counts
-from strategy_editor.validation.problem import Problem, Severity
+from strategy_editor.validation.check import check_parsed
+from strategy_editor.validation.problem import Problem, Severity, counts
 from strategy_editor.workspace.wording import Wording, error_text
 
 FORMAT = "strategy-check/1"

@@ -6,7 +6,8 @@ import hashlib
 import re
 import unicodedata
 
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""All that is not in the Char production of XML 1.0, section 2.2."""
 _BLANKS = re.compile(r"\s+")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 _WRITTEN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+_DECEMBER = 12
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,7 @@ def parse_span(text: str) -> Span | None:
         if month is None:
             return Span(date(year, 1, 1), date(year, 12, 31))
         if day is None:
-            last = calendar.monthrange(year, month)[1]
-            return Span(date(year, month, 1), date(year, month, last))
+            return Span(date(year, month, 1), date(year, month, _days(year, month)))
         return Span(date(year, month, day), date(year, month, day))
     except ValueError:
         return None
@@ -63,8 +64,7 @@ def add_years(day: date, years: float) -> date:
     months = day.year * 12 + day.month - 1 + round(years * 12)
     year, month = divmod(months, 12)
     year = min(max(year, date.min.year), date.max.year)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
+    return date(year, month + 1, min(day.day, _days(year, month + 1)))
 
 
 def next_day(day: date) -> date:
@@ -75,6 +75,13 @@ def next_day(day: date) -> date:
 def day_before(day: date) -> date:
     """Return the day before."""
     return day - timedelta(days=1) if day > date.min else day
+
+
+def _days(year: int, month: int) -> int:
+    """The number of days in a month."""
+    if month == _DECEMBER:
+        return 31
+    return (date(year, month + 1, 1) - timedelta(days=1)).day
 
 
 def _after(first: date | None, second: date | None) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import isfinite
 
-from strategy_editor.document.dates import Span, parse_day
+from strategy_editor.document.dates import Span, add_years, next_day, parse_day
 from strategy_editor.document.node import Node
 
 OUTLINE_ROLES = frozenset(
@@ -48,6 +48,15 @@ class HorizonClass:
     at_least: float | None
     up_to: float | None
     permanent: bool
+
+    def span(self, base: date) -> Span:
+        """Return the days of the class counted from a base date."""
+        first: date | None = None
+        if self.at_least is not None:
+            first = add_years(base, self.at_least)
+        elif self.over is not None:
+            first = next_day(add_years(base, self.over))
+        return Span(first, add_years(base, self.up_to) if self.up_to is not None else None)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -78,8 +78,9 @@ class FormPlan:
 
 @cache
 def _hints() -> dict[str, Any]:
-    path = shipped("resources") / "forms" / "hints.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    path = shipped("resources") / "forms" / "hints.json"
+    hints: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return hints
 
 
 def plan(schema: Schema, tag: str) -> FormPlan:

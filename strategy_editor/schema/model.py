@@ -150,10 +150,18 @@ class ElementType:
 class Schema:
     """One version of the vocabulary."""
 
-    def __init__(self, namespace: str, version: str, elements: Mapping[str, ElementType]) -> None:
+    def __init__(
+        self,
+        namespace: str,
+        version: str,
+        elements: Mapping[str, ElementType],
+        mixed_tags: frozenset[str],
+    ) -> None:
         self.namespace = namespace
         self.version = version
         self.elements = elements
+        self.mixed_tags = mixed_tags
+        """Elements in which white space is text: those with mixed or simple content."""
 
     def element(self, tag: str) -> ElementType | None:
         """Return an element type, None for elements of other namespaces."""
@@ -163,13 +171,6 @@ class Schema:
         """Return an element's label, or its tag where the vocabulary does not know it."""
         found = self.elements.get(tag)
         return found.documentation.label(language) if found is not None else tag
-
-    @cached_property
-    def mixed_tags(self) -> frozenset[str]:
-        """Elements in which white space is text: mixed and simple content."""
-        return frozenset(
-            tag for tag, each in self.elements.items() if each.content in ("mixed", "text")
-        )
 
     @cached_property
     def reference_attributes(self) -> Mapping[str, tuple[AttributeType, ...]]:

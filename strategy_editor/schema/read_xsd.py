@@ -64,6 +64,17 @@ class SchemaReader:
         """The names of all global elements."""
         return tuple(name for kind, name in self._globals if kind == "element")
 
+    @cached_property
+    def text_tags(self) -> frozenset[str]:
+        """The names of the elements with simple or mixed content, without building their types."""
+        found = set()
+        for (kind, name), declaration in self._globals.items():
+            if kind == "element":
+                complex_type = declaration.find(XS + "complexType")
+                if complex_type is None or complex_type.get("mixed") == "true":
+                    found.add(name)
+        return frozenset(found)
+
     def element(self, tag: str) -> ElementType:
         """Build one element type."""
         declaration = self._globals["element", tag]

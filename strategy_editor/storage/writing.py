@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -45,9 +44,7 @@ def replace_file(path: Path, data: bytes) -> None:
             raise CannotWrite("error.is-directory", path)
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, "read-only")
-        # Not the whole name: with the additions it might become longer than systems allow.
-        prefix = f".{target.name[:40]}."
-        handle, name = tempfile.mkstemp(prefix=prefix, suffix=".part", dir=target.parent)
+        handle, name = _temporary(target)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -63,6 +60,15 @@ def replace_file(path: Path, data: bytes) -> None:
         if temporary is not None:
             with suppress(OSError):
                 temporary.unlink()
+
+
+def _temporary(target: Path) -> tuple[int, str]:
+    # Loading it takes as long as opening a strategy, and only who saves needs it.
+    import tempfile
+
+    # Not the whole name: with the additions it might become longer than systems allow.
+    prefix = f".{target.name[:40]}."
+    return tempfile.mkstemp(prefix=prefix, suffix=".part", dir=target.parent)
 
 
 def _changed(path: Path, expected: Stamp) -> bool:

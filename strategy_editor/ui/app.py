@@ -11,10 +11,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from strategy_editor import __version__
+from strategy_editor.errors import UserError
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.appearance import Appearance
 from strategy_editor.ui.main_window import MainWindow
+from strategy_editor.workspace.session import Session
 from strategy_editor.workspace.settings import load_settings
+from strategy_editor.workspace.wording import error_text
 
 
 def start(files: Sequence[Path], language: str) -> int:
@@ -24,9 +27,14 @@ def start(files: Sequence[Path], language: str) -> int:
     application.setApplicationVersion(__version__)
     window = open_window(application, files, language)
     window.show()
-    # What is loaded now stays: the collector need not look at it again and again.
-    QTimer.singleShot(0, gc.freeze)
+    QTimer.singleShot(0, _settle)
     return application.exec()
+
+
+def _settle() -> None:
+    """What is loaded now stays: the collector need not look at it again and again."""
+    gc.freeze()
+    gc.enable()
 
 
 def open_window(application: QApplication, files: Sequence[Path], language: str) -> MainWindow:
@@ -34,7 +42,11 @@ def open_window(application: QApplication, files: Sequence[Path], language: str)
     settings = load_settings()
     translate = Translator(settings.language or language)
     appearance = Appearance(application, settings.theme, translate.language)
-    window = MainWindow(settings, translate, appearance)
-    for path in files[:1]:
-        window.open_path(path)
-    return window
+    try:
+        session = Session.open(files[0]) if files else None
+    except UserError as error:
+        window = MainWindow(settings, translate, appearance)
+        sentence = error_text(error, translate.language)
+        QTimer.singleShot(0, window, lambda: window.questions.tell(sentence))
+        return window
+    return MainWindow(settings, translate, appearance, session)

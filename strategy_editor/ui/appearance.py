@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from strategy_editor.ui.style import palette, style_sheet
@@ -32,7 +32,6 @@ class Appearance(QObject):
 
     def use_language(self, language: str) -> None:
         """Let Qt's own texts (buttons, context menus of fields) speak a language."""
-        QLocale.setDefault(QLocale(language))
         self._application.removeTranslator(self._translator)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if language != "en" and self._translator.load(f"qtbase_{language}", folder):

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,7 +15,7 @@ from strategy_editor.document.node import Node
 from strategy_editor.document.numbering import numbers
 from strategy_editor.document.profile import Profile, profile_of
 from strategy_editor.document.texts import wording as wording_of
-from strategy_editor.editing.blank import blank
+from strategy_editor.editing.blank import blank, random_id
 from strategy_editor.editing.edits import (
     insert,
     move,
@@ -32,14 +33,15 @@ from strategy_editor.errors import UserError
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.statistics import figures
 from strategy_editor.ui.tasks import Tasks
-from strategy_editor.validation.check import LiveCheck
 from strategy_editor.validation.problem import Problem
-from strategy_editor.validation.rules.horizons import class_span
 from strategy_editor.workspace.session import Edit, Session
 from strategy_editor.workspace.wording import Wording, error_text
 
+if TYPE_CHECKING:
+    from strategy_editor.validation.check import LiveCheck
+
 log = logging.getLogger(__name__)
-Checked = tuple[LiveCheck, list[Problem], tuple[int, int, int]]
+Checked = tuple["LiveCheck", list[Problem], tuple[int, int, int]]
 _CHECK_DELAY = 120
 """Milliseconds of quiet before the check runs; typing restarts the wait."""
 
@@ -66,6 +68,7 @@ class Controller(QObject):
         self.selected_id = session.document.root.id or ""
         self.figures = (0, 0, 0)
         self._wording: Wording | None = None
+        self._footnotes: tuple[Node, dict[str, int]] | None = None
         self._live: LiveCheck | None = None
         self._numbers: tuple[Node, dict[str, str], Profile] | None = None
         self._check_timer = QTimer(self)
@@ -304,14 +307,30 @@ class Controller(QObject):
         base = parse_day(node.get("base-date")) or self.profile.horizon_base
         if horizon is None or horizon.permanent or base is None:
             return ""
-        span = class_span(horizon, base)
+        span = horizon.span(base)
         return self.wording.span("form.horizon-hint", horizon.label, span)
 
     def reference_label(self, node: Node) -> str:
         """Return what an inline object shows: the number a reference prints, a note's text."""
         if node.tag == "cross-reference":
             return self.wording.short_name(node.get("target"))
+        if node.tag == "footnote":
+            return str(self._footnote_numbers().get(node.id or "", "*"))
         return wording_of(node)
+
+    @staticmethod
+    def new_id() -> str:
+        """Return an id for something new."""
+        return random_id()
+
+    def _footnote_numbers(self) -> dict[str, int]:
+        # Loaded when a text with a footnote is first shown.
+        from strategy_editor.exchange.reading.reader import Reader
+
+        root = self.session.document.root
+        if self._footnotes is None or self._footnotes[0] is not root:
+            self._footnotes = (root, Reader(self.session.document).footnotes)
+        return self._footnotes[1]
 
     def select(self, node_id: str) -> None:
         """Select an element in all views."""
@@ -336,6 +355,9 @@ class Controller(QObject):
             return
 
         def work() -> Checked:
+            # The rules load with the first check, when the window is already there.
+            from strategy_editor.validation.check import LiveCheck
+
             live = self._live or LiveCheck()
             return live, live.run(root), figures(root)
 

@@ -6,8 +6,7 @@ from PySide6.QtCore import QTime
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from strategy_editor.ui.controller import Controller
-from strategy_editor.validation.check import counts
-from strategy_editor.validation.problem import Severity
+from strategy_editor.validation.problem import Severity, counts
 
 _SHOWN = 8000
 """Milliseconds a message stays."""

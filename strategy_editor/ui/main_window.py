@@ -35,13 +35,19 @@ SAMPLE = "egov-2014.xml"
 class MainWindow(QMainWindow):
     """One document in one window."""
 
-    def __init__(self, settings: Settings, translate: Translator, appearance: Appearance) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        translate: Translator,
+        appearance: Appearance,
+        session: Session | None = None,
+    ) -> None:
         super().__init__()
         self.translate = translate
         self.appearance = appearance
         self.settings = settings
         self.questions: Questions = DialogQuestions(self, translate)
-        self.controller = Controller(self._new_session(), translate, self)
+        self.controller = Controller(session or self._new_session(), translate, self)
         theme = appearance.theme
         self.actions_ = Actions(self, translate, theme)
         self.header = Header(self.controller, self.actions_)
@@ -52,8 +58,13 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
+        self._menus.retranslate()
+        self.foot.retranslate()
         self._show_chosen()
-        self.retranslate()
+        if session is not None:
+            self._show_session(session)
+        else:
+            self._show_state()
 
     def open_path(self, path: Path) -> bool:
         """Open a file; where that fails, say why and keep what is open."""
@@ -63,8 +74,6 @@ class MainWindow(QMainWindow):
             self.questions.tell(error_text(error, self.translate.language))
             return False
         self._show_session(session)
-        if session.is_read_only:
-            self.foot.say(self.translate("message.newer", version=session.newer_version))
         return True
 
     def open_sample(self) -> None:
@@ -222,8 +231,9 @@ class MainWindow(QMainWindow):
         self.controller.show_session(session)
         self.panels.show_new_session()
         self.header.show_document()
-        self.controller.check_now()
         self.panels.outline.tree.setFocus()
+        if session.is_read_only:
+            self.foot.say(self.translate("message.newer", version=session.newer_version))
 
     def _new_session(self) -> Session:
         language = self.translate.language

@@ -67,7 +67,7 @@ class Panels(QWidget):
         self._tabs.currentChanged.connect(lambda at: self.show_view(VIEWS[at]))
         self._lay_out()
         self._connect()
-        self.retranslate()
+        self._label()
 
     @property
     def view(self) -> str:
@@ -135,14 +135,17 @@ class Panels(QWidget):
 
     def retranslate(self) -> None:
         """Speak the current language."""
-        translate = self._controller.translate
-        for at, view in enumerate(VIEWS):
-            self._tabs.setTabText(at, translate(f"view.{view}"))
-        self._tabs.setAccessibleName(translate("view.tabs"))
+        self._label()
         self.outline.retranslate()
         self.problems.retranslate()
         for panel in self._made.values():
             panel.retranslate()
+
+    def _label(self) -> None:
+        translate = self._controller.translate
+        for at, view in enumerate(VIEWS):
+            self._tabs.setTabText(at, translate(f"view.{view}"))
+        self._tabs.setAccessibleName(translate("view.tabs"))
         self._label_side()
 
     def _label_side(self) -> None:

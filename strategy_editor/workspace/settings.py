@@ -6,8 +6,6 @@ import json
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from platformdirs import user_config_path
-
 from strategy_editor.errors import UserError
 from strategy_editor.storage.writing import replace_file
 
@@ -23,6 +21,8 @@ class Settings:
 
 def settings_path() -> Path:
     """Return where the settings are kept."""
+    from platformdirs import user_config_path
+
     return user_config_path("strategy-editor") / "settings.json"
 
 

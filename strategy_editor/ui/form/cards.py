@@ -90,6 +90,7 @@ class CardGroups(QWidget):
         self._add.setMenu(self._menu)
         self._box.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         self._add.setVisible(bool(plan.cards))
+        self._add.setText(controller.translate("form.add-child"))
         self.show_node(node)
 
     def show_node(self, node: Node) -> None:

@@ -44,9 +44,7 @@ class NodeForm(QWidget):
         box.addLayout(self._more_box)
         self.cards = CardGroups(controller, theme, self._plan, node, self._child_form)
         box.addWidget(self.cards)
-        self.retranslate()
-        if any(_is_filled(node, field) for field in self._plan.more):
-            self._more_button.setChecked(True)
+        self._label_more()
 
     def widget(self) -> QWidget:
         """Return the form as a widget."""
@@ -156,7 +154,9 @@ class NodeForm(QWidget):
     def _label_more(self) -> None:
         shown = self._more_button.isChecked()
         translate = self._controller.translate
-        self._more_button.setText(translate("form.less" if shown else "form.more"))
+        filled = sum(1 for field in self._plan.more if _is_filled(self._node, field))
+        key = "form.less" if shown else "form.more-filled" if filled else "form.more"
+        self._more_button.setText(translate(key, count=filled))
         name = "chevron-down" if shown else "chevron-right"
         self._more_button.setIcon(icon(name, self._theme.muted))
         self._more_button.setIconSize(QSize(16, 16))

@@ -98,7 +98,11 @@ class TextField(QWidget):
 
     def _append_editor(self) -> None:
         number = len(self._editors)
-        editor = RichTextField(self._theme, self._controller.translate, self)
+        editor = RichTextField(
+            self._theme, self._controller.translate, self, new_id=self._controller.new_id
+        )
+        root = self._controller.session.document.root
+        editor.set_typography(root.get("xml:lang", "de").split("-")[0])
         editor.set_accessible_name(
             self.plan.documentation.label(self._controller.translate.language)
         )

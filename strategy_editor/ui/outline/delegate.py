@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from strategy_editor.ui.icons import icon, role_icon_name
 from strategy_editor.ui.outline.model import BADGE_ROLE, NUMBER_ROLE, TAG_ROLE
@@ -30,18 +32,20 @@ class OutlineDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self.theme = theme
+        self._lines = lru_cache(maxsize=4096)(_lines)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         metrics = QFontMetrics(option.font)
         width = self._text_width(index)
-        lines = min(_LINES, len(_layout(self._text(index), option, width)[1]))
+        lines = min(_LINES, len(self._lines(self._text(index), option.font.toString(), width)))
         return QSize(width, max(_ICON, lines * metrics.lineSpacing()) + 2 * _PADDING)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         theme = self.theme
         rect = option.rect
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        # Not by the state of the option: loading the style's enumerations takes 5 ms at start.
+        selected = self._view.selectionModel().isSelected(index)  # type: ignore[arg-type]
         accent = theme.accent if selected else theme.muted
         line_height = QFontMetrics(option.font).lineSpacing()
         top = rect.top() + _PADDING
@@ -55,16 +59,16 @@ class OutlineDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index, top: int
     ) -> None:
         text, width = self._text(index), self._text_width(index)
-        layout, lines = _layout(text, option, width)
+        lines = self._lines(text, option.font.toString(), width)
         left = option.rect.left() + _ICON + _GAP
         spacing = QFontMetrics(option.font).lineSpacing()
         painter.setPen(QColor(self.theme.text))
+        metrics = QFontMetrics(option.font)
+        painter.setFont(option.font)
         for number, (start, length) in enumerate(lines[:_LINES]):
             last = number == _LINES - 1 and len(lines) > _LINES
             piece = text[start:] if last else text[start : start + length]
-            metrics = QFontMetrics(layout.font())
             piece = metrics.elidedText(piece.rstrip(), Qt.TextElideMode.ElideRight, width)
-            painter.setFont(layout.font())
             painter.drawText(QPointF(left, top + number * spacing + metrics.ascent()), piece)
 
     def _paint_badge(self, painter: QPainter, rect: QRect, index: Index) -> None:
@@ -86,11 +90,11 @@ class OutlineDelegate(QStyledItemDelegate):
         return max(80, self._view.viewport().width() - indent - 2 * _ICON - _GAP - 10)
 
 
-def _layout(
-    text: str, option: QStyleOptionViewItem, width: int
-) -> tuple[QTextLayout, list[tuple[int, int]]]:
-    layout = QTextLayout(text, option.font)
-    layout.setTextOption(QTextOption())
+def _lines(text: str, font_key: str, width: int) -> tuple[tuple[int, int], ...]:
+    """Break a text at a width; return start and length of the lines, one more than are shown."""
+    font = QFont()
+    font.fromString(font_key)
+    layout = QTextLayout(text, font)
     layout.beginLayout()
     lines: list[tuple[int, int]] = []
     while len(lines) <= _LINES:
@@ -100,4 +104,4 @@ def _layout(
         line.setLineWidth(width)
         lines.append((line.textStart(), line.textLength()))
     layout.endLayout()
-    return layout, lines
+    return tuple(lines)

@@ -42,13 +42,15 @@ class OutlineModel(QAbstractItemModel):
     ones are moved. Indexes carry a number of our own, never an object.
     """
 
-    def __init__(self, root: Node, label: Callable[[str], str]) -> None:
+    def __init__(
+        self, root: Node, label: Callable[[str], str], numbers: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__()
         self._label = label
         self._keys = count(1)
         self._rows: dict[int, _Row] = {}
         self._by_id: dict[str, _Row] = {}
-        self._numbers: Mapping[str, str] = {}
+        self._numbers: Mapping[str, str] = numbers or {}
         self._badges: Mapping[str, Severity] = {}
         self.drop_test: DropTest = lambda _node, _parent, _before: False
         self.dropped: Callable[[str, str, str], None] = lambda _node, _parent, _before: None

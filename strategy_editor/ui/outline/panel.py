@@ -45,7 +45,7 @@ class OutlinePanel(QFrame):
         self._controller = controller
         self._theme = theme
         document = controller.session.document
-        self.model = OutlineModel(document.root, lambda tag: controller.wording.label(tag))
+        self.model = OutlineModel(document.root, self._label_of, controller.numbers)
         self.proxy = _Filter(self.model)
         self.filter = QLineEdit()
         self.filter.setObjectName("outline-filter")
@@ -63,7 +63,7 @@ class OutlinePanel(QFrame):
         layout.addWidget(self.filter)
         layout.addWidget(self.tree)
         self._connect()
-        self.retranslate()
+        self._label()
 
     def show_document(self) -> None:
         """Follow the newest document; expansion and selection stay."""
@@ -118,11 +118,17 @@ class OutlinePanel(QFrame):
 
     def retranslate(self) -> None:
         """Speak the current language."""
+        self._label()
+        self.model.relabel()
+
+    def _label_of(self, tag: str) -> str:
+        return self._controller.wording.label(tag)
+
+    def _label(self) -> None:
         translate = self._controller.translate
         self.filter.setPlaceholderText(translate("outline.filter"))
         self.filter.setAccessibleName(translate("outline.filter"))
         self.tree.setAccessibleName(translate("outline.name"))
-        self.model.relabel()
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._filter_changed)

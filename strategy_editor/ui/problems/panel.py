@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QStackedWidget,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolButton,
@@ -26,8 +25,7 @@ from strategy_editor.ui.problems.model import (
     ProblemsModel,
 )
 from strategy_editor.ui.theme import SPACE, Theme
-from strategy_editor.validation.check import counts
-from strategy_editor.validation.problem import Severity
+from strategy_editor.validation.problem import Severity, counts
 
 _LOOKS = {
     Severity.ERROR: ("circle-alert", "error", "error_soft"),
@@ -162,7 +160,7 @@ class _Delegate(QStyledItemDelegate):
         name, colour, ground = _LOOKS[index.data(SEVERITY_ROLE)]
         rect: QRect = option.rect
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        focused = option.state & QStyle.StateFlag.State_Selected
+        focused = self._view.selectionModel().isSelected(index)  # type: ignore[arg-type]
         painter.setPen(QColor(self.theme.accent if focused else self.theme.line))
         painter.setBrush(QColor(getattr(self.theme, ground)))
         painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), SPACE, SPACE)

@@ -16,7 +16,6 @@ from strategy_editor.errors import UserError
 from strategy_editor.schema.catalog import VERSION, current_schema
 from strategy_editor.storage.formatting import to_bytes
 from strategy_editor.storage.reading import parse, to_document
-from strategy_editor.ui.richtext.html import content_of_html
 from strategy_editor.ui.richtext.objects import Labels
 from strategy_editor.ui.richtext.pieces import CONTAINERS, Content, normalised
 
@@ -49,6 +48,9 @@ def from_clipboard(
         if own is not None:
             return fitting(own, allowed, new_id)
     if source.hasHtml() and len(source.html()) <= _SIZE_LIMIT:
+        # Loaded when somebody pastes from elsewhere; a window starts without it.
+        from strategy_editor.ui.richtext.html import content_of_html
+
         content = content_of_html(source.html())
         if content:
             return fitting(content, allowed, new_id)
