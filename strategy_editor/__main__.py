@@ -13,6 +13,9 @@ from strategy_editor.i18n import LANGUAGES, preferred_language, text
 
 def main() -> int:
     """Run the program with the arguments of the process and return its exit code."""
+    # Nothing that a command or the start of a window makes is garbage in circles; looking for
+    # some would take a tenth of the time. The window looks again once it is open.
+    gc.disable()
     language, rest = take_language(sys.argv[1:], preferred_language(os.environ))
     is_file = bool(rest) and rest[0] not in COMMANDS and not rest[0].startswith("-")
     if language not in LANGUAGES or (rest and not is_file):
@@ -32,8 +35,6 @@ def _window(files: list[Path], language: str, *, after_demo: bool = False) -> in
         sentence = text(language, found.key, **dict(found.values))
         print(sentence, file=sys.stdout if after_demo else sys.stderr)
         return 0 if after_demo else 2
-    # Nothing made while starting is garbage; looking for some would take a tenth of the time.
-    gc.disable()
     from strategy_editor.ui.app import start
 
     return start(files, language)

@@ -17,7 +17,7 @@ from strategy_editor.exchange.report.html import html_report
 from strategy_editor.exchange.report.text import text_report
 from strategy_editor.i18n import text
 from strategy_editor.storage.reading import read
-from strategy_editor.storage.writing import replace_file
+from strategy_editor.storage.writing import is_same_file, replace_file
 
 
 def add_arguments(parser: Parser) -> None:
@@ -32,7 +32,7 @@ def add_arguments(parser: Parser) -> None:
 def run(arguments: argparse.Namespace, language: str) -> Outcome:
     """Compare two files and print or write the result."""
     out: Path | None = arguments.out
-    if out is not None and out.resolve() in (arguments.old.resolve(), arguments.new.resolve()):
+    if out is not None and any(is_same_file(out, each) for each in (arguments.old, arguments.new)):
         raise CannotWrite("error.same-file", out)
     old, new = read(arguments.old).document, read(arguments.new).document
     comparison = compare_files(old, new, arguments.old, arguments.new)
@@ -40,7 +40,8 @@ def run(arguments: argparse.Namespace, language: str) -> Outcome:
     if out is None:
         print(report, end="" if report.endswith("\n") else "\n")
     else:
-        replace_file(out, report.encode("utf-8"))
+        # A file name may hold bytes that are no characters; it must not end the program.
+        replace_file(out, report.encode("utf-8", "replace"))
         print(text(language, "cli.wrote", path=out))
     return Outcome(ERRORS_FOUND if arguments.exit_code and comparison.differs else DONE)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from strategy_editor.document.dates import parse_day
 from strategy_editor.errors import CannotWrite, UserError
 from strategy_editor.i18n import text
 from strategy_editor.storage.reading import read
+from strategy_editor.storage.writing import is_same_file
 from strategy_editor.workspace.exporting import export_word
 from strategy_editor.workspace.media import media_folder
+from strategy_editor.workspace.wording import Wording
 
 KINDS = ("strategy",)
 ENDINGS = (".docx",)
@@ -34,12 +37,18 @@ def run(arguments: argparse.Namespace, language: str) -> Outcome:
     out: Path = arguments.out
     if out.suffix.lower() not in ENDINGS:
         raise CannotWrite("error.unknown-format", out, known=", ".join(ENDINGS))
-    if out.resolve() == arguments.file.resolve():
+    if is_same_file(out, arguments.file):
         raise CannotWrite("error.same-file", out)
     created = _created(arguments.date)
     document = read(arguments.file).document
     media = media_folder(arguments.file)
-    export_word(document, out, media, created, author=arguments.author, draft=arguments.draft)
+    missing = export_word(
+        document, out, media, created, author=arguments.author, draft=arguments.draft
+    )
+    wording = Wording(document, language)
+    for figure in missing:
+        place = wording.place(figure)
+        print(text(language, "export.missing-picture", place=place, path=media), file=sys.stderr)
     print(text(language, "cli.wrote", path=out))
     return Outcome()
 
@@ -52,6 +61,6 @@ def _created(value: str) -> datetime:
         return datetime(day.year, day.month, day.day, tzinfo=UTC)
     try:
         moment = datetime.fromisoformat(value)
-    except ValueError:
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         raise UserError("error.bad-date", value=value) from None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

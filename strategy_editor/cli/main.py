@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import Protocol
 
@@ -83,15 +85,20 @@ def _run_command(name: str, arguments: Sequence[str], language: str) -> Outcome:
     command.add_arguments(parser)
     try:
         outcome = command.run(parser.parse_args(arguments), language)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except SystemExit as stop:
         return Outcome(stop.code if isinstance(stop.code, int) else CANNOT)
     except UserError as error:
         say_error(error, language)
         return Outcome(CANNOT)
     except BrokenPipeError:
-        sys.stderr.close()
+        _drop_output()
         return Outcome(DONE)
+    except OSError as error:
+        say_error(_cannot_write(error), language)
+        _drop_output()
+        return Outcome(CANNOT)
     except KeyboardInterrupt:
         print(text(language, "cli.cancelled"), file=sys.stderr)
         return Outcome(CANNOT)
@@ -103,6 +110,20 @@ def say_error(error: UserError, language: str) -> None:
     from strategy_editor.workspace.wording import error_text
 
     print(error_text(error, language), file=sys.stderr)
+
+
+def _cannot_write(error: OSError) -> UserError:
+    """What the system refused in the end: a file where it names one, else our output."""
+    detail = error.strerror or ""
+    if error.filename is not None:
+        return UserError("error.cannot-write", path=error.filename, detail=detail)
+    return UserError("error.no-output", detail=detail)
+
+
+def _drop_output() -> None:
+    """Nobody takes our output; what is left of it must not fail once more when we end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_unicode() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 from datetime import date
 from pathlib import Path
 
 from strategy_editor.cli.arguments import Parser
 from strategy_editor.cli.outcome import Outcome
+from strategy_editor.document.characters import clean
 from strategy_editor.errors import CannotWrite
 from strategy_editor.i18n import text
 from strategy_editor.storage.writing import write
@@ -23,9 +25,9 @@ def add_arguments(parser: Parser) -> None:
 
 def run(arguments: argparse.Namespace, language: str) -> Outcome:
     """Write the file; an existing one is never replaced."""
-    if arguments.out.exists():
+    if os.path.lexists(arguments.out):
         raise CannotWrite("error.exists", arguments.out)
-    title = arguments.title.strip() or default_title(language)
+    title = clean(arguments.title).strip() or default_title(language)
     document = new_strategy(title, arguments.profile, language, date.today())
     write(document, arguments.out)
     print(text(language, "cli.wrote", path=arguments.out))

@@ -26,7 +26,13 @@ def schema_path() -> Path:
 def current_schema() -> Schema:
     """Return the vocabulary that this program writes."""
     reader = SchemaReader(schema_path())
-    return Schema(reader.namespace, reader.version, _Elements(reader), reader.text_tags)
+    return Schema(
+        reader.namespace,
+        reader.version,
+        _Elements(reader),
+        reader.text_tags,
+        reader.reference_attributes,
+    )
 
 
 def load_validator() -> etree.XMLSchema:

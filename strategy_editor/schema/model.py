@@ -156,12 +156,15 @@ class Schema:
         version: str,
         elements: Mapping[str, ElementType],
         mixed_tags: frozenset[str],
+        reference_attributes: Mapping[str, tuple[AttributeType, ...]],
     ) -> None:
         self.namespace = namespace
         self.version = version
         self.elements = elements
         self.mixed_tags = mixed_tags
         """Elements in which white space is text: those with mixed or simple content."""
+        self.reference_attributes = reference_attributes
+        """The attributes that refer to other elements, by tag; tags without any are left out."""
 
     def element(self, tag: str) -> ElementType | None:
         """Return an element type, None for elements of other namespaces."""
@@ -171,15 +174,6 @@ class Schema:
         """Return an element's label, or its tag where the vocabulary does not know it."""
         found = self.elements.get(tag)
         return found.documentation.label(language) if found is not None else tag
-
-    @cached_property
-    def reference_attributes(self) -> Mapping[str, tuple[AttributeType, ...]]:
-        """The attributes that refer to other elements, by tag; tags without any are left out."""
-        found = {
-            tag: tuple(attribute for attribute in each.attributes if attribute.is_reference)
-            for tag, each in self.elements.items()
-        }
-        return {tag: attributes for tag, attributes in found.items() if attributes}
 
 
 def _required(particle: Particle) -> Iterator[str]:

@@ -75,6 +75,19 @@ class SchemaReader:
                     found.add(name)
         return frozenset(found)
 
+    @cached_property
+    def reference_attributes(self) -> dict[str, tuple[AttributeType, ...]]:
+        """The attributes that refer to other elements, by tag, without building all types."""
+        found = {
+            tag: tuple(
+                self._attribute(each)
+                for each in self._declared(self._globals["element", tag])
+                if each.get("type") in ("reference", "references")
+            )
+            for tag in self.tags
+        }
+        return {tag: attributes for tag, attributes in found.items() if attributes}
+
     def element(self, tag: str) -> ElementType:
         """Build one element type."""
         declaration = self._globals["element", tag]
@@ -127,6 +140,14 @@ class SchemaReader:
                 return Particle(particle.kind, minimum, maximum, parts=particle.parts)
             case _:
                 raise UnknownConstruct(f"{kind} in a content model")
+
+    def _declared(self, declaration: etree._Element) -> Iterator[etree._Element]:
+        """Yield the attribute declarations of an element, those of groups included."""
+        for child in declaration.iterdescendants(XS + "attribute", XS + "attributeGroup"):
+            if child.tag == XS + "attribute":
+                yield child
+            else:
+                yield from self._declared(self._globals["attributeGroup", child.get("ref", "")])
 
     def _attributes(self, node: etree._Element) -> Iterator[AttributeType]:
         for child in _elements(node):

@@ -62,6 +62,11 @@ def replace_file(path: Path, data: bytes) -> None:
                 temporary.unlink()
 
 
+def is_same_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file; they need not exist."""
+    return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(other))
+
+
 def _temporary(target: Path) -> tuple[int, str]:
     # Loading it takes as long as opening a strategy, and only who saves needs it.
     import tempfile

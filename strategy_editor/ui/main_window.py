@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
         self.controller.tasks.run(
             "export",
             lambda: export_word(document, out, media, created),
-            lambda _result: self.foot.say(self.translate("message.exported", path=out)),
+            lambda missing: self._exported(out, missing),
             self._export_failed,
         )
 
@@ -344,6 +344,12 @@ class MainWindow(QMainWindow):
     def _keep(self, settings: Settings) -> None:
         self.settings = settings
         save_settings(settings)
+
+    def _exported(self, out: Path, missing: tuple[str, ...]) -> None:
+        self.foot.say(self.translate("message.exported", path=out))
+        if missing:
+            names = "\n".join(self.controller.wording.place(each) for each in missing)
+            self.questions.tell(self.translate("message.pictures-missing", names=names))
 
     def _export_failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):

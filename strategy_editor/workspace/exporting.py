@@ -17,10 +17,15 @@ def export_word(
     *,
     author: str = "",
     draft: bool = False,
-) -> None:
-    """Write a strategy as a Word document; raises ``CannotWrite`` and leaves no half file."""
+) -> tuple[str, ...]:
+    """Write a strategy as a Word document and return the ids of figures whose picture is missing.
+
+    Raises ``CannotWrite`` and leaves no half file.
+    """
     # python-docx takes a tenth of a second to load, which only an export should pay.
-    from strategy_editor.exchange.docx.export import ExportOptions, export_strategy
+    from strategy_editor.exchange.docx.export import ExportOptions, word_export
 
     options = ExportOptions(author=author, created=created, draft=draft)
-    replace_file(out, export_strategy(document, options, media))
+    export = word_export(document, options, media)
+    replace_file(out, export.content)
+    return tuple(export.missing_pictures)

@@ -21,6 +21,8 @@ from strategy_editor.ui.theme import SPACE, Theme
 
 _CRUMB_LENGTH = 36
 _TITLE_LENGTH = 140
+_MAX_WIDTH = 920
+"""Pixels. Longer lines are hard to read, and fields far apart are hard to relate."""
 
 
 class FormPanel(QFrame):
@@ -39,8 +41,16 @@ class FormPanel(QFrame):
         self._title.setWordWrap(True)
         self._page = QWidget()
         self._page.setObjectName("scrolled")
-        self._box = QVBoxLayout(self._page)
-        self._box.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        column = QWidget()
+        column.setObjectName("plain")
+        column.setMaximumWidth(_MAX_WIDTH)
+        outer = QHBoxLayout(self._page)
+        outer.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        outer.addWidget(column, 1)
+        # What the column does not take stays empty at its right.
+        outer.addStretch(0)
+        self._box = QVBoxLayout(column)
+        self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(SPACE)
         self._box.addLayout(self._crumbs)
         self._box.addWidget(self._title)

@@ -54,7 +54,7 @@ class TextField(QWidget):
         """Show the texts in a newer state of the node; editors keep their cursors."""
         self._node = node
         contents = self._contents()
-        if not contents and (self.plan.required or not self.plan.many):
+        if not contents and self.plan.required:
             contents = [()]
         while len(self._editors) > len(contents):
             editor = self._editors.pop()
@@ -65,7 +65,7 @@ class TextField(QWidget):
             self._append_editor()
         for editor, content in zip(self._editors, contents, strict=True):
             editor.show_content(content, self._label_of)
-        self._add.setVisible(self.plan.many)
+        self._add.setVisible(self.plan.many or not contents)
 
     def show_problem(self, sentence: str, severity: Severity | None) -> None:
         """Show what the check says about this field, or nothing."""
@@ -107,7 +107,7 @@ class TextField(QWidget):
             self.plan.documentation.label(self._controller.translate.language)
         )
         editor.edited.connect(lambda content, at=number: self._edited(at, content))
-        editor.editingFinished.connect(self._controller.session.close_step)
+        editor.editingFinished.connect(self._left)
         self._editors.append(editor)
         self._box.addWidget(editor)
 
@@ -115,10 +115,16 @@ class TextField(QWidget):
         node_id = self._node.id or ""
         if self.plan.kind == "own-text":
             self._controller.set_content(node_id, content)
-        elif not content and not self.plan.required:
-            self._controller.set_field(node_id, self.plan.key, None, at)
         else:
             self._controller.set_field(node_id, self.plan.key, content, at)
+
+    def _left(self) -> None:
+        """An optional text that was emptied goes when the user has gone on, not under the hands."""
+        self._controller.session.close_step()
+        if self.plan.kind != "own-text" and not self.plan.required:
+            empty = [at for at, content in enumerate(self._contents()) if not content]
+            for at in reversed(empty):
+                self._controller.set_field(self._node.id or "", self.plan.key, None, at)
 
     def _add_one(self) -> None:
         self._controller.add_field(self._node.id or "", self.plan.key)

@@ -45,7 +45,7 @@ class OutlineDelegate(QStyledItemDelegate):
         theme = self.theme
         rect = option.rect
         # Not by the state of the option: loading the style's enumerations takes 5 ms at start.
-        selected = self._view.selectionModel().isSelected(index)  # type: ignore[arg-type]
+        selected = self._view.selectionModel().isSelected(index)
         accent = theme.accent if selected else theme.muted
         line_height = QFontMetrics(option.font).lineSpacing()
         top = rect.top() + _PADDING

@@ -160,7 +160,7 @@ class _Delegate(QStyledItemDelegate):
         name, colour, ground = _LOOKS[index.data(SEVERITY_ROLE)]
         rect: QRect = option.rect
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        focused = self._view.selectionModel().isSelected(index)  # type: ignore[arg-type]
+        focused = self._view.selectionModel().isSelected(index)
         painter.setPen(QColor(self.theme.accent if focused else self.theme.line))
         painter.setBrush(QColor(getattr(self.theme, ground)))
         painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), SPACE, SPACE)
