@@ -190,9 +190,7 @@ class Frame:
             element("target", id=self._id("target"), value=str(start + step), when=f"{when}-06")
             for step, when in ((20, year - 1), (50, year))
         ]
-        baseline = element(
-            "baseline", id=self._id("baseline"), value=str(start), when="2013-12-31"
-        )
+        baseline = element("baseline", id=self._id("baseline"), value=str(start), when="2013-12-31")
         return element(
             "indicator", element("title", self._prose.title()), definition, baseline, *targets,
             direction="up", id=self._id("indicator"), unit="Prozent",

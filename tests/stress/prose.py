@@ -7,6 +7,7 @@ word for word all over a document, as it does in real ones.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from random import Random
 
 NBSP = "\u00a0"
@@ -116,8 +117,9 @@ _PATTERNS = (
     "Der Aufwand für {acc} sinkt dadurch um {percent}, {short} bei {datplural}.",
 )
 _TITLES = (
-    "{barenom} und {barenom2}", "{barenom}", "{Adjective} {bareplural}", "{bareplural} der Ressorts",
-    "Einführung {gen}", "Ausbau {gen}", "{barenom} bis {year}", "Weiterentwicklung {gen}",
+    "{barenom} und {barenom2}", "{barenom}", "{Adjective} {bareplural}",
+    "{bareplural} der Ressorts", "Einführung {gen}", "Ausbau {gen}", "{barenom} bis {year}",
+    "Weiterentwicklung {gen}",
 )  # fmt: skip
 _ITEMS = (
     "{nom} ist {adverb} {verb}", "{bareplural} in {number} Behörden, {short} {bareplural2}",
@@ -199,9 +201,7 @@ class Prose:
     def _filled(self, kind: str) -> str:
         patterns = self._patterns[kind]
         pattern = patterns[int(self._chance() * len(patterns))]
-        text = "".join(
-            literal + (self._slot(slot) if slot else "") for literal, slot in pattern
-        )
+        text = "".join(literal + (self._slot(slot) if slot else "") for literal, slot in pattern)
         return text[0].upper() + text[1:]
 
     def _slot(self, name: str) -> str:
@@ -241,7 +241,7 @@ class Prose:
         return f"zum {1 + self.below(4)}. Quartal {year}"
 
 
-_SLOTS = {
+_SLOTS: dict[str, Callable[[Prose], str]] = {
     "nom": lambda p: p.phrase("nom"),
     "gen": lambda p: p.phrase("gen"),
     "dat": lambda p: p.phrase("dat"),
