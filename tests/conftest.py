@@ -62,3 +62,21 @@ def log_warnings():
 @pytest.fixture(params=["de", "en"])
 def language(request: pytest.FixtureRequest) -> str:
     return request.param
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--require-oracles",
+        action="store_true",
+        help="fail where a check by LibreOffice or the Open XML SDK is skipped",
+    )
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item):
+    outcome = yield
+    report = outcome.get_result()
+    marked = any(item.get_closest_marker(name) for name in ("libreoffice", "npm"))
+    if report.skipped and marked and item.config.getoption("--require-oracles"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped, though its oracle is required"
