@@ -18,6 +18,8 @@ from strategy_editor.validation.rules import RULES
 from strategy_editor.validation.schema_check import check_tree
 from strategy_editor.validation.shadow import Shadow
 
+_UNUSABLE = ("schema.empty", "schema.value.")
+
 
 def check(document: Document) -> list[Problem]:
     """Check a document; findings in document order, those on one element by weight."""
@@ -50,8 +52,10 @@ class LiveCheck:
 
 def _arranged(root: Node, schema: Schema, found: list[Problem]) -> list[Problem]:
     context = Context(root, schema)
+    # Nothing follows from a value that is none; the schema has said so already.
+    unusable = {(each.node_id, each.field) for each in found if each.rule.startswith(_UNUSABLE)}
     for rule in RULES:
-        found.extend(rule(context))
+        found.extend(each for each in rule(context) if (each.node_id, each.field) not in unusable)
     order = {node_id: position for position, node_id in enumerate(context.by_id)}
     unique = list(dict.fromkeys(_with_muting(root, each) for each in found))
     return sorted(unique, key=lambda each: (order.get(each.node_id, -1), -each.severity))

@@ -127,8 +127,11 @@ CASES: dict[str, tuple[Document, list[tuple[str, str, str]]]] = {
         ), [],
     ),
     "a goal without horizon": (
-        small_strategy(goal("g", horizon="")),
-        [("goal-without-horizon", "g", "@horizon"), ("schema.empty", "g", "@horizon")],
+        small_strategy(goal("g")).updated("g", lambda node: node.with_attribute("horizon", None)),
+        [("goal-without-horizon", "g", "@horizon")],
+    ),
+    "an empty horizon, of which the rule says nothing more": (
+        small_strategy(goal("g", horizon="")), [("schema.empty", "g", "@horizon")]
     ),
     "a subgoal without horizon": (small_strategy(goal("g", subgoal("t"))), []),
     "a base date that is no day": (

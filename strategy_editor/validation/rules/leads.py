@@ -12,6 +12,7 @@ from strategy_editor.validation.context import Context
 from strategy_editor.validation.problem import Problem, Severity, problem
 
 _LED = ("goal", "measure")
+_ANY_DAY = "2000-01-01"
 
 
 def one_lead(context: Context) -> Iterator[Problem]:
@@ -35,7 +36,7 @@ def successions(context: Context) -> Iterator[Problem]:
     for actor_id in context.actors:
         chain: list[str] = []
         current = actor_id
-        while current in context.actors and current not in chain:
+        while current and current in context.actors and current not in chain:
             chain.append(current)
             current = context.actors[current].successor
         if current in chain and not reported.intersection(chain[chain.index(current) :]):
@@ -51,7 +52,7 @@ def successions(context: Context) -> Iterator[Problem]:
 
 def _is_readable(lead: Node) -> bool:
     """Whether its days are days; if not, the schema says so and nothing follows from them."""
-    return all(not lead.get(name) or parse_day(lead.get(name)) for name in ("from", "until"))
+    return all(parse_day(lead.get(name, _ANY_DAY)) for name in ("from", "until"))
 
 
 def _needed(context: Context, node: Node) -> Span:
