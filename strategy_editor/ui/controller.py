@@ -16,6 +16,7 @@ from strategy_editor.document.numbering import numbers
 from strategy_editor.document.profile import Profile, profile_of
 from strategy_editor.document.texts import wording as wording_of
 from strategy_editor.editing.blank import blank, random_id
+from strategy_editor.editing.dropping import addable_beside, drop_place
 from strategy_editor.editing.edits import (
     insert,
     move,
@@ -27,7 +28,7 @@ from strategy_editor.editing.edits import (
     with_child,
 )
 from strategy_editor.editing.history import Step
-from strategy_editor.editing.placement import last_position, positions
+from strategy_editor.editing.placement import last_position
 from strategy_editor.editing.responsibility import set_lead
 from strategy_editor.errors import UserError
 from strategy_editor.i18n import Translator
@@ -186,19 +187,7 @@ class Controller(QObject):
 
     def can_add_beside(self, node_id: str, *, after: bool = True) -> list[str]:
         """Return the tags that may be added directly before or after an element."""
-        document = self.session.document
-        if node_id == document.root.id:
-            return []
-        parent, at = place(document, node_id)
-        wanted = at + 1 if after else at
-        element_type = self.session.schema.element(parent.tag)
-        tags = element_type.child_tags if element_type is not None else ()
-        return [
-            tag
-            for tag in tags
-            if self.session.schema.elements[tag].is_identified
-            and wanted in positions(self.session.schema, parent, tag)
-        ]
+        return addable_beside(self.session.document, self.session.schema, node_id, after=after)
 
     def remove(self, node_ids: Iterable[str]) -> bool:
         """Remove elements; the selection goes to what stood next to the first."""
@@ -245,30 +234,11 @@ class Controller(QObject):
         return self.move_to(node_id, *found, select=select)
 
     def drop_position(self, node_id: str, parent_id: str, before_id: str) -> tuple[str, int] | None:
-        """Return parent and position for dropping an element into a parent, or None.
-
-        ``before_id`` names the child that is to follow; without it the element goes to the end,
-        and where the parent cannot take it, right behind the parent.
-        """
+        """Return parent and position for dropping an element into a parent, or None."""
+        if self.session.is_read_only:
+            return None
         document, schema = self.session.document, self.session.schema
-        node, parent = document.find(node_id), document.find(parent_id)
-        if node is None or parent is None or self.session.is_read_only:
-            return None
-        if any(above.id == node_id for above in document.path(parent_id)):
-            return None
-        allowed = positions(schema, _without(parent, node), node.tag)
-        if before_id:
-            wanted = _position_of(_without(parent, node), before_id)
-            return (parent_id, _position_of(parent, before_id)) if wanted in allowed else None
-        if allowed:
-            return parent_id, len(parent.content)
-        if parent_id == document.root.id:
-            return None
-        above, at = place(document, parent_id)
-        rest = _without(above, node)
-        if _position_of(rest, parent_id) + 1 in positions(schema, rest, node.tag):
-            return above.id or "", at + 1
-        return None
+        return drop_place(document, schema, node_id, parent_id, before_id)
 
     def undo(self) -> None:
         """Take back one step and show where it was."""
@@ -405,18 +375,3 @@ class Controller(QObject):
             profile = profile_of(root)
             self._numbers = (root, numbers(root, profile), profile)
         return self._numbers
-
-
-def _without(parent: Node, node: Node) -> Node:
-    return parent.with_content(part for part in parent.content if part is not node)
-
-
-def _position_of(parent: Node, child_id: str) -> int:
-    return next(
-        (
-            at
-            for at, part in enumerate(parent.content)
-            if isinstance(part, Node) and part.id == child_id
-        ),
-        len(parent.content),
-    )
