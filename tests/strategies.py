@@ -239,7 +239,7 @@ def own_elements(root: Node) -> list[Node]:
     """All elements of the vocabulary, without what hangs in foreign ones."""
     found = [root]
     for child in root.children:
-        if child.tag[0] != "{":
+        if child.tag in SCHEMA.elements:
             found += own_elements(child)
     return found
 

