@@ -1,0 +1,106 @@
+"""Times, and the rows of the table they go into."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How much to do: blocks of the stress file, rounds in a process, pairs of processes."""
+
+    blocks: int
+    rounds: int
+    pairs: int
+    edits: int
+
+
+FULL = Effort(blocks=20_000, rounds=9, pairs=15, edits=40)
+QUICK = Effort(blocks=400, rounds=1, pairs=1, edits=3)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table; a goal is a ratio to the peer or, without one, the value itself.
+
+    ``ours`` and ``peer`` are in ``unit``; a row without ``goal`` is for information.
+    """
+
+    what: str
+    ours: float
+    unit: str
+    how: str
+    peer: float | None = None
+    peer_name: str = ""
+    ratio: float | None = None
+    goal: float | None = None
+
+    @property
+    def measured(self) -> float:
+        """What the goal is held against."""
+        return self.ours if self.ratio is None else self.ratio
+
+    @property
+    def is_met(self) -> bool | None:
+        """Whether the goal is met; None without one."""
+        return None if self.goal is None else self.measured <= self.goal
+
+
+def against(what: str, how: str, peer_name: str, *, ours: float, peer: float,
+            goal: float | None = None, unit: str = "ms") -> Row:  # fmt: skip
+    """Return a row in which the ratio is that of the two values."""
+    return Row(what, ours, unit, how, peer, peer_name, ours / peer, goal)
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    """Time one call; rubbish of earlier ones is swept up before."""
+    gc.collect()
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+def best_in_turns(rounds: int, *works: Callable[[], object]) -> list[float]:
+    """Return the best time of each work, done in turns so that a busy moment hits all."""
+    times = [[milliseconds(work) for work in works] for _ in range(rounds)]
+    return [min(column) for column in zip(*times, strict=True)]
+
+
+def median(values: Sequence[float]) -> float:
+    """Return the median."""
+    return statistics.median(values)
+
+
+def paired(
+    pairs: int, ours: Sequence[str], peer: Sequence[str], environment: dict[str, str]
+) -> tuple[float, float, float]:
+    """Run two commands in turns; return both median times and the median of the ratios.
+
+    Each command runs once before, so that files are cached and compiled.
+    """
+    for command in (ours, peer):
+        _run(command, environment)
+    times = [(_run(ours, environment), _run(peer, environment)) for _ in range(pairs)]
+    return (
+        median([one for one, _ in times]),
+        median([other for _, other in times]),
+        median([one / other for one, other in times]),
+    )
+
+
+def _run(command: Sequence[str], environment: dict[str, str]) -> float:
+    start = time.perf_counter()
+    subprocess.run(
+        [sys.executable, *command], check=True, cwd=ROOT, env=environment,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=120,
+    )  # fmt: skip
+    return (time.perf_counter() - start) * 1000

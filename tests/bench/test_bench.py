@@ -1,0 +1,51 @@
+"""The measurements run and print every row; what they say is not asserted."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.bench.__main__ import NAMES, main
+from tests.bench.measure import ROOT, Row
+
+ROWS = [
+    "start to the painted window", "check a strategy, whole process", "open the stress file",
+    "edit a text", "edit a text, undo", "insert a paragraph", "insert a paragraph, undo",
+    "move a measure", "move a measure, undo", "delete a measure", "delete a measure, undo",
+    "outline follows a text", "outline follows a new section", "check everything the first time",
+    "check after an edit", "save the stress file", "of this, the canonical form",
+    "compare two editions", "memory of the open stress file",
+]  # fmt: skip
+
+
+@pytest.mark.slow
+def test_a_quick_run_prints_every_row(tmp_path):
+    out = tmp_path / "bench.json"
+    command = [sys.executable, "-m", "tests.bench", "--quick", "--json", str(out)]
+    done = subprocess.run(
+        command, cwd=ROOT, env=dict(os.environ), capture_output=True, text=True, timeout=300
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    figures = json.loads(out.read_text(encoding="utf-8"))
+    assert figures["format"] == "strategy-bench/1"
+    assert {row["what"] for row in figures["rows"]} == {*ROWS}
+    for row in figures["rows"]:
+        assert row["what"] in done.stdout
+        assert row["ours"] > 0
+
+
+def test_an_unknown_name_is_refused(capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(["everything"])
+    assert stop.value.code == 2
+    assert all(name in capsys.readouterr().err for name in NAMES[:1])
+
+
+def test_a_goal_is_held_against_the_ratio_or_the_value():
+    assert Row("a", 900.0, "ms", "once", 400.0, "peer", 2.25, 2.5).is_met
+    assert not Row("a", 1.2, "ms", "once", goal=1.0).is_met
+    assert Row("a", 1.2, "ms", "once").is_met is None
