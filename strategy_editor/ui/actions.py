@@ -34,6 +34,7 @@ DECLARED = (
     Declared("close", "Ctrl+W", ""),
     Declared("undo", "Ctrl+Z", "undo-2"),
     Declared("redo", "Ctrl+Y", "redo-2"),
+    Declared("add-same", "Ctrl+Return", "plus"),
     Declared("remove", "Ctrl+Delete", "trash-2"),
     Declared("move-up", "Alt+Up", "arrow-up"),
     Declared("move-down", "Alt+Down", "arrow-down"),

@@ -14,6 +14,7 @@ from strategy_editor import __version__
 from strategy_editor.errors import UserError
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.appearance import Appearance
+from strategy_editor.ui.crash import CrashReport
 from strategy_editor.ui.main_window import MainWindow
 from strategy_editor.workspace.session import Session
 from strategy_editor.workspace.settings import load_settings
@@ -26,6 +27,7 @@ def start(files: Sequence[Path], language: str) -> int:
     application.setApplicationName("strategy-editor")
     application.setApplicationVersion(__version__)
     window = open_window(application, files, language)
+    CrashReport(window, window.translate).install()
     window.show()
     QTimer.singleShot(0, _settle)
     return application.exec()

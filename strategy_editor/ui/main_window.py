@@ -208,6 +208,7 @@ class MainWindow(QMainWindow):
                 "close": self.close,
                 "undo": controller.undo,
                 "redo": controller.redo,
+                "add-same": self._add_same,
                 "remove": self._remove,
                 "move-up": lambda: controller.move_by(controller.selected_id, -1),
                 "move-down": lambda: controller.move_by(controller.selected_id, 1),
@@ -262,6 +263,16 @@ class MainWindow(QMainWindow):
                 return True
             case _:
                 return False
+
+    def _add_same(self) -> None:
+        """Add another element of the selected kind behind it and put the cursor into it."""
+        node_id = self.controller.selected_id
+        tag = self.controller.session.document.node(node_id).tag
+        if tag not in self.controller.can_add_beside(node_id):
+            self.foot.say(self.translate("message.no-second"))
+        elif self.controller.add_beside(node_id, tag):
+            self.panels.show_view("form")
+            self.panels.form.focus_field("")
 
     def _remove(self) -> None:
         outline = self.panels.outline

@@ -115,7 +115,7 @@ def element_menu(menu: QMenu, controller: Controller, actions: Actions, theme: T
             for tag in tags:
                 _add_entry(submenu, controller, theme, key, tag)
     menu.addSeparator()
-    for key in ("move-up", "move-down", "remove"):
+    for key in ("add-same", "move-up", "move-down", "remove"):
         menu.addAction(actions[key])
 
 

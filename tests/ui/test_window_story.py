@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QPushButton
 
 from strategy_editor.storage.formatting import to_bytes
 from strategy_editor.storage.reading import read
+from strategy_editor.ui.crash import CrashReport
 from strategy_editor.ui.outline.model import MIME
 from strategy_editor.ui.questions import Unsaved
 from strategy_editor.validation.check import check
@@ -271,3 +272,34 @@ def test_a_new_strategy_is_valid(qtbot):
     window.actions_["new"].trigger()
     settle(qtbot, window)
     assert [each for each in window.controller.problems if each.severity is Severity.ERROR] == []
+
+
+def test_another_goal_is_added_by_keyboard_and_named_at_once(window, qtbot):
+    goals = [each.id for each in node(window, first(window, "claim")).children_of("goal")]
+    window.controller.select(goals[0])
+    tree = window.panels.outline.tree
+    window.activateWindow()
+    tree.setFocus()
+    qtbot.keyClick(tree, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    after = [each.id for each in node(window, first(window, "claim")).children_of("goal")]
+    assert after == [goals[0], window.controller.selected_id, *goals[1:]]
+    line = window.panels.form.form.field("title").input.line
+    assert QApplication.focusWidget() is line
+    type_over(qtbot, line, "Gleich benannt")
+    assert node(window, after[1]).text_of("title") == "Gleich benannt"
+
+
+def test_an_error_of_the_program_is_told_and_the_text_stays(
+    window, qtbot, monkeypatch, log_warnings
+):
+    shown = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: shown.append(box.text()))
+    report = CrashReport(window, window.translate)
+    try:
+        raise RuntimeError("kaputt")
+    except RuntimeError as error:
+        report.report(RuntimeError, error, error.__traceback__)
+    assert shown == [window.translate("crash.text")]
+    assert [record.levelname for record in log_warnings] == ["ERROR"]
+    log_warnings.clear()
+    assert window.isVisible()
