@@ -196,7 +196,8 @@ def _check_namespace(path: Path, root: etree._Element) -> None:
         raise CannotRead("error.not-whole", path, element=name.localname)
     if (name.namespace or "").startswith(NAMESPACE_FAMILY):
         version = (name.namespace or "").removeprefix(NAMESPACE_FAMILY)
-        raise NewerVersion("error.newer-version", path, version=version, known=VERSION)
+        # Another major version: nothing here can read it, not even read-only.
+        raise CannotRead("error.newer-version", path, version=version, known=VERSION)
     if name.namespace is None:
         raise CannotRead("error.no-namespace", path, element=name.localname, expected=NAMESPACE)
     raise CannotRead("error.not-a-strategy", path, namespace=name.namespace, expected=NAMESPACE)

@@ -43,13 +43,13 @@ REFUSED = {
     "entity-bomb.xml": "error.doctype",
     "external-entity.xml": "error.doctype",
     "foreign-namespace.xml": "error.not-a-strategy",
+    "newer-major-version.xml": "error.newer-version",
     "no-namespace.xml": "error.no-namespace",
     "only-a-part.xml": "error.not-whole",
     "pdf-as.xml": "error.is-pdf",
 }
 # Exit code 1. A good strategy, for a later program.
 NEWER = {
-    "newer-major-version.xml": "error.newer-version",
     "newer-minor-version.xml": "error.newer-version",
 }
 # Exit code 1. Rule, element and field of the one error.
