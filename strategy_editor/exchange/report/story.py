@@ -55,6 +55,9 @@ class Story:
         number = change.new_number or change.old_number
         title = shortened(change.title, _TITLE_LENGTH)
         named = f"{label} {number}" if number else label
+        if change.role == "metadata":
+            # Its title is that of the whole strategy, which every line would repeat.
+            return named
         return self.word("named", name=named, title=title) if title else named
 
     def field(self, change: Change) -> str:
