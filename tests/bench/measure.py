@@ -101,6 +101,6 @@ def _run(command: Sequence[str], environment: dict[str, str]) -> float:
     start = time.perf_counter()
     subprocess.run(
         [sys.executable, *command], check=True, cwd=ROOT, env=environment,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=120,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=600,
     )  # fmt: skip
     return (time.perf_counter() - start) * 1000

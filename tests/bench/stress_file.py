@@ -241,7 +241,7 @@ def memory(stress: StressFile) -> Iterator[Row]:
     for kind in ("document", "tree"):
         command = [sys.executable, "-m", "tests.bench.memory", kind, str(stress.path)]
         done = subprocess.run(
-            command, check=True, cwd=ROOT, env=dict(os.environ), capture_output=True, timeout=120
+            command, check=True, cwd=ROOT, env=dict(os.environ), capture_output=True, timeout=600
         )
         held[kind] = json.loads(done.stdout)
     if held["document"] is not None:

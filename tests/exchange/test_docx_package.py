@@ -117,7 +117,7 @@ def test_the_open_xml_sdk_finds_nothing(path, tmp_path):
     media = media_folder() if path == WHOLE else path.with_name(f"{path.stem}.media")
     target.write_bytes(exported(read(path).document, media).export.content)
     outcome = subprocess.run(
-        [validator, target], capture_output=True, text=True, timeout=120, check=False
+        [validator, target], capture_output=True, text=True, timeout=600, check=False
     )
 
     assert json.loads(outcome.stdout)["errors"] == []
@@ -133,7 +133,7 @@ def test_libreoffice_makes_a_pdf_of_it(tmp_path):
     source.write_bytes(whole().export.content)
     profile = f"-env:UserInstallation={tmp_path.joinpath('profile').as_uri()}"
     call = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, source]
-    subprocess.run(call, capture_output=True, timeout=180, check=True)
+    subprocess.run(call, capture_output=True, timeout=600, check=True)
 
     assert tmp_path.joinpath("export.pdf").read_bytes().startswith(b"%PDF")
 
@@ -141,7 +141,7 @@ def test_libreoffice_makes_a_pdf_of_it(tmp_path):
 def test_the_command_line_does_not_load_python_docx_to_start():
     code = "import sys, strategy_editor.cli.main, strategy_editor.cli.export; print(*sys.modules)"
     outcome = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=600, check=True
     )
 
     assert "docx" not in outcome.stdout.split()

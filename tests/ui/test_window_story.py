@@ -91,13 +91,13 @@ def test_a_goal_is_changed_saved_compared_and_exported(window, qtbot, tmp_path):
 
     window.compare_with(sample_copy_of_2009(tmp_path))
     panel = window.panels.panel("comparison")
-    qtbot.waitUntil(lambda: panel.list.count() > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: panel.list.count() > 0, timeout=60_000)
     assert any("Ein neuer Titel" in panel.list.item(at).text() for at in range(panel.list.count()))
 
     out = tmp_path / "strategie.docx"
     window.questions = Answers(save_answer=out)
     window.actions_["export"].trigger()
-    qtbot.waitUntil(out.exists, timeout=30_000)
+    qtbot.waitUntil(out.exists, timeout=60_000)
 
     while window.controller.session.undo_step is not None:
         window.actions_["undo"].trigger()
@@ -178,7 +178,7 @@ def test_a_goal_is_dragged_to_another_claim_and_refused_elsewhere(window, qtbot)
     assert proxy.canDropMimeData(data, action, -1, -1, target)
     proxy.dropMimeData(data, action, 0, 0, target)
     children = lambda: [each.id for each in node(window, claims[1]).children_of("goal")]  # noqa: E731
-    qtbot.waitUntil(lambda: children()[0] == goal, timeout=2000)
+    qtbot.waitUntil(lambda: children()[0] == goal, timeout=60_000)
     imprint = proxy.mapFromSource(model.index_of(first(window, "metadata")))
     assert not proxy.canDropMimeData(data, action, -1, -1, imprint)
     own = proxy.mapFromSource(model.index_of(goal))

@@ -72,9 +72,9 @@ def opened(qtbot, path: Path, language: str = "de") -> MainWindow:
 def settle(qtbot, window: MainWindow) -> None:
     """Wait until the check of the newest revision has been shown."""
     timer = window.controller._check_timer
-    qtbot.waitUntil(lambda: not timer.isActive(), timeout=10_000)
+    qtbot.waitUntil(lambda: not timer.isActive(), timeout=60_000)
     window.controller.check_now()
-    with qtbot.waitSignal(window.controller.problemsChanged, timeout=10_000):
+    with qtbot.waitSignal(window.controller.problemsChanged, timeout=60_000):
         pass
 
 
