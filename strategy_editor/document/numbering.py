@@ -8,12 +8,20 @@ ancestor ("Z 7.1"). Tables and figures are counted throughout.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from strategy_editor.document.node import Node
 from strategy_editor.document.profile import Level, Profile, profile_of
 
-_LEAVES = frozenset({"paragraph", "list", "quotation", "row", "metadata", "profile", "actors"})
+_LEAVES = frozenset(
+    {
+        "actors", "addressee", "annotations", "finance", "glossary-entry", "legal-reference",
+        "lineage", "list", "metadata", "muted-findings", "paragraph", "profile", "quotation",
+        "relation", "responsibility", "row",
+    }
+)  # fmt: skip
+"""Identified elements that are not counted and have nothing below them that is."""
+
 _CAPTIONED = frozenset({"table", "figure"})
 
 
@@ -24,7 +32,7 @@ def numbers(root: Node, profile: Profile | None = None) -> dict[str, str]:
     return run.numbers
 
 
-@dataclass
+@dataclass(slots=True)
 class _Place:
     """Where the walk is: outline position, whether headings count here, number to build on."""
 
@@ -32,7 +40,14 @@ class _Place:
     counts: bool
     base: str
     used: int = 0
-    children: Counter[str] = field(default_factory=Counter)
+    children: dict[str, int] | None = None
+
+    def next(self, tag: str) -> str:
+        """Count one more child of a tag and return how many there are now."""
+        if self.children is None:
+            self.children = {}
+        self.children[tag] = count = self.children.get(tag, 0) + 1
+        return str(count)
 
 
 class _Run:
@@ -65,8 +80,7 @@ class _Run:
                 self._throughout[node.tag] += 1
                 number = str(self._throughout[node.tag])
             case "per-parent":
-                place.children[node.tag] += 1
-                count = str(place.children[node.tag])
+                count = place.next(node.tag)
                 number = f"{place.base}.{count}" if place.base else count
             case _ if node.tag in _TRANSPARENT and counting == "none":
                 return place
