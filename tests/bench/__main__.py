@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def measured(names: Sequence[str], effort: Effort) -> Iterator[Row]:
     """Yield the rows of the measurements; processes first, while this one is still small."""
-    for name in IN_PROCESSES.keys() & {*names}:
+    for name in (each for each in IN_PROCESSES if each in names):
         yield from IN_PROCESSES[name](effort)
     chosen = [name for name in ON_STRESS_FILE if name in names]
     if chosen:

@@ -1,12 +1,11 @@
-"""Open our window on a file, as the program does, and end as soon as it has been painted."""
+"""Run the program on a file as its command does, and end as soon as the window has been painted."""
 
 import sys
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 
-from strategy_editor.ui import app
+from strategy_editor.__main__ import main
 
 
 class EndAfterPainting(QObject):
@@ -17,15 +16,12 @@ class EndAfterPainting(QObject):
         return False
 
 
-opened = app.open_window
-
-
-def open_watched(application, files, language):
-    window = opened(application, files, language)
+def run_until_painted(_application):
+    window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, QMainWindow))
     watch = EndAfterPainting(window)
     window.installEventFilter(watch)
-    return window
+    return run()
 
 
-app.open_window = open_watched
-sys.exit(app.start([Path(sys.argv[1])], "de"))
+run, QApplication.exec = QApplication.exec, run_until_painted
+sys.exit(main())
