@@ -37,7 +37,12 @@ def _window(files: list[Path], language: str, *, after_demo: bool = False) -> in
         return 0 if after_demo else 2
     from strategy_editor.ui.app import start
 
-    return start(files, language)
+    code = start(files, language)
+    # The window is closed and all is saved: taking its parts down one by one, and every module
+    # after them, would only keep the user waiting.
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -20,10 +20,20 @@ class Appearance(QObject):
         self._choice = choice
         self._translator = QTranslator(self)
         self.theme = self._wanted()
+        self._dressed = False
         application.setStyle("Fusion")
-        self._apply()
+        application.setPalette(palette(self.theme))
         self.use_language(language)
         application.styleHints().colorSchemeChanged.connect(self._system_changed)
+
+    def dress(self) -> None:
+        """Put on the style sheet, once a window is put together.
+
+        Before, every widget would be polished again with each parent it gets.
+        """
+        if not self._dressed:
+            self._dressed = True
+            self._apply()
 
     def choose(self, choice: str) -> None:
         """Use ``light``, ``dark`` or the ``system``'s colours."""

@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
             self._show_session(session)
         else:
             self._show_state()
+        appearance.dress()
 
     def open_path(self, path: Path) -> bool:
         """Open a file; where that fails, say why and keep what is open."""
