@@ -29,7 +29,11 @@ def tokens(text: str) -> list[str]:
 def compare_words(old: str, new: str) -> tuple[Words, ...]:
     """Compare two texts; the stretches that are not new make the old text, and conversely."""
     before, after = tokens(old), tokens(new)
-    found: list[Words] = []
+    start, stop = _common_ends(before, after)
+    head, tail = before[:start], before[len(before) - stop :]
+    before, after = before[start : len(before) - stop], after[start : len(after) - stop]
+    found = [Words("same", "".join(head))] if head else []
+    # Edits are small and matching takes the square of what is left.
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for kind, i1, i2, j1, j2 in matcher.get_opcodes():
         if kind == "equal":
@@ -39,7 +43,18 @@ def compare_words(old: str, new: str) -> tuple[Words, ...]:
             found.append(Words("old", "".join(before[i1:i2])))
         if j2 > j1:
             found.append(Words("new", "".join(after[j1:j2])))
+    if tail:
+        found.append(Words("same", "".join(tail)))
     return _joined(found)
+
+
+def _common_ends(one: list[str], other: list[str]) -> tuple[int, int]:
+    """How many tokens two texts share at their beginning, and at their end behind that."""
+    most = min(len(one), len(other))
+    start = next((at for at in range(most) if one[at] != other[at]), most)
+    rest = most - start
+    stop = next((at for at in range(rest) if one[-1 - at] != other[-1 - at]), rest)
+    return start, stop
 
 
 def _joined(found: list[Words]) -> tuple[Words, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _WRITTEN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
@@ -39,6 +40,7 @@ def parse_day(text: str) -> date | None:
     return span.first if span is not None else None
 
 
+@lru_cache(maxsize=4096)
 def parse_span(text: str) -> Span | None:
     """Read a day, month (``YYYY-MM``) or year (``YYYY``) as the days it covers."""
     written = _WRITTEN.fullmatch(text)

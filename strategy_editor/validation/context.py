@@ -49,22 +49,26 @@ class Context:
         return self.parents.get(id(node))
 
     def _walk(self) -> None:
+        # Forty thousand elements in a large file, after each edit: few names looked up.
         referring = self.schema.reference_attributes
+        by_id, by_tag, parents = self.by_id, self.by_tag, self.parents
         pending = [(self.root, self.root.id or "")]
         while pending:
             node, owner = pending.pop()
             if node.id is not None:
                 owner = node.id
-                if owner in self.by_id:
+                # Not "is not node": one element may stand in two places.
+                if owner in by_id:
                     self.duplicates.append(node)
-                self.by_id.setdefault(owner, node)
-            self.by_tag[node.tag].append(node)
-            attributes = referring.get(node.tag)
-            if attributes is not None:
-                self._refer(node, owner, attributes)
+                else:
+                    by_id[owner] = node
+            tag = node.tag
+            by_tag[tag].append(node)
+            if tag in referring:
+                self._refer(node, owner, referring[tag])
             for part in reversed(node.content):
-                if isinstance(part, Node) and part.is_element:
-                    self.parents[id(part)] = node
+                if part.__class__ is Node and part.tag[0] != "#":
+                    parents[id(part)] = node
                     pending.append((part, owner))
 
     def _refer(self, node: Node, owner: str, attributes: tuple[AttributeType, ...]) -> None:

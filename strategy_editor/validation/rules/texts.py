@@ -17,8 +17,8 @@ def announced_lists(context: Context) -> Iterator[Problem]:
     """A paragraph, statement or list item that ends in ":" with nothing listed after it."""
     for tag, field in (("paragraph", ""), ("statement", "statement"), ("text", "text")):
         for node in context.by_tag[tag]:
-            text = wording(node).rstrip()
-            if text.endswith(":") and not _followed(context, node):
+            if _last_character(node) == ":" and not _followed(context, node):
+                text = wording(node).rstrip()
                 owner = node if node.id is not None else context.parent(node)
                 yield problem(
                     "list-announced-but-missing",
@@ -27,6 +27,18 @@ def announced_lists(context: Context) -> Iterator[Problem]:
                     field,
                     text=shortened(text[::-1], _LENGTH)[::-1],
                 )
+
+
+def _last_character(node: Node) -> str:
+    """The last character of the wording that is no blank, without putting the whole together."""
+    for part in reversed(node.content):
+        if isinstance(part, str):
+            last = part.rstrip()[-1:]
+        else:
+            last = _last_character(part) if part.is_element and part.tag != "footnote" else ""
+        if last:
+            return last
+    return ""
 
 
 def _followed(context: Context, node: Node) -> bool:
