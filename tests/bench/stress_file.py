@@ -263,7 +263,7 @@ def outline(stress: StressFile) -> Iterator[Row]:
     model = OutlineModel(root, str)
     view = QTreeView()
     view.setModel(model)
-    view.expandAll()
+    view.expandToDepth(0)
 
     def follow(shown: Node) -> None:
         model.show(shown, numbers(shown))
