@@ -144,7 +144,7 @@ def roughly_changed(document: Document, random: Random) -> Document:
     elif what == "comment":
         parts.insert(at, Node(COMMENT, (), (random.choice(("x", "y")),)))
         changed = target.with_content(parts)
-    elif what == "retype" and target.tag[0] != "{":
+    elif what == "retype" and target.tag[0] != "{" and target is not document.root:
         changed = target.with_tag(random.choice(("section", "paragraph", "goal", "{urn:x}y", "zz")))
     elif what == "attribute":
         changed = target.with_attribute(random.choice(("kind", "horizon", "new")), "x")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from strategy_editor.document.index import ParentIndex
-from strategy_editor.document.node import Node
+from strategy_editor.document.node import Node, without
 
 Namespaces = tuple[tuple[str, str], ...]
 Step = tuple[Node, int]
@@ -76,11 +76,12 @@ class Document:
         if new is current:
             return self
         for parent, position in reversed(steps):
-            put = () if new is None else (new,)
             content = parent.content
-            new = Node(
-                parent.tag, parent.attributes, content[:position] + put + content[position + 1 :]
-            )
+            if new is None:
+                content = without(content, position)
+            else:
+                content = (*content[:position], new, *content[position + 1 :])
+            new = Node(parent.tag, parent.attributes, content)
         if new is None:
             raise ValueError("the root cannot be removed")
         return self.with_root(new)

@@ -144,6 +144,14 @@ _set_tag, _set_attributes, _set_content, _set_id = (
 )
 
 
+def without(content: tuple[Node | str, ...], position: int) -> tuple[Node | str, ...]:
+    """Return content with one part taken out; texts on its two sides become one, as when read."""
+    before, after = content[:position], content[position + 1 :]
+    if before and after and isinstance(before[-1], str) and isinstance(after[0], str):
+        return (*before[:-1], before[-1] + after[0], *after[1:])
+    return before + after
+
+
 def element(tag: str, *content: Node | str, **attributes: str) -> Node:
     """Build an element; underscores in attribute names stand for hyphens."""
     pairs = sorted(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from strategy_editor.document.characters import clean
 from strategy_editor.document.document import Document
-from strategy_editor.document.node import Node
+from strategy_editor.document.node import Node, without
 from strategy_editor.editing.placement import first_position, position_near
 from strategy_editor.errors import UserError
 from strategy_editor.schema.model import Schema
@@ -51,7 +51,7 @@ def set_field(
             old = node.content[at]
             assert isinstance(old, Node)
             if cleaned is None:
-                return node.with_content((*node.content[:at], *node.content[at + 1 :]))
+                return node.with_content(without(node.content, at))
             if old.content == cleaned:
                 return node
             return _with(node, at, at + 1, old.with_content(cleaned))
@@ -102,11 +102,12 @@ def move(
     if any(node.id == node_id for node in path):
         raise NotAllowed("error.into-itself", element=moved.tag)
     parent = path[-1]
-    if any(part is moved for part in parent.content):
-        at = next(at for at, part in enumerate(parent.content) if part is moved)
-        if position > at:
-            position -= 1
     taken = document.updated(node_id, lambda _node: None)
+    at = next((at for at, part in enumerate(parent.content) if part is moved), None)
+    if at is not None and position > at + 1:
+        position -= len(parent.content) - len(taken.node(parent_id).content)
+    elif at is not None and position >= at:
+        return document
     return insert(taken, schema, parent_id, moved, position)
 
 
@@ -122,13 +123,16 @@ def neighbour_place(
 ) -> tuple[str, int] | None:
     """Return where an element goes when moved one place up (-1) or down (1) among its siblings.
 
-    Siblings that cannot change places with it, such as fields, end the way: then None.
+    Siblings that cannot change places with it, such as fields, end the way: then None. What
+    stands in running text has no such place either.
     """
     if node_id == document.root.id:
         return None
     parent, at = place(document, node_id)
     node = parent.content[at]
     assert isinstance(node, Node)
+    if parent.tag in schema.mixed_tags:
+        return None
     rest = parent.with_content((*parent.content[:at], *parent.content[at + 1 :]))
     span = range(at - 1, -1, -1) if step < 0 else range(at + 1, len(parent.content))
     for other in span:

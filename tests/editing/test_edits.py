@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import suppress
 from datetime import date
+from itertools import pairwise
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -28,6 +30,7 @@ from strategy_editor.editing.placement import insertable
 from strategy_editor.schema.catalog import current_schema, load_validator
 from strategy_editor.storage.elements import to_element
 from strategy_editor.storage.formatting import to_bytes
+from strategy_editor.storage.reading import parse, to_document
 from tests.checking import checked
 from tests.edits import EDITS, edited
 from tests.short import claim, field, goal, paragraph, section, small_strategy
@@ -61,11 +64,12 @@ def test_no_edit_puts_anything_where_it_must_not_stand(document, seed, count):
 
 
 @given(documents(budget=60), seeds(), st.integers(1, 6))
-def test_what_edits_make_can_be_written(document, seed, count):
+def test_what_edits_make_is_what_will_be_read(document, seed, count):
     random = Random(seed)
     for _ in range(count):
         document = edited(document, random)
-    assert to_bytes(document, SCHEMA.mixed_tags)
+    data = to_bytes(document, SCHEMA.mixed_tags)
+    assert to_document(parse(Path("test.xml"), data)) == document
 
 
 def test_every_kind_of_random_edit_does_something():
@@ -134,6 +138,36 @@ def test_a_move_within_one_parent_counts_places_before_taking_out():
         after = move(document, SCHEMA, "b", "x", position)
         orders.append("".join(each.id or "" for each in after.node("x").children))
     assert orders == ["bac", "abc", "abc", "acb"]
+
+
+def footnoted(*words: str):
+    parts = [element("footnote", word, id=word) if word.isupper() else word for word in words]
+    return small_strategy(section("x", paragraph("p", *parts)))
+
+
+def test_texts_beside_what_goes_become_one_as_when_read_again():
+    document = footnoted("a", "F", "b", "G", "c")
+    after = remove(document, ["F"])
+    assert after.node("p").content == footnoted("ab", "G", "c").node("p").content
+    assert remove(after, ["G"]).node("p").content == ("abc",)
+
+
+def test_a_footnote_can_be_moved_within_its_text():
+    document = footnoted("a", "F", "b", "G", "c")
+    contents = [
+        move(document, SCHEMA, "F", "p", position).node("p").content for position in range(6)
+    ]
+    orders = ["Fab Gc", "a F b Gc", "a F b Gc", "ab F Gc", "ab GF c", "ab Gc F"]
+    shown = [
+        "".join(part if isinstance(part, str) else part.id for part in each) for each in contents
+    ]
+    assert shown == [order.replace(" ", "") for order in orders]
+    assert all(
+        not (isinstance(one, str) and isinstance(other, str))
+        for each in contents
+        for one, other in pairwise(each)
+    )
+    assert neighbour_place(document, SCHEMA, "F", 1) is None
 
 
 def test_nothing_moves_into_itself():
