@@ -94,6 +94,9 @@ def _lines(text: str, font_key: str, width: int) -> tuple[tuple[int, int], ...]:
     """Break a text at a width; return start and length of the lines, one more than are shown."""
     font = QFont()
     font.fromString(font_key)
+    # Measuring costs a tenth of laying out, and most titles fit.
+    if QFontMetrics(font).horizontalAdvance(text) <= width:
+        return ((0, len(text)),)
     layout = QTextLayout(text, font)
     layout.beginLayout()
     lines: list[tuple[int, int]] = []
