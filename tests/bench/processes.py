@@ -38,11 +38,14 @@ def _row(
 
 
 def _environment(home: str) -> dict[str, str]:
-    """No screen, and settings of its own."""
+    """No screen, settings of its own, and compiled modules as an installed program has them."""
     folders = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), home)
-    return {
+    environment = {
         **os.environ,
         **folders,
         "PYTHONPATH": str(ROOT),
+        "PYTHONPYCACHEPREFIX": home,
         "QT_QPA_PLATFORM": "offscreen",
     }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return environment
