@@ -14,7 +14,7 @@ from strategy_editor.i18n import LANGUAGES, preferred_language, text
 def main() -> int:
     """Run the program with the arguments of the process and return its exit code."""
     # Nothing that a command or the start of a window makes is garbage in circles; looking for
-    # some would take a tenth of the time. The window looks again once it is open.
+    # some would take a tenth of the time. The window collects on its own (see ui.garbage).
     gc.disable()
     language, rest = take_language(sys.argv[1:], preferred_language(os.environ))
     is_file = bool(rest) and rest[0] not in COMMANDS and not rest[0].startswith("-")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import tempfile
@@ -11,6 +12,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# As in the window: never on a worker thread, which would take down widgets there.
+gc.disable()
+_MANY = 100_000
 
 _HOME = tempfile.TemporaryDirectory(prefix="strategy-editor-tests-")
 _FOLDERS = {
@@ -57,6 +62,14 @@ def log_warnings():
     yield heard.records
     logging.getLogger().removeHandler(heard)
     assert [record.getMessage() for record in heard.records] == []
+
+
+@pytest.fixture(autouse=True)
+def collect_garbage_here(request: pytest.FixtureRequest):
+    """Collect on the main thread, after each test with a window and whenever there is much."""
+    yield
+    if request.node.get_closest_marker("gui") or gc.get_count()[0] > _MANY:
+        gc.collect()
 
 
 @pytest.fixture(params=["de", "en"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from strategy_editor.errors import UserError
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.appearance import Appearance
 from strategy_editor.ui.crash import CrashReport
+from strategy_editor.ui.garbage import GarbageCollector
 from strategy_editor.ui.main_window import MainWindow
 from strategy_editor.workspace.session import Session
 from strategy_editor.workspace.settings import load_settings
@@ -29,14 +29,9 @@ def start(files: Sequence[Path], language: str) -> int:
     window = open_window(application, files, language)
     CrashReport(window, window.translate).install()
     window.show()
-    QTimer.singleShot(0, _settle)
+    collector = GarbageCollector(application)
+    QTimer.singleShot(0, collector.start)
     return application.exec()
-
-
-def _settle() -> None:
-    """What is loaded now stays: the collector need not look at it again and again."""
-    gc.freeze()
-    gc.enable()
 
 
 def open_window(application: QApplication, files: Sequence[Path], language: str) -> MainWindow:

@@ -1,0 +1,40 @@
+"""Garbage collection on the window's thread only.
+
+Python collects on whichever thread happens to allocate. On a worker that would take down widgets
+that are part of some circle, and a widget destroyed outside the window's thread corrupts memory.
+So automatic collection is off, and a timer collects where the widgets live.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+_INTERVAL = 1000
+"""Milliseconds between two looks."""
+
+
+class GarbageCollector(QObject):
+    """Collects what has become garbage, by Python's own thresholds, from a timer."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._thresholds = gc.get_threshold()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_INTERVAL)
+        self._timer.timeout.connect(self.look)
+
+    def start(self) -> None:
+        """Begin, and count what is there now as lasting: it is not looked at again."""
+        gc.freeze()
+        self._timer.start()
+
+    def look(self) -> None:
+        """Collect the youngest generations that have grown past their threshold."""
+        counts = gc.get_count()
+        for generation in (2, 1, 0):
+            if counts[generation] > self._thresholds[generation]:
+                gc.collect(generation)
+                return
