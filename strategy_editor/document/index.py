@@ -42,19 +42,20 @@ class ParentIndex:
 
     def _add(self, node: Node, parent: str | None) -> None:
         parents = self._parents
-        pending = [(node, parent)]
+        pending: list[tuple[tuple[Node | str, ...], str | None]] = [((node,), parent)]
         while pending:
-            current, above = pending.pop()
-            if current.id is not None:
-                if current.id in parents:
-                    self._doubled.add(current.id)
-                parents[current.id] = above
-                above = current.id
-            pending.extend(
-                (part, above)
-                for part in current.content
-                if isinstance(part, Node) and (part.content or part.id is not None)
-            )
+            content, above = pending.pop()
+            for part in content:
+                if part.__class__ is not Node:
+                    continue
+                node_id, inner = part.id, part.content
+                if node_id is not None:
+                    if node_id in parents:
+                        self._doubled.add(node_id)
+                    parents[node_id] = above
+                # Most elements hold one text or nothing: no need to look into them.
+                if len(inner) > 1 or (inner and inner[0].__class__ is Node):
+                    pending.append((inner, above if node_id is None else node_id))
 
     def _remove(self, node: Node) -> None:
         for current in node.walk():
