@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +22,8 @@ class Declared:
     shortcut: str = ""
     icon: str = ""
     checkable: bool = False
+    for_outline: bool = False
+    """Whether the keys count in the outline only: in a field they edit its text."""
 
 
 DECLARED = (
@@ -35,9 +38,9 @@ DECLARED = (
     Declared("undo", "Ctrl+Z", "undo-2"),
     Declared("redo", "Ctrl+Y", "redo-2"),
     Declared("add-same", "Ctrl+Return", "plus"),
-    Declared("remove", "Ctrl+Delete", "trash-2"),
-    Declared("move-up", "Alt+Up", "arrow-up"),
-    Declared("move-down", "Alt+Down", "arrow-down"),
+    Declared("remove", "Ctrl+Delete", "trash-2", for_outline=True),
+    Declared("move-up", "Alt+Up", "arrow-up", for_outline=True),
+    Declared("move-down", "Alt+Down", "arrow-down", for_outline=True),
     Declared("next-problem", "F8", "triangle-alert"),
     Declared("filter", "Ctrl+F", "funnel"),
     Declared("german", "", "", checkable=True),
@@ -53,6 +56,11 @@ DECLARED = (
 )
 
 
+NEEDS_DOCUMENT = (
+    "save", "save-as", "export", "compare", "add-same", "remove", "move-up", "move-down",
+)  # fmt: skip
+
+
 class Actions:
     """The actions of one window, by key."""
 
@@ -65,7 +73,10 @@ class Actions:
             action.setCheckable(each.checkable)
             if each.shortcut:
                 action.setShortcut(QKeySequence(each.shortcut))
-            window.addAction(action)
+            if each.for_outline:
+                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            else:
+                window.addAction(action)
             self._actions[each.key] = action
         self.set_theme(theme)
         self.retranslate()
@@ -77,6 +88,12 @@ class Actions:
         """Connect actions to what they call."""
         for key, call in calls.items():
             self._actions[key].triggered.connect(lambda _checked=False, run=call: run())
+
+    def add_to_outline(self, outline: QWidget) -> None:
+        """Let the keys that are for the outline count there."""
+        for each in DECLARED:
+            if each.for_outline:
+                outline.addAction(self._actions[each.key])
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in other colours."""

@@ -68,6 +68,7 @@ class Controller(QObject):
         self.problems: list[Problem] = []
         self.selected_id = session.document.root.id or ""
         self.figures = (0, 0, 0)
+        self.save_error = ""
         self._wording: Wording | None = None
         self._footnotes: tuple[Node, dict[str, int]] | None = None
         self._live: LiveCheck | None = None
@@ -256,7 +257,8 @@ class Controller(QObject):
             else:
                 self.session.save_as(path)
         except UserError as error:
-            self.messagePosted.emit(error_text(error, self.translate.language))
+            self.save_error = error_text(error, self.translate.language)
+            self.messagePosted.emit(self.save_error)
             return False
         self.savedStateChanged.emit()
         return True
@@ -265,6 +267,9 @@ class Controller(QObject):
         """Turn to another document."""
         self.session = session
         self.problems = []
+        root = session.document.root
+        # What is read-only is not checked, but its figures are shown all the same.
+        self.figures = figures(root) if session.is_read_only else (0, 0, 0)
         self._live = None
         self.tasks.forget("check")
         self.selected_id = self.first_shown()

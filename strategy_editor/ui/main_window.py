@@ -7,13 +7,21 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from strategy_editor.errors import UserError
 from strategy_editor.i18n import Translator
 from strategy_editor.paths import shipped
 from strategy_editor.storage.reading import Opened, stamp_of
-from strategy_editor.ui.actions import Actions
+from strategy_editor.ui.actions import NEEDS_DOCUMENT, Actions
 from strategy_editor.ui.appearance import Appearance
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.foot import Foot
@@ -88,13 +96,11 @@ class MainWindow(QMainWindow):
 
     def save(self) -> bool:
         """Save; ask for a name where there is none yet."""
+        self._commit()
         session = self.controller.session
         if session.path is None or session.is_read_only:
             return self.save_as()
-        saved = self.controller.save()
-        if saved:
-            self.foot.say_saved()
-        return saved
+        return self._told(self.controller.save())
 
     def save_as(self) -> bool:
         """Save under a name that the user chooses."""
@@ -104,14 +110,29 @@ class MainWindow(QMainWindow):
         if path is None:
             return False
         path = path if path.suffix else path.with_suffix(".xml")
-        saved = self.controller.save(path)
+        saved = self._told(self.controller.save(path))
         if saved:
             self._remember_folder(path)
-            self.foot.say_saved()
         return saved
+
+    def _told(self, saved: bool) -> bool:
+        """Say what became of saving: a failure must not pass by in the foot."""
+        if saved:
+            self.foot.say_saved()
+        else:
+            self.questions.tell(self.controller.save_error)
+        return saved
+
+    def _commit(self) -> None:
+        """Take over what stands unfinished in the field that has the cursor."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QLineEdit) and self.isAncestorOf(focused):
+            focused.clearFocus()
+            focused.setFocus()
 
     def export(self) -> None:
         """Export to Word, away from the window."""
+        self._commit()
         session = self.controller.session
         base = session.path or self._folder() / self.translate("file.new-name")
         out = self.questions.save_file(base.with_suffix(".docx"), "word")
@@ -197,6 +218,7 @@ class MainWindow(QMainWindow):
         panels.outline.menuRequested.connect(self._element_menu)
         panels.outline.dropRequested.connect(self._drop)
         self.appearance.changed.connect(self._theme_changed)
+        self.actions_.add_to_outline(panels.outline.tree)
         self.actions_.connect(
             {
                 "new": self._start_new,
@@ -255,6 +277,7 @@ class MainWindow(QMainWindow):
 
     def _may_leave(self) -> bool:
         """Ask about unsaved changes; return whether to go on."""
+        self._commit()
         if not self.controller.session.is_modified:
             return True
         match self.questions.unsaved(self._name()):
@@ -320,16 +343,16 @@ class MainWindow(QMainWindow):
         actions["undo"].setEnabled(session.undo_step is not None)
         actions["redo"].setEnabled(session.redo_step is not None)
         is_open = self._stack.currentIndex() == 1
-        actions["save"].setEnabled(is_open and (session.is_modified or session.path is None))
-        for key in ("save-as", "export", "compare"):
+        for key in NEEDS_DOCUMENT:
             actions[key].setEnabled(is_open)
+        self._menus.show_open(is_open)
         self._menus.show_steps(session.undo_step, session.redo_step)
         self.foot.show_open(is_open)
         self.foot.show_state()
-        self.setWindowModified(session.is_modified)
         title = self._name() if is_open else ""
         program = self.translate("program.name")
-        self.setWindowTitle(f"{title}[*] – {program}" if title else program)
+        self.setWindowTitle(f"{title}[*] – {program}" if title else f"{program}[*]")
+        self.setWindowModified(is_open and session.is_modified)
 
     def _show_chosen(self) -> None:
         actions = self.actions_

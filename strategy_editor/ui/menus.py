@@ -64,6 +64,10 @@ class MenuBar:
                 self._translate("action.with-step", action=plain, step=words) if words else plain
             )
 
+    def show_open(self, is_open: bool) -> None:
+        """Offer what is done to elements only where a document is open."""
+        self._menus["element"].menuAction().setEnabled(is_open)
+
     def set_theme(self, theme: Theme) -> None:
         """Draw icons in other colours from now on."""
         self._theme = theme

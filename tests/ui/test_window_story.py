@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, Qt
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QPushButton
 
 from strategy_editor.storage.formatting import to_bytes
@@ -303,3 +304,57 @@ def test_an_error_of_the_program_is_told_and_the_text_stays(
     assert [record.levelname for record in log_warnings] == ["ERROR"]
     log_warnings.clear()
     assert window.isVisible()
+
+
+def test_choosing_from_the_opened_list_counts(window, qtbot):
+    goal = first(window, "goal")
+    form = show_form(window, goal)
+    box = form.field("@status").input.findChild(QComboBox)
+    box._fill()
+    at = next(at for at in range(box.count()) if box.itemData(at) == "gs_abandoned")
+    box.setCurrentIndex(at)
+    # As the closing list does it: the focus comes back before the choice is told.
+    back = QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.PopupFocusReason)
+    QApplication.sendEvent(box, back)
+    box.activated.emit(box.currentIndex())
+    assert node(window, goal).get("status") == "gs_abandoned"
+
+
+def test_keys_in_a_field_do_not_touch_the_element(window, qtbot):
+    goal = first(window, "goal")
+    form = show_form(window, goal)
+    window.activateWindow()
+    line = form.field("title").input.line
+    line.setFocus()
+    line.end(False)
+    qtbot.keyClicks(line, " mehr")
+    qtbot.keyClick(line, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(line, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert node(window, goal).text_of("title").endswith(" mehr")
+    qtbot.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not node(window, goal).text_of("title").endswith(" mehr")
+    assert window.controller.session.undo_step is None
+
+
+def test_an_unfinished_date_is_saved_with_the_rest(window, qtbot):
+    path = window.controller.session.path
+    form = show_form(window, first(window, "goal"))
+    window.activateWindow()
+    type_over(qtbot, form.field("@target-date").input.line, "Ende 2020")
+    window.actions_["save"].trigger()
+    assert "Ende 2020" in path.read_text(encoding="utf-8")
+
+
+def test_a_failed_save_is_told_so_that_it_cannot_be_missed(window, qtbot):
+    path = window.controller.session.path
+    form = show_form(window, first(window, "goal"))
+    type_over(qtbot, form.field("title").input.line, "Mein Titel")
+    path.write_bytes(path.read_bytes() + b"\n")
+    window.actions_["save"].trigger()
+    assert path.name in window.questions.told[0]
+
+
+def test_nothing_is_edited_before_a_document_is_open(qtbot):
+    window = make_window(qtbot)
+    assert not window._menus._menus["element"].menuAction().isEnabled()
+    assert not window.actions_["add-same"].isEnabled()

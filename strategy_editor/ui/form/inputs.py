@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -18,6 +18,9 @@ from PySide6.QtWidgets import (
 
 from strategy_editor.forms.candidates import Candidate
 from strategy_editor.forms.values import read_date, read_number, show_date, show_number
+
+_FOCUS_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+_OF_THE_WINDOW = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class Input(QWidget):
@@ -43,12 +46,32 @@ class Input(QWidget):
         raise NotImplementedError
 
 
+class _Line(QLineEdit):
+    """A line that leaves undo and redo to the window, which knows all steps."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and _is_undo(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _is_undo(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+def _is_undo(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and any(event.matches(key) for key in _OF_THE_WINDOW)
+
+
 class LineInput(Input):
     """One line of text."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.line = QLineEdit()
+        self.line = _Line()
         self.layout().addWidget(self.line)  # type: ignore[union-attr]
         self.setFocusProxy(self.line)
         self.line.textEdited.connect(self.edited)
@@ -200,8 +223,10 @@ class _Box(QComboBox):
         event.ignore()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Arrow keys and letters choose without opening: the list has to be there by then.
-        if event.type() == QEvent.Type.FocusIn and watched is self:
+        # Arrow keys and letters choose without opening: the list has to be there by then. When
+        # the opened list closes the focus comes back, too, but what was chosen is not told yet.
+        entered = isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusIn
+        if entered and event.reason() not in _FOCUS_BACK:  # type: ignore[attr-defined]
             self._fill()
         return super().eventFilter(watched, event)
 
