@@ -70,11 +70,6 @@ class FormPlan:
     more: tuple[FieldPlan, ...]
     cards: tuple[str, ...]
 
-    @property
-    def all_fields(self) -> tuple[FieldPlan, ...]:
-        """Every field, folded ones included."""
-        return self.fields + self.more
-
 
 @cache
 def _hints() -> dict[str, Any]:

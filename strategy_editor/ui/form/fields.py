@@ -23,6 +23,7 @@ from strategy_editor.ui.form.inputs import (
     date_input,
     number_input,
 )
+from strategy_editor.ui.form.labels import FieldLabel, ProblemLabel
 from strategy_editor.ui.form.references import ReferencesInput
 from strategy_editor.ui.theme import SPACE, Theme
 from strategy_editor.validation.problem import Severity
@@ -39,14 +40,11 @@ class Field(QWidget):
         self._controller = controller
         self._node = node
         self.setObjectName(f"field {plan.key or 'text'}")
-        self._label = QLabel()
-        self._label.setObjectName("strong")
+        self._label = FieldLabel()
         self._hint = QLabel()
         self._hint.setObjectName("hint")
         self._hint.setWordWrap(True)
-        self._problem = QLabel()
-        self._problem.setWordWrap(True)
-        self._problem.hide()
+        self._problem = ProblemLabel()
         self.input = self._make_input(theme)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -73,21 +71,17 @@ class Field(QWidget):
 
     def show_problem(self, sentence: str, severity: Severity | None) -> None:
         """Show what the check says about this field, or nothing."""
-        self._problem.setText(sentence)
-        self._problem.setObjectName("error" if severity is Severity.ERROR else "warning")
-        self._problem.style().polish(self._problem)
-        self._problem.setVisible(bool(sentence))
+        self._problem.show_problem(sentence, severity)
 
     def retranslate(self) -> None:
         """Speak the current language."""
-        translate = self._controller.translate
-        label = self.plan.documentation.label(translate.language)
-        help_text = self.plan.documentation.help(translate.language)
-        required = translate("form.required", label=label) if self.plan.required else label
-        self._label.setText(required)
-        self._label.setToolTip(help_text)
-        self.input.setToolTip(help_text)
+        label = self._label.show_plan(self.plan, self._controller.translate)
+        self.input.setToolTip(self._label.toolTip())
         self.input.name_for_readers(label)
+
+    def focus_target(self) -> QWidget:
+        """Return what takes the keyboard first."""
+        return self.input.focus_target()
 
     def _value(self) -> str:
         key = self.plan.key

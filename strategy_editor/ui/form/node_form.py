@@ -95,10 +95,7 @@ class NodeForm(QWidget):
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
         for field in self._fields:
-            target = (
-                field.focus_target() if isinstance(field, TextField) else field.input.focus_target()
-            )
-            target.setFocus()
+            field.focus_target().setFocus()
             return
 
     def focus_field(self, key: str) -> bool:
@@ -108,12 +105,7 @@ class NodeForm(QWidget):
             self._more_button.setChecked(True)
         for field in self._fields:
             if field.plan.key == name:
-                target = (
-                    field.focus_target()
-                    if isinstance(field, TextField)
-                    else field.input.focus_target()
-                )
-                target.setFocus()
+                field.focus_target().setFocus()
                 return True
         return False
 

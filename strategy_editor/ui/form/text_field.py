@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from strategy_editor.document.node import Node
 from strategy_editor.forms.plan import FieldPlan
 from strategy_editor.ui.controller import Controller
+from strategy_editor.ui.form.labels import FieldLabel, ProblemLabel
 from strategy_editor.ui.icons import icon
 from strategy_editor.ui.richtext.field import RichTextField
 from strategy_editor.ui.theme import SPACE, Theme
@@ -27,15 +28,12 @@ class TextField(QWidget):
         self._node = node
         self._editors: list[RichTextField] = []
         self.setObjectName(f"field {plan.key or 'text'}")
-        self._label = QLabel()
-        self._label.setObjectName("strong")
+        self._label = FieldLabel()
         self._add = QToolButton()
         self._add.setIcon(icon("plus", theme.muted))
         self._add.setIconSize(QSize(16, 16))
         self._add.clicked.connect(self._add_one)
-        self._problem = QLabel()
-        self._problem.setWordWrap(True)
-        self._problem.hide()
+        self._problem = ProblemLabel()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(SPACE // 2)
@@ -69,18 +67,12 @@ class TextField(QWidget):
 
     def show_problem(self, sentence: str, severity: Severity | None) -> None:
         """Show what the check says about this field, or nothing."""
-        self._problem.setText(sentence)
-        self._problem.setObjectName("error" if severity is Severity.ERROR else "warning")
-        self._problem.style().polish(self._problem)
-        self._problem.setVisible(bool(sentence))
+        self._problem.show_problem(sentence, severity)
 
     def retranslate(self) -> None:
         """Speak the current language."""
         translate = self._controller.translate
-        label = self.plan.documentation.label(translate.language)
-        required = translate("form.required", label=label) if self.plan.required else label
-        self._label.setText(required)
-        self._label.setToolTip(self.plan.documentation.help(translate.language))
+        label = self._label.show_plan(self.plan, translate)
         self._add.setToolTip(translate("form.add-another", label=label))
         self._add.setAccessibleName(translate("form.add-another", label=label))
         for editor in self._editors:
