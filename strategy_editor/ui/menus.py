@@ -110,8 +110,8 @@ def element_menu(menu: QMenu, controller: Controller, actions: Actions, theme: T
     if node_id in document and not controller.session.is_read_only:
         inside = insertable(controller.session.schema, document.node(node_id))
         for key, tags in (
-            ("menu.insert-before", controller.can_add_beside(node_id, after=False)),
-            ("menu.insert-after", controller.can_add_beside(node_id, after=True)),
+            ("menu.insert-before", controller.structure.can_add_beside(node_id, after=False)),
+            ("menu.insert-after", controller.structure.can_add_beside(node_id, after=True)),
             ("menu.insert-into", inside),
         ):
             submenu = menu.addMenu(translate(key))
@@ -128,9 +128,9 @@ def _add_entry(menu: QMenu, controller: Controller, theme: Theme, key: str, tag:
     label = controller.wording.label(tag)
     action = menu.addAction(icon(role_icon_name(tag), theme.muted), label)
     if key == "menu.insert-into":
-        action.triggered.connect(lambda _checked=False: controller.add(node_id, tag))
+        action.triggered.connect(lambda _checked=False: controller.structure.add(node_id, tag))
     else:
         after = key == "menu.insert-after"
         action.triggered.connect(
-            lambda _checked=False: controller.add_beside(node_id, tag, after=after)
+            lambda _checked=False: controller.structure.add_beside(node_id, tag, after=after)
         )

@@ -13,6 +13,7 @@ from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.form.panel import FormPanel
 from strategy_editor.ui.outline.panel import OutlinePanel
 from strategy_editor.ui.problems.panel import ProblemsPanel
+from strategy_editor.ui.sides import Sides
 from strategy_editor.ui.theme import SPACE, Theme
 
 VIEWS = ("form", "text", "comparison", "source")
@@ -56,10 +57,8 @@ class Panels(QWidget):
         self._tabs = QTabBar()
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
-        self._side_tabs = QTabBar()
-        self._side_tabs.setDrawBase(False)
-        self._side_tabs.setExpanding(False)
-        self._side_tabs.addTab("")
+        self.sides = Sides()
+        self.sides.add("problems", self.problems)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.form)
         for _ in VIEWS:
@@ -99,18 +98,20 @@ class Panels(QWidget):
         """Show the newest document; views out of sight follow when they come to the front."""
         self.outline.show_document()
         self.panel(self.view).show_document()
+        self.sides.show_document()
 
     def show_selection(self) -> None:
         """Show the selected element everywhere."""
         self.outline.select(self._controller.selected_id)
         self.panel(self.view).show_document()
+        self.sides.show_document()
 
     def show_problems(self) -> None:
         """Show the newest findings."""
         self.problems.show_problems()
         self.outline.show_problems()
         self.form.show_problems()
-        self._label_side()
+        self.sides.label()
 
     def show_new_session(self) -> None:
         """Another document is open: nothing of the old one stays."""
@@ -129,7 +130,7 @@ class Panels(QWidget):
         """Take on other colours."""
         self._theme = theme
         self.outline.set_theme(theme)
-        self.problems.set_theme(theme)
+        self.sides.set_theme(theme)
         for panel in self._made.values():
             panel.set_theme(theme)
 
@@ -137,7 +138,7 @@ class Panels(QWidget):
         """Speak the current language."""
         self._label()
         self.outline.retranslate()
-        self.problems.retranslate()
+        self.sides.retranslate(self._controller.translate("side.tabs"))
         for panel in self._made.values():
             panel.retranslate()
 
@@ -146,11 +147,6 @@ class Panels(QWidget):
         for at, view in enumerate(VIEWS):
             self._tabs.setTabText(at, translate(f"view.{view}"))
         self._tabs.setAccessibleName(translate("view.tabs"))
-        self._label_side()
-
-    def _label_side(self) -> None:
-        count = sum(1 for each in self._controller.problems if not each.muted)
-        self._side_tabs.setTabText(0, self._controller.translate("problems.tab", count=count))
 
     def _makers(self) -> dict[str, Callable[[], View]]:
         return {
@@ -195,15 +191,9 @@ class Panels(QWidget):
         box.setSpacing(SPACE)
         box.addWidget(self._tabs)
         box.addWidget(self._stack, 1)
-        side = QWidget()
-        side.setObjectName("plain")
-        side_box = QVBoxLayout(side)
-        side_box.setContentsMargins(0, 0, 0, 0)
-        side_box.addWidget(self._side_tabs)
-        side_box.addWidget(self.problems, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(SPACE)
-        for widget in (self.outline, middle, side):
+        for widget in (self.outline, middle, self.sides):
             split.addWidget(widget)
         split.setStretchFactor(1, 1)
         split.setSizes([330, 720, 300])

@@ -139,7 +139,7 @@ class CardGroups(QWidget):
 
     def _add_child(self, tag: str) -> None:
         parent_id = self._node.id or ""
-        added = self._controller.add(parent_id, tag, select=False)
+        added = self._controller.structure.add(parent_id, tag, select=False)
         if added:
             self.open_child(added)
 
@@ -224,7 +224,7 @@ class CardGroup(QFrame):
     def _add_child(self) -> None:
         assert self._parent is not None
         tag = "paragraph" if self._name == "flow" else self._name
-        added = self._controller.add(self._parent.id or "", tag, select=False)
+        added = self._controller.structure.add(self._parent.id or "", tag, select=False)
         if added:
             self.open_child(added)
 
@@ -297,9 +297,9 @@ class ChildRow(QWidget):
     def _show_menu(self) -> None:
         controller, node_id = self._controller, self.id
         calls: dict[str, tuple[str, Callable[[], object]]] = {
-            "form.move-up": ("arrow-up", lambda: controller.move_child(node_id, -1)),
-            "form.move-down": ("arrow-down", lambda: controller.move_child(node_id, 1)),
-            "form.remove": ("trash-2", lambda: controller.remove_child(node_id)),
+            "form.move-up": ("arrow-up", lambda: controller.structure.move_child(node_id, -1)),
+            "form.move-down": ("arrow-down", lambda: controller.structure.move_child(node_id, 1)),
+            "form.remove": ("trash-2", lambda: controller.structure.remove_child(node_id)),
         }
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -119,7 +119,7 @@ class TextField(QWidget):
                 self._controller.set_field(self._node.id or "", self.plan.key, None, at)
 
     def _add_one(self) -> None:
-        self._controller.add_field(self._node.id or "", self.plan.key)
+        self._controller.structure.add_field(self._node.id or "", self.plan.key)
         if self._editors:
             self._editors[-1].focus_text()
 

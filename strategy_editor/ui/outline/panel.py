@@ -158,7 +158,7 @@ class OutlinePanel(QFrame):
             self.menuRequested.emit(index.data(ID_ROLE), place)
 
     def _may_drop(self, node_id: str, parent_id: str, before_id: str) -> bool:
-        return self._controller.drop_position(node_id, parent_id, before_id) is not None
+        return self._controller.structure.drop_position(node_id, parent_id, before_id) is not None
 
 
 class _Filter(QSortFilterProxyModel):

@@ -73,6 +73,14 @@ class ProblemsPanel(QWidget):
         self.set_theme(theme)
         self.retranslate()
 
+    def tab_text(self) -> str:
+        """Return what the tab of the panel says."""
+        count = sum(1 for each in self._controller.problems if not each.muted)
+        return self._controller.translate("problems.tab", count=count)
+
+    def show_document(self) -> None:
+        """Findings come on their own when the check has run."""
+
     def show_problems(self) -> None:
         """Show the newest findings."""
         found = counts(self._controller.problems)

@@ -1,0 +1,161 @@
+"""One document on the desk: the selection, edits and what is derived from the newest revision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+
+from strategy_editor.document.node import Node
+from strategy_editor.document.numbering import numbers
+from strategy_editor.document.profile import Profile, profile_of
+from strategy_editor.editing.edits import set_attribute, set_field
+from strategy_editor.editing.history import Step
+from strategy_editor.editing.responsibility import set_lead
+from strategy_editor.errors import UserError
+from strategy_editor.i18n import Translator
+from strategy_editor.workspace.session import Edit, Session
+from strategy_editor.workspace.wording import Wording, error_text
+
+
+class Desk(QObject):
+    """Holds a session and its selection; a refused edit is told by ``messagePosted``."""
+
+    documentChanged = Signal()
+    selectionChanged = Signal(str)
+    savedStateChanged = Signal()
+    messagePosted = Signal(str)
+
+    def __init__(self, session: Session, translate: Translator, parent: QObject) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.translate = translate
+        self.selected_id = session.document.root.id or ""
+        self._also_selected: tuple[str, ...] = ()
+        self._wording: Wording | None = None
+        self._numbers: tuple[Node, dict[str, str], Profile] | None = None
+
+    @property
+    def selected_ids(self) -> tuple[str, ...]:
+        """All selected elements in document order; the one whose form is shown among them."""
+        document = self.session.document
+        wanted = {self.selected_id, *self._also_selected}
+        if len(wanted) == 1:
+            return (self.selected_id,)
+        return tuple(
+            node.id for node in document.root.walk() if node.id is not None and node.id in wanted
+        )
+
+    @property
+    def numbers(self) -> dict[str, str]:
+        """The printed numbers of the present revision."""
+        return self._derived()[1]
+
+    @property
+    def profile(self) -> Profile:
+        """The profile of the present revision."""
+        return self._derived()[2]
+
+    @property
+    def wording(self) -> Wording:
+        """Words for the present revision in the window's language."""
+        document, language = self.session.document, self.translate.language
+        known = self._wording
+        if known is None or known.document is not document or known.language != language:
+            self._wording = known = Wording(document, language, self.numbers, self.profile)
+        return known
+
+    def apply(self, step: Step, edit: Edit, merge_key: object = None) -> bool:
+        """Make an edit unless the file is read-only; return whether anything changed."""
+        if self.session.is_read_only:
+            self.messagePosted.emit(self.translate("message.read-only"))
+            return False
+        try:
+            changed = self.session.apply(step, edit, merge_key)
+        except UserError as error:
+            self.messagePosted.emit(error_text(error, self.translate.language))
+            return False
+        if changed:
+            self.announce()
+        return changed
+
+    def set_attribute(self, node_id: str, name: str, value: str | None) -> bool:
+        """Set an attribute; an empty value takes it away."""
+        return self.apply(
+            self.step("edit.set", node_id, "@" + name),
+            lambda document: set_attribute(document, node_id, name, value),
+            ("attribute", node_id, name),
+        )
+
+    def set_field(
+        self, node_id: str, tag: str, content: tuple[Node | str, ...] | None, occurrence: int = 0
+    ) -> bool:
+        """Set the content of a field; typing on in one field stays one step of undo."""
+        schema = self.session.schema
+        return self.apply(
+            self.step("edit.set", node_id, tag),
+            lambda document: set_field(document, schema, node_id, tag, content, occurrence),
+            ("field", node_id, tag, occurrence),
+        )
+
+    def set_content(self, node_id: str, content: tuple[Node | str, ...]) -> bool:
+        """Set the running text of an element that is itself mixed, such as a paragraph."""
+        return self.apply(
+            self.step("edit.set", node_id, ""),
+            lambda document: document.updated(
+                node_id,
+                lambda node: node if node.content == content else node.with_content(content),
+            ),
+            ("content", node_id),
+        )
+
+    def set_lead(self, node_id: str, actor_id: str | None, day: date | None) -> bool:
+        """Make an actor the lead of a goal or measure."""
+        schema = self.session.schema
+        return self.apply(
+            self.step("edit.set", node_id, "responsibility"),
+            lambda document: set_lead(document, schema, node_id, actor_id, day),
+        )
+
+    def select(self, node_id: str) -> None:
+        """Select one element in all views."""
+        self.select_many((node_id,), node_id)
+
+    def select_many(self, node_ids: Iterable[str], current: str) -> None:
+        """Select several elements; the form of ``current`` is the one to show."""
+        document = self.session.document
+        if not current or current not in document:
+            return
+        also = tuple(each for each in node_ids if each != current and each in document)
+        if (current, also) == (self.selected_id, self._also_selected):
+            return
+        self.session.close_step()
+        self.selected_id, self._also_selected = current, also
+        self.selectionChanged.emit(current)
+
+    def first_shown(self) -> str:
+        """Return the element to begin with: the first goal, else the metadata."""
+        root = self.session.document.root
+        for node in root.walk():
+            if node.tag == "goal" and node.id:
+                return node.id
+        metadata = root.child("metadata")
+        return (metadata.id if metadata is not None else root.id) or ""
+
+    def step(self, label: str, node_id: str, field: str) -> Step:
+        """Return the step of an edit of a field of an element."""
+        tag = self.session.document.node(node_id).tag
+        return Step(label, (("element", tag), ("field", field)), node_id, field)
+
+    def announce(self) -> None:
+        """Tell all views that there is a newer revision."""
+        self.documentChanged.emit()
+        self.savedStateChanged.emit()
+
+    def _derived(self) -> tuple[Node, dict[str, str], Profile]:
+        root = self.session.document.root
+        if self._numbers is None or self._numbers[0] is not root:
+            profile = profile_of(root)
+            self._numbers = (root, numbers(root, profile), profile)
+        return self._numbers

@@ -1,0 +1,14 @@
+"""The features of a window, each installed by a function of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from strategy_editor.ui import editing_keys, files, views
+from strategy_editor.ui.host import Host
+
+FEATURES: tuple[Callable[[Host], object], ...] = (
+    files.install,
+    editing_keys.install,
+    views.install,
+)

@@ -1,0 +1,110 @@
+"""The panels at the side, one in front of the others, each with a tab."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from strategy_editor.ui.theme import Theme
+
+
+class Side(Protocol):
+    """A panel at the side; it is a widget."""
+
+    def tab_text(self) -> str:
+        """Return what its tab says, in the current language."""
+        ...
+
+    def show_document(self) -> None:
+        """Show the newest document and selection; called while in front, and on coming there."""
+        ...
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on other colours."""
+        ...
+
+    def retranslate(self) -> None:
+        """Speak the current language."""
+        ...
+
+
+class Sides(QWidget):
+    """A stack of side panels; those named with ``add_later`` are made when first shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self._keys: list[str] = []
+        self._makers: dict[str, Callable[[], Side]] = {}
+        self._titles: dict[str, Callable[[], str]] = {}
+        self._made: dict[str, Side] = {}
+        self._tabs = QTabBar()
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        self._stack = QStackedWidget()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._tabs)
+        box.addWidget(self._stack, 1)
+        self._tabs.currentChanged.connect(self._tab_chosen)
+
+    def add(self, key: str, panel: Side) -> None:
+        """Add a panel that is there from the start."""
+        self._made[key] = panel
+        self.add_later(key, lambda: panel, panel.tab_text)
+
+    def add_later(self, key: str, make: Callable[[], Side], title: Callable[[], str]) -> None:
+        """Add a panel that is made when it is first shown; ``title`` returns what its tab says."""
+        self._makers[key] = make
+        self._titles[key] = title
+        self._keys.append(key)
+        self._tabs.addTab(title())
+
+    @property
+    def shown(self) -> str:
+        """The key of the panel in front."""
+        return self._keys[self._tabs.currentIndex()]
+
+    def panel(self, key: str) -> Side:
+        """Return a panel, made now if it was never shown."""
+        if key not in self._made:
+            self._made[key] = self._makers[key]()
+        panel = self._made[key]
+        if self._stack.indexOf(panel) < 0:  # type: ignore[arg-type]
+            self._stack.addWidget(panel)  # type: ignore[arg-type]
+        return panel
+
+    def show_side(self, key: str) -> None:
+        """Bring a panel to the front."""
+        self._tabs.setCurrentIndex(self._keys.index(key))
+        panel = self.panel(key)
+        self._stack.setCurrentWidget(panel)  # type: ignore[arg-type]
+        panel.show_document()
+
+    def show_document(self) -> None:
+        """Let the panel in front follow the newest document and selection."""
+        if self._keys:
+            self.panel(self.shown).show_document()
+
+    def label(self) -> None:
+        """Let the tabs say what they should say now."""
+        for at, key in enumerate(self._keys):
+            self._tabs.setTabText(at, self._titles[key]())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on other colours."""
+        for panel in self._made.values():
+            panel.set_theme(theme)
+
+    def retranslate(self, name: str) -> None:
+        """Speak the current language; ``name`` is what the tabs are called."""
+        self._tabs.setAccessibleName(name)
+        self.label()
+        for panel in self._made.values():
+            panel.retranslate()
+
+    def _tab_chosen(self, at: int) -> None:
+        if 0 <= at < len(self._keys):
+            self.show_side(self._keys[at])

@@ -1,0 +1,1 @@
+"""What is done to elements as wholes: adding, moving, removing."""
