@@ -70,6 +70,17 @@ class FormPlan:
     more: tuple[FieldPlan, ...]
     cards: tuple[str, ...]
 
+    def without(self, names: frozenset[str]) -> FormPlan:
+        """Return the plan without some fields (by key) and kinds of children (by tag)."""
+        if not names:
+            return self
+        return FormPlan(
+            self.tag,
+            tuple(field for field in self.fields if field.key not in names),
+            tuple(field for field in self.more if field.key not in names),
+            tuple(tag for tag in self.cards if tag not in names),
+        )
+
 
 @cache
 def _hints() -> dict[str, Any]:

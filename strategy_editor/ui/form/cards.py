@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
@@ -21,6 +20,7 @@ from strategy_editor.editing.placement import insertable
 from strategy_editor.forms.plan import FormPlan
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.form.line import CardLine
+from strategy_editor.ui.form.protocol import Form
 from strategy_editor.ui.form.summary import subtitle, summary
 from strategy_editor.ui.icons import icon, role_icon_name
 from strategy_editor.ui.theme import SPACE, Theme
@@ -30,31 +30,7 @@ FLOW = ("paragraph", "list", "table", "figure", "quotation", "box")
 _ICON = QSize(16, 16)
 
 
-class ChildForm(Protocol):
-    """What a card opens: the form of a child."""
-
-    def show_node(self, node: Node) -> None:
-        """Show a newer state of the element."""
-        ...
-
-    def show_problems(self, problems: list[Problem]) -> None:
-        """Show findings beside the fields."""
-        ...
-
-    def retranslate(self) -> None:
-        """Speak the current language."""
-        ...
-
-    def focus_first(self) -> None:
-        """Put the cursor into the first field."""
-        ...
-
-    def widget(self) -> QWidget:
-        """Return the form as a widget."""
-        ...
-
-
-MakeForm = Callable[[Node], ChildForm]
+MakeChild = Callable[[Node], Form]
 
 
 class CardGroups(QWidget):
@@ -66,7 +42,7 @@ class CardGroups(QWidget):
         theme: Theme,
         plan: FormPlan,
         node: Node,
-        make_form: MakeForm,
+        make_form: MakeChild,
     ) -> None:
         super().__init__()
         self._make_form = make_form
@@ -132,6 +108,8 @@ class CardGroups(QWidget):
         self._menu.clear()
         wording = self._controller.wording
         for tag in insertable(self._controller.session.schema, self._node):
+            if tag not in self._plan.cards:
+                continue
             action = self._menu.addAction(
                 icon(role_icon_name(tag), self._theme.muted), wording.label(tag)
             )
@@ -148,7 +126,7 @@ class CardGroup(QFrame):
     """The children of one kind."""
 
     def __init__(
-        self, controller: Controller, theme: Theme, name: str, make_form: MakeForm
+        self, controller: Controller, theme: Theme, name: str, make_form: MakeChild
     ) -> None:
         super().__init__()
         self._make_form = make_form
@@ -233,14 +211,14 @@ class ChildRow(QWidget):
     """One child: a line that tells what it is, and its form below when opened."""
 
     def __init__(
-        self, controller: Controller, theme: Theme, node: Node, make_form: MakeForm
+        self, controller: Controller, theme: Theme, node: Node, make_form: MakeChild
     ) -> None:
         super().__init__()
         self._make_form = make_form
         self._controller = controller
         self._theme = theme
         self._node = node
-        self._form: ChildForm | None = None
+        self._form: Form | None = None
         self._problems: list[Problem] = []
         self.line = CardLine(theme)
         self.line.toggled.connect(self._toggled)

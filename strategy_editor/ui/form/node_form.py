@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QToolButton, QVBoxLayout, QWidget
 from strategy_editor.document.node import Node
 from strategy_editor.forms.plan import FieldPlan, FormPlan, plan
 from strategy_editor.ui.controller import Controller
-from strategy_editor.ui.form.cards import CardGroups, ChildForm
+from strategy_editor.ui.form.cards import CardGroups
 from strategy_editor.ui.form.fields import Field, alignment
+from strategy_editor.ui.form.protocol import Form, MakeForm
 from strategy_editor.ui.form.text_field import TextField
 from strategy_editor.ui.icons import icon
 from strategy_editor.ui.theme import SPACE, Theme
@@ -20,16 +21,27 @@ AnyField = Field | TextField
 
 
 class NodeForm(QWidget):
-    """The form of one element; ``show_node`` follows it while it stays of the same type."""
+    """The form of one element; ``show_node`` follows it while it stays of the same type.
 
-    def __init__(self, controller: Controller, theme: Theme, node: Node) -> None:
+    ``without`` names fields and kinds of children that a page made by hand shows in its own way.
+    """
+
+    def __init__(
+        self,
+        controller: Controller,
+        theme: Theme,
+        node: Node,
+        make_form: MakeForm,
+        without: frozenset[str] = frozenset(),
+    ) -> None:
         super().__init__()
         self._controller = controller
         self._theme = theme
         self._node = node
-        self._plan: FormPlan = plan(controller.session.schema, node.tag)
+        self._make_form = make_form
+        self._plan: FormPlan = plan(controller.session.schema, node.tag).without(without)
         self._fields: list[AnyField] = []
-        box = QVBoxLayout(self)
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * SPACE)
         box.addWidget(self._grid(self._plan.fields))
@@ -49,6 +61,10 @@ class NodeForm(QWidget):
     def widget(self) -> QWidget:
         """Return the form as a widget."""
         return self
+
+    def add_section(self, section: QWidget) -> None:
+        """Put a section of a page between the fields and the cards."""
+        self._box.insertWidget(self._box.indexOf(self.cards), section)
 
     @property
     def node_id(self) -> str:
@@ -116,8 +132,8 @@ class NodeForm(QWidget):
                 return field
         raise KeyError(key)
 
-    def _child_form(self, node: Node) -> ChildForm:
-        return NodeForm(self._controller, self._theme, node)
+    def _child_form(self, node: Node) -> Form:
+        return self._make_form(self._controller, self._theme, node)
 
     def _grid(self, plans: tuple[FieldPlan, ...]) -> QWidget:
         widget = QWidget()

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import shortened, title_of
 from strategy_editor.ui.controller import Controller
-from strategy_editor.ui.form.node_form import NodeForm
+from strategy_editor.ui.form.pages import form_for
+from strategy_editor.ui.form.protocol import Form
 from strategy_editor.ui.theme import SPACE, Theme
 
 _CRUMB_LENGTH = 36
@@ -33,7 +34,7 @@ class FormPanel(QFrame):
         self.setObjectName("card")
         self._controller = controller
         self._theme = theme
-        self._form: NodeForm | None = None
+        self._form: Form | None = None
         self._crumbs = QHBoxLayout()
         self._crumbs.setSpacing(SPACE // 2)
         self._title = QLabel()
@@ -64,7 +65,7 @@ class FormPanel(QFrame):
         layout.addWidget(self._scroll)
 
     @property
-    def form(self) -> NodeForm | None:
+    def form(self) -> Form | None:
         """The form that is shown."""
         return self._form
 
@@ -120,17 +121,18 @@ class FormPanel(QFrame):
 
     def _replace(self, node: Node) -> None:
         self._drop()
-        self._form = NodeForm(self._controller, self._theme, node)
+        self._form = form_for(self._controller, self._theme, node)
         self._form.show_problems(self._controller.problems)
-        self._box.insertWidget(2, self._form)
+        self._box.insertWidget(2, self._form.widget())
         self._scroll.verticalScrollBar().setValue(0)
 
     def _drop(self) -> None:
         if self._form is not None:
-            self._box.removeWidget(self._form)
-            self._form.hide()
+            widget = self._form.widget()
+            self._box.removeWidget(widget)
+            widget.hide()
             # The change that leads here may come out of one of its inputs.
-            self._form.deleteLater()
+            widget.deleteLater()
             self._form = None
 
     def _show_place(self, path: list[Node]) -> None:

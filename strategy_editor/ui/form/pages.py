@@ -1,0 +1,31 @@
+"""Which form an element gets: a page made by hand where it deserves one, else the generated one.
+
+A page is any widget that keeps the ``Form`` protocol; most put their own sections around a
+``NodeForm`` that leaves out what they show themselves. To add one, write a maker that imports it
+when it is first needed and name it in ``_PAGES``. Makers are handed ``form_for`` for the cards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from strategy_editor.document.node import Node
+from strategy_editor.ui.controller import Controller
+from strategy_editor.ui.form.protocol import Form, MakeForm
+from strategy_editor.ui.theme import Theme
+
+MakePage = Callable[[Controller, Theme, Node, MakeForm], Form]
+
+
+def form_for(controller: Controller, theme: Theme, node: Node) -> Form:
+    """Make the form of an element."""
+    return _PAGES.get(node.tag, _generated)(controller, theme, node, form_for)
+
+
+def _generated(controller: Controller, theme: Theme, node: Node, make_form: MakeForm) -> Form:
+    from strategy_editor.ui.form.node_form import NodeForm
+
+    return NodeForm(controller, theme, node, make_form)
+
+
+_PAGES: dict[str, MakePage] = {}
