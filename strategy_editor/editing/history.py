@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic
 
 from strategy_editor.document.document import Document
+from strategy_editor.editing.typing import Run, following
 
 
 @dataclass(frozen=True)
@@ -21,17 +24,20 @@ class Step:
 class _Revision:
     document: Document
     step: Step
-    merge_key: object = None
+    run: Run | None = None
 
 
 class History:
     """The revisions of one session, oldest first.
 
     Revisions share all unchanged nodes and the one index, so a thousand of them cost little more
-    than one.
+    than one. ``clock`` gives seconds: what is typed after a pause is a step of its own.
     """
 
-    def __init__(self, document: Document, limit: int = 1000) -> None:
+    def __init__(
+        self, document: Document, limit: int = 1000, clock: Callable[[], float] = monotonic
+    ) -> None:
+        self._clock = clock
         self._revisions = [_Revision(document, Step(""))]
         self._position = 0
         self._limit = limit
@@ -53,15 +59,35 @@ class History:
         return following[0].step if following else None
 
     def record(self, document: Document, step: Step, merge_key: object = None) -> None:
-        """Add a revision; a run of edits with one merge key stays a single step."""
+        """Add a revision; a run of edits with one merge key stays a single step.
+
+        With a ``Typing`` as key the run ends where a writer expects it, see ``editing.typing``.
+        """
         current = self._revisions[self._position]
         del self._revisions[self._position + 1 :]
-        if merge_key is not None and merge_key == current.merge_key:
-            self._revisions[-1] = _Revision(document, step, merge_key)
+        goes_on, run = following(current.run, merge_key, self._clock())
+        if goes_on:
+            self._revisions[-1] = _Revision(document, step, run)
         else:
-            self._revisions.append(_Revision(document, step, merge_key))
+            self._revisions.append(_Revision(document, step, run))
             del self._revisions[: max(0, len(self._revisions) - self._limit - 1)]
         self._position = len(self._revisions) - 1
+
+    def amend(self, document: Document, step: Step) -> None:
+        """Add to the last step what tidies up after it; a step of its own where it is another's.
+
+        A step that comes to nothing by it goes.
+        """
+        current = self._revisions[self._position]
+        same_place = (current.step.node_id, current.step.field) == (step.node_id, step.field)
+        if not self._position or not same_place:
+            self.record(document, step)
+            return
+        del self._revisions[self._position :]
+        self._position -= 1
+        if document != self.document:
+            self._revisions.append(_Revision(document, current.step))
+            self._position += 1
 
     def close_step(self) -> None:
         """Let the next edit be a step of its own, even with the same merge key."""

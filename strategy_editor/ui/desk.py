@@ -13,10 +13,14 @@ from strategy_editor.document.profile import Profile, profile_of
 from strategy_editor.editing.edits import set_attribute, set_field
 from strategy_editor.editing.history import Step
 from strategy_editor.editing.responsibility import set_lead
+from strategy_editor.editing.typing import Typing, flat_text
 from strategy_editor.errors import UserError
 from strategy_editor.i18n import Translator
 from strategy_editor.workspace.session import Edit, Session
 from strategy_editor.workspace.wording import Wording, error_text
+
+_TYPED = frozenset({"line", "label", "labels", "anyURI", "string"})
+"""The types of attributes that are written like text."""
 
 
 class Desk(QObject):
@@ -85,7 +89,7 @@ class Desk(QObject):
         return self.apply(
             self.step("edit.set", node_id, "@" + name),
             lambda document: set_attribute(document, node_id, name, value),
-            ("attribute", node_id, name),
+            self._attribute_key(node_id, name, value or ""),
         )
 
     def set_field(
@@ -93,21 +97,32 @@ class Desk(QObject):
     ) -> bool:
         """Set the content of a field; typing on in one field stays one step of undo."""
         schema = self.session.schema
+        old = self.session.document.node(node_id).children_of(tag)[occurrence : occurrence + 1]
+        key = ("field", node_id, tag, occurrence)
         return self.apply(
             self.step("edit.set", node_id, tag),
             lambda document: set_field(document, schema, node_id, tag, content, occurrence),
-            ("field", node_id, tag, occurrence),
+            _typing(key, old[0].content if old else (), content or ()),
         )
+
+    def drop_field(self, node_id: str, tag: str, occurrence: int) -> None:
+        """Take away a field that was left empty; with what emptied it that is one step."""
+        schema, step = self.session.schema, self.step("edit.set", node_id, tag)
+        if not self.session.is_read_only and self.session.amend(
+            step, lambda document: set_field(document, schema, node_id, tag, None, occurrence)
+        ):
+            self.announce()
 
     def set_content(self, node_id: str, content: tuple[Node | str, ...]) -> bool:
         """Set the running text of an element that is itself mixed, such as a paragraph."""
+        old = self.session.document.node(node_id).content
         return self.apply(
             self.step("edit.set", node_id, ""),
             lambda document: document.updated(
                 node_id,
                 lambda node: node if node.content == content else node.with_content(content),
             ),
-            ("content", node_id),
+            _typing(("content", node_id), old, content),
         )
 
     def set_lead(self, node_id: str, actor_id: str | None, day: date | None) -> bool:
@@ -153,9 +168,22 @@ class Desk(QObject):
         self.documentChanged.emit()
         self.savedStateChanged.emit()
 
+    def _attribute_key(self, node_id: str, name: str, value: str) -> object:
+        node = self.session.document.node(node_id)
+        key = ("attribute", node_id, name)
+        element_type = self.session.schema.element(node.tag)
+        declared = element_type.attribute(name) if element_type is not None else None
+        if declared is None or declared.value_type.name not in _TYPED:
+            return key
+        return Typing(key, node.get(name), value)
+
     def _derived(self) -> tuple[Node, dict[str, str], Profile]:
         root = self.session.document.root
         if self._numbers is None or self._numbers[0] is not root:
             profile = profile_of(root)
             self._numbers = (root, numbers(root, profile), profile)
         return self._numbers
+
+
+def _typing(key: object, before: tuple[Node | str, ...], after: tuple[Node | str, ...]) -> Typing:
+    return Typing(key, flat_text(before), flat_text(after))

@@ -16,5 +16,10 @@ def figures(root: Node) -> tuple[int, int, int]:
             continue
         for node in child.walk():
             tags[node.tag] += 1
-            words += sum(len(part.split()) for part in node.content if isinstance(part, str))
+            words += sum(count_words(part) for part in node.content if isinstance(part, str))
     return tags["goal"], tags["measure"], words
+
+
+def count_words(text: str) -> int:
+    """Count what has a letter or digit in it: a dash between words is none."""
+    return sum(1 for word in text.split() if any(map(str.isalnum, word)))

@@ -69,8 +69,8 @@ class Session:
     def apply(self, step: Step, edit: Edit, merge_key: object = None) -> bool:
         """Make an edit; return whether anything changed.
 
-        Edits in a row with the same ``merge_key`` are one step. What the edit raises passes
-        through, and nothing has changed then.
+        Edits in a row with the same ``merge_key`` are one step, see ``History.record``. What the
+        edit raises passes through, and nothing has changed then.
         """
         old = self.document
         new = edit(old)
@@ -78,6 +78,16 @@ class Session:
             return False
         self._history.record(new, step, merge_key)
         self._index.follow(old.root, new.root)
+        return True
+
+    def amend(self, step: Step, edit: Edit) -> bool:
+        """Make an edit that tidies up after the last step, as a part of it."""
+        old = self.document
+        new = edit(old)
+        if _is_same(new, old):
+            return False
+        self._history.amend(new, step)
+        self._index.follow(old.root, self.document.root)
         return True
 
     def close_step(self) -> None:

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from strategy_editor.forms.candidates import Candidate
-from strategy_editor.forms.values import read_date, read_number, show_date, show_number
+from strategy_editor.forms.dates import read_date, show_date
+from strategy_editor.forms.values import read_number, show_number
 
 _FOCUS_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 _OF_THE_WINDOW = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)

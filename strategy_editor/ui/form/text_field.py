@@ -116,7 +116,7 @@ class TextField(QWidget):
         if self.plan.kind != "own-text" and not self.plan.required:
             empty = [at for at, content in enumerate(self._contents()) if not content]
             for at in reversed(empty):
-                self._controller.set_field(self._node.id or "", self.plan.key, None, at)
+                self._controller.drop_field(self._node.id or "", self.plan.key, at)
 
     def _add_one(self) -> None:
         self._controller.structure.add_field(self._node.id or "", self.plan.key)
