@@ -17,6 +17,12 @@ from strategy_editor.storage.reading import Stamp, read_bytes, stamp_of
 
 _REPLACE_TRIES = 5
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_AWAY = {
+    errno.EIO, errno.ENODEV, errno.ENXIO, errno.ENOTCONN, errno.ETIMEDOUT, errno.EHOSTDOWN,
+    errno.EHOSTUNREACH, errno.ENETDOWN, errno.ENETUNREACH, errno.ESTALE,
+}  # fmt: skip
+"""What systems say where a drive or a network has gone."""
+_AWAY_ON_WINDOWS = {21, 53, 55, 59, 64, 67, 121, 1231, 1232}
 
 
 def write(document: Document, path: Path, expected: Stamp | None = None) -> Stamp:
@@ -26,10 +32,27 @@ def write(document: Document, path: Path, expected: Stamp | None = None) -> Stam
     ``CannotWrite`` with the reason where writing fails. The old file is untouched then.
     """
     data = to_bytes(document, current_schema().mixed_tags)
-    if expected is not None and _changed(path, expected):
+    if expected is not None and has_changed(path, expected):
         raise ChangedOnDisk(path)
     replace_file(path, data)
     return stamp_of(data)
+
+
+def keep_copy(path: Path, copy: Path) -> None:
+    """Keep a file as it is under another name; raise ``CannotWrite`` where that fails.
+
+    A file that is missing or empty is no version to keep, and never takes the place of one.
+    """
+    try:
+        data = path.read_bytes()
+        if not data:
+            return
+        copy.parent.mkdir(parents=True, exist_ok=True)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise _reason(copy, error) from None
+    replace_file(copy, data)
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -76,7 +99,8 @@ def _temporary(target: Path) -> tuple[int, str]:
     return tempfile.mkstemp(prefix=prefix, suffix=".part", dir=target.parent)
 
 
-def _changed(path: Path, expected: Stamp) -> bool:
+def has_changed(path: Path, expected: Stamp) -> bool:
+    """Whether a file is no longer the one it was; one that vanished is not another."""
     try:
         if path.stat().st_size != expected.size:
             return True
@@ -123,6 +147,10 @@ def _reason(path: Path, error: OSError) -> CannotWrite:
         return CannotWrite("error.disk-full", path)
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return CannotWrite("error.not-writable", path)
+    if error.errno == errno.ENAMETOOLONG:
+        return CannotWrite("error.name-too-long", path)
+    if error.errno in _AWAY or getattr(error, "winerror", None) in _AWAY_ON_WINDOWS:
+        return CannotWrite("error.drive-away", path)
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return CannotWrite("error.no-such-folder", path)
     return CannotWrite("error.cannot-write", path, detail=error.strerror or "")

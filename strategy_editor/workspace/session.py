@@ -11,12 +11,13 @@ from pathlib import Path
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.index import ParentIndex
+from strategy_editor.document.node import Node
 from strategy_editor.editing.history import History, Step
-from strategy_editor.errors import CannotWrite
+from strategy_editor.recovery.recorder import Recorder
 from strategy_editor.schema.catalog import current_schema
 from strategy_editor.storage.reading import Opened, Stamp, read
-from strategy_editor.storage.writing import replace_file, write
-from strategy_editor.workspace.media import media_folder
+from strategy_editor.storage.writing import is_same_file
+from strategy_editor.workspace.saving import Save, Saved, backup_of
 
 Edit = Callable[[Document], Document]
 
@@ -35,6 +36,10 @@ class Session:
         document = replace(document, shared_index=self._index)
         self._history = History(document)
         self._saved = document
+        self._opened = document
+        self._recorder: Recorder | None = None
+        self.read_only = "newer" if opened.newer_version else ""
+        """Why the document is to be looked at only: ``newer``, ``locked``, or empty."""
 
     @classmethod
     def open(cls, path: Path) -> Session:
@@ -48,8 +53,22 @@ class Session:
 
     @property
     def is_read_only(self) -> bool:
-        """Whether the file is in a later version of the vocabulary, to be looked at only."""
-        return bool(self.newer_version)
+        """Whether the document is to be looked at only."""
+        return bool(self.read_only)
+
+    @property
+    def stamp(self) -> Stamp | None:
+        """What the file was when it was last read or saved."""
+        return self._stamp
+
+    @property
+    def recorder(self) -> Recorder:
+        """What keeps this document for recovery."""
+        if self._recorder is None:
+            self._recorder = Recorder(
+                self._opened, file=self.path, stamp=self._stamp, media=self.media_base
+            )
+        return self._recorder
 
     @property
     def is_modified(self) -> bool:
@@ -111,40 +130,47 @@ class Session:
         self.path = None
         self._stamp = None
         self.media_base = media_base
+        self.read_only = ""
+
+    def mark_unsaved(self) -> None:
+        """Count the present revision as one that no file holds."""
+        self._saved = replace(self._saved, root=Node("nothing"))
+
+    def saving(
+        self, path: Path | None = None, *, backup: str = "beside", overwrite: bool = False
+    ) -> Save:
+        """Return the saving of the present revision, to its file or to another.
+
+        ``overwrite`` writes over a file of ours that somebody else has changed.
+        """
+        target = path if path is not None else self.path
+        assert target is not None
+        own = path is None or (self.path is not None and is_same_file(path, self.path))
+        return Save(
+            self.document,
+            target,
+            self._stamp if own and not overwrite else None,
+            self.media_base,
+            backup_of(target, backup),
+            self._recorder.secure_base if self._recorder is not None else lambda: None,
+        )
+
+    def saved(self, save: Save, outcome: Saved) -> None:
+        """Take over that a saving was done: its file is the document's from now on."""
+        self._stamp = outcome.stamp
+        self._saved = save.document
+        self.path = self.media_base = save.path
+        self._history.close_step()
 
     def save(self) -> None:
         """Write the document to its file; raises ``CannotWrite`` and keeps everything then."""
-        assert self.path is not None
-        self._write(self.path, self._stamp)
+        save = self.saving()
+        self.saved(save, save.run())
 
     def save_as(self, path: Path) -> None:
         """Write the document to another file, which is its file from then on."""
-        self._write(path, None)
-        self._take_pictures(path)
-        self.path = self.media_base = path
-
-    def _write(self, path: Path, expected: Stamp | None) -> None:
-        document = self.document
-        self._stamp = write(document, path, expected)
-        self._saved = document
-        self._history.close_step()
-
-    def _take_pictures(self, path: Path) -> None:
-        """Copy the pictures beside the new file; one that is there already is the same."""
-        if self.media_base is None:
-            return
-        source, target = media_folder(self.media_base), media_folder(path)
-        if source == target or not source.is_dir():
-            return
-        for picture in sorted(source.iterdir()):
-            copy = target / picture.name
-            if picture.is_file() and not copy.exists():
-                try:
-                    target.mkdir(exist_ok=True)
-                    replace_file(copy, picture.read_bytes())
-                except OSError as error:
-                    detail = error.strerror or ""
-                    raise CannotWrite("error.cannot-write", copy, detail=detail) from None
+        save = self.saving(path)
+        self.saved(save, save.run())
 
 
 def _is_same(one: Document, other: Document) -> bool:

@@ -13,7 +13,7 @@ import pytest
 from strategy_editor.errors import CannotWrite, ChangedOnDisk
 from strategy_editor.storage import writing
 from strategy_editor.storage.reading import read
-from strategy_editor.storage.writing import replace_file, write
+from strategy_editor.storage.writing import keep_copy, replace_file, write
 from tests.short import section, small_strategy
 
 OLD, NEW = b"what was there", b"what is to be there"
@@ -111,8 +111,34 @@ def test_access_rights_are_respected_as_the_system_has_them(target):
 
 
 def test_any_other_fault_of_the_disk_leaves_the_old_file(target, monkeypatch):
-    monkeypatch.setattr(os, "fsync", failing(errno.EIO))
+    monkeypatch.setattr(os, "fsync", failing(errno.EINVAL))
     assert refused(target) == "error.cannot-write"
+
+
+@pytest.mark.parametrize("code", [errno.EIO, errno.ESTALE, errno.EHOSTDOWN, errno.ETIMEDOUT])
+@pytest.mark.parametrize("step", ["fsync", "fdopen", "replace"])
+def test_a_drive_that_is_gone_leaves_the_old_file_and_is_named(target, monkeypatch, step, code):
+    owner = Path if step == "replace" else os
+    monkeypatch.setattr(owner, step, failing(code))
+    assert refused(target) == "error.drive-away"
+
+
+def test_a_name_that_is_too_long_is_named(target):
+    with pytest.raises(CannotWrite) as caught:
+        replace_file(target.with_name("x" * 300 + ".xml"), NEW)
+    assert caught.value.key == "error.name-too-long"
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_a_copy_is_kept_but_never_one_of_nothing(target):
+    copy = target.with_name("strategy.xml~")
+    keep_copy(target, copy)
+    assert copy.read_bytes() == OLD
+    target.write_bytes(b"")
+    keep_copy(target, copy)
+    target.unlink()
+    keep_copy(target, copy)
+    assert copy.read_bytes() == OLD
 
 
 def test_a_folder_is_no_file(tmp_path):
