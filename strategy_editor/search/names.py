@@ -11,32 +11,43 @@ from dataclasses import dataclass
 class Name:
     """Something one can jump to.
 
-    ``key`` says what (an element's id, or a command's key where ``is_command``), ``label`` what
-    it is called by type, ``number`` its printed number, ``title`` its title.
+    ``key`` says what (an element's id, or a command's key where ``is_command``), ``tag`` its
+    element type, ``label`` what that is called, ``number`` its printed number, ``title`` its
+    title; a command may have a ``shortcut``. What is ``minor`` comes behind the rest.
     """
 
     key: str
     label: str
     number: str
     title: str
+    tag: str = ""
     is_command: bool = False
+    shortcut: str = ""
+    is_minor: bool = False
 
 
-def ranked(names: Iterable[Name], wanted: str, recent: Sequence[str] = ()) -> list[Name]:
-    """Return the names that have every word of ``wanted``, the best first.
+class Names:
+    """Names prepared for being asked again and again while somebody types."""
 
-    A number that is the one asked for comes first, then numbers and titles that begin so, then
-    words that begin so, then the rest; among equals what was used last, then the order given.
-    Case and accents do not count; umlauts may be written out. Nothing wanted: recent ones first.
-    """
-    words = folded(wanted).split()
-    order = {key: at for at, key in enumerate(recent)}
-    found: list[tuple[tuple[float, ...], Name]] = []
-    for at, name in enumerate(names):
-        weight = _weight(name, words)
-        if weight is not None:
-            found.append(((weight, order.get(name.key, len(order)), at), name))
-    return [name for _, name in sorted(found, key=lambda each: each[0])]
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._prepared = [_Prepared.of(name) for name in names]
+
+    def ranked(self, wanted: str, recent: Sequence[str] = (), most: int = 200) -> list[Name]:
+        """Return the names that have every word of ``wanted``, the best first.
+
+        A number or title that is the one asked for comes first, then those that begin so, then
+        words that begin so, then the rest; among equals what was used last, then the order
+        given. Case and accents do not count; umlauts may be written out.
+        """
+        words = folded(wanted).split()
+        order = {key: at for at, key in enumerate(recent)}
+        found: list[tuple[tuple[float, int, int], Name]] = []
+        for at, each in enumerate(self._prepared):
+            if all(word in each.whole for word in words):
+                weight = each.weight(words) if words else 0
+                found.append(((weight, order.get(each.name.key, len(order)), at), each.name))
+        found.sort(key=lambda each: each[0])
+        return [name for _, name in found[:most]]
 
 
 def folded(text: str) -> str:
@@ -44,29 +55,49 @@ def folded(text: str) -> str:
     text = text.casefold()
     for letter, written in (("ä", "ae"), ("ö", "oe"), ("ü", "ue")):
         text = text.replace(letter, written)
+    if text.isascii():
+        return text
     plain = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
-def _weight(name: Name, words: list[str]) -> float | None:
-    """Say how far a name is from what is wanted; None where a word is missing."""
-    number, title = folded(name.number), folded(name.title)
-    whole = f"{folded(name.label)} {number} {title}"
-    if not all(word in whole for word in words):
-        return None
-    if not words:
-        return 0
-    weights = [_word_weight(word, number, title, whole) for word in words]
-    joined = " ".join(words)
-    exact = joined in (number, title)
-    return 0 if exact else 1 + sum(weights) / len(weights) + (0.5 if name.is_command else 0)
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    name: Name
+    number: str
+    title: str
+    whole: str
+
+    @classmethod
+    def of(cls, name: Name) -> _Prepared:
+        number, title = folded(name.number), folded(name.title)
+        compact = _compact(number)
+        return cls(name, compact, title, f"{folded(name.label)} {number} {compact} {title}")
+
+    def weight(self, words: list[str]) -> float:
+        """Say how far the name is from what is wanted."""
+        if " ".join(words) == self.title:
+            return self._distance()
+        if self.number and any(
+            _compact("".join(words[at:])) == self.number for at in range(len(words))
+        ):
+            return 0 if _compact("".join(words)) == self.number else 0.5
+        weights = [self._word_weight(word) for word in words]
+        return 1 + sum(weights) / len(weights) + self._distance()
+
+    def _distance(self) -> float:
+        return 2 if self.name.is_minor else 0.5 if self.name.is_command else 0
+
+    def _word_weight(self, word: str) -> int:
+        if word == self.number:
+            return 0
+        if self.number.startswith(word) or self.title.startswith(word):
+            return 1
+        if f" {word}" in self.title:
+            return 2
+        return 3 if f" {word}" in f" {self.whole}" else 4
 
 
-def _word_weight(word: str, number: str, title: str, whole: str) -> int:
-    if word == number:
-        return 0
-    if number.startswith(word) or title.startswith(word):
-        return 1
-    if any(each.startswith(word) for each in title.split()):
-        return 2
-    return 3 if any(each.startswith(word) for each in whole.split()) else 4
+def _compact(number: str) -> str:
+    """Return a number without blanks and closing stop: ``Z 8`` is asked for as ``z8``, too."""
+    return "".join(number.split()).rstrip(".")

@@ -42,7 +42,12 @@ DECLARED = (
     Declared("move-up", "Alt+Up", "arrow-up", for_outline=True),
     Declared("move-down", "Alt+Down", "arrow-down", for_outline=True),
     Declared("next-problem", "F8", "triangle-alert"),
-    Declared("filter", "Ctrl+F", "funnel"),
+    Declared("find", "Ctrl+F", "search"),
+    Declared("replace", "Ctrl+H", "replace"),
+    Declared("find-next", "F3", ""),
+    Declared("find-previous", "Shift+F3", ""),
+    Declared("jump", "Ctrl+K", "compass"),
+    Declared("filter", "Ctrl+Shift+F", "funnel"),
     Declared("german", "", "", checkable=True),
     Declared("english", "", "", checkable=True),
     Declared("theme-system", "", "", checkable=True),
@@ -58,6 +63,7 @@ DECLARED = (
 
 NEEDS_DOCUMENT = (
     "save", "save-as", "export", "compare", "add-same", "remove", "move-up", "move-down",
+    "find", "replace", "find-next", "find-previous", "filter",
 )  # fmt: skip
 
 

@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 from strategy_editor.ui import editing_keys, files, views
 from strategy_editor.ui.host import Host
+from strategy_editor.ui.search import feature as search
 
 FEATURES: tuple[Callable[[Host], object], ...] = (
     files.install,
     editing_keys.install,
     views.install,
+    search.install,
 )

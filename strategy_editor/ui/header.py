@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
 
 from strategy_editor.document.texts import shortened, title_of
@@ -32,6 +33,8 @@ class Header(QFrame):
         row.addWidget(self._title, 3)
         row.addWidget(self._state)
         row.addStretch(1)
+        row.addWidget(_JumpButton(actions["jump"]))
+        row.addSpacing(SPACE)
         for key in ("undo", "redo"):
             row.addWidget(_tool_button(actions, key))
         row.addSpacing(SPACE)
@@ -76,6 +79,29 @@ class Header(QFrame):
         self._export.setIcon(action.icon())
         self._export.setToolTip(action.toolTip())
         self._export.setEnabled(action.isEnabled())
+
+
+class _JumpButton(QToolButton):
+    """Says with what key one gets anywhere."""
+
+    def __init__(self, action: QAction) -> None:
+        super().__init__()
+        self.setObjectName("bordered")
+        self.setIconSize(_ICON)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.clicked.connect(action.trigger)
+        self._action = action
+        action.changed.connect(self._label)
+        self._label()
+
+    def _label(self) -> None:
+        keys = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        words = self._action.text().replace("&", "").rstrip("… ")
+        self.setText(f"{words}   {keys}" if keys else words)
+        self.setIcon(self._action.icon())
+        self.setToolTip(self._action.toolTip())
+        self.setAccessibleName(words)
 
 
 def _tool_button(actions: Actions, key: str, *, with_text: bool = False) -> QToolButton:

@@ -17,7 +17,10 @@ _MENUS: dict[str, tuple[str, ...]] = {
     "file": (
         "new", "open", "sample", "", "save", "save-as", "", "export", "compare", "", "close",
     ),
-    "edit": ("undo", "redo", "", "filter"),
+    "edit": (
+        "undo", "redo", "", "find", "replace", "find-next", "find-previous", "", "jump", "filter",
+        "next-problem",
+    ),
     "element": (),
     "view": (
         "view-form", "view-text", "view-comparison", "view-source", "", "german", "english", "",

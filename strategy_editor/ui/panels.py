@@ -126,6 +126,14 @@ class Panels(QWidget):
         self.show_view("form")
         self.form.focus_field(field)
 
+    def show_passage(self, node_id: str, field: str, span: tuple[int, int], *, focus: bool) -> None:
+        """Show a stretch of text, counted in the wording of a field; may take the keyboard."""
+        self._controller.select(node_id)
+        if self.view not in ("form", "text"):
+            self.show_view("form")
+        if self.view == "form":
+            self.form.show_passage(field, span, focus=focus)
+
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
         self._theme = theme

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategy_editor.search.names import Name, folded, ranked
+from strategy_editor.search.names import Name, Names, folded
 
 NAMES = [
     Name("a", "Schwerpunktbereich", "2.3", "Abläufe"),
@@ -17,7 +17,7 @@ NAMES = [
 
 
 def keys(wanted, recent=()):
-    return [name.key for name in ranked(NAMES, wanted, recent)]
+    return [name.key for name in Names(NAMES).ranked(wanted, recent)]
 
 
 def test_a_number_finds_its_element_first():
@@ -47,6 +47,6 @@ def test_without_letters_recent_ones_come_first():
 
 @given(st.text(max_size=20))
 def test_whatever_is_typed_only_names_with_all_words_remain(wanted):
-    for name in ranked(NAMES, wanted):
+    for name in Names(NAMES).ranked(wanted):
         whole = folded(f"{name.label} {name.number} {name.title}")
         assert all(word in whole for word in folded(wanted).split())

@@ -99,6 +99,18 @@ class FormPanel(QFrame):
             if focused is not None:
                 self._scroll.ensureWidgetVisible(focused)
 
+    def show_passage(self, field: str, span: tuple[int, int], *, focus: bool) -> None:
+        """Bring a stretch of a field's wording into view and mark it."""
+        form = self._form
+        if form is None:
+            return
+        keeper = self.window().focusWidget()
+        shown = form.show_passage(field, span)
+        if shown is not None:
+            self._scroll.ensureWidgetVisible(shown)
+        if not focus and keeper is not None:
+            keeper.setFocus()
+
     def show_new_session(self) -> None:
         """Another document is open; the view is fetched anew when it is looked at."""
 

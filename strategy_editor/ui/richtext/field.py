@@ -6,7 +6,7 @@ from collections.abc import Callable
 from math import ceil
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from strategy_editor.document.node import Node
@@ -15,6 +15,7 @@ from strategy_editor.ui.richtext.actions import TextActions, ToolRow
 from strategy_editor.ui.richtext.editor import InlineEditor
 from strategy_editor.ui.richtext.objects import Labels
 from strategy_editor.ui.richtext.pieces import Content
+from strategy_editor.ui.richtext.spans import editor_position
 from strategy_editor.ui.theme import RADIUS, SPACE, Theme
 
 _BORDER = 2
@@ -116,6 +117,15 @@ class RichTextField(QWidget):
         """Give the keyboard to the text, the cursor at its end."""
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
+
+    def select_passage(self, start: int, end: int) -> None:
+        """Select characters, counted in the wording of the content."""
+        content = self.editor.content
+        cursor = self.editor.textCursor()
+        cursor.setPosition(editor_position(content, start))
+        last = editor_position(content, end - 1) + 1 if end > start else cursor.position()
+        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+        self.editor.setTextCursor(cursor)
 
     def insert_node(self, node: Node) -> None:
         """Put an inline element, such as a footnote, in place of the selection."""
