@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from strategy_editor.document.dates import parse_day
 from strategy_editor.document.node import Node
@@ -82,12 +82,6 @@ class Field(QWidget):
     def focus_target(self) -> QWidget:
         """Return what takes the keyboard first."""
         return self.input.focus_target()
-
-    def select_passage(self, _occurrence: int, span: tuple[int, int]) -> None:
-        """Select a stretch of the value."""
-        target = self.focus_target()
-        if isinstance(target, QLineEdit) and span[1] <= len(target.text()):
-            target.setSelection(span[0], span[1] - span[0])
 
     def _value(self) -> str:
         key = self.plan.key

@@ -125,17 +125,6 @@ class NodeForm(QWidget):
                 return True
         return False
 
-    def show_passage(self, key: str, span: tuple[int, int]) -> QWidget | None:
-        """Put the cursor into a field and select a stretch of its wording."""
-        if not self.focus_field(key):
-            return None
-        name, _, occurrence = key.partition("#")
-        for field in self._fields:
-            if field.plan.key == name:
-                field.select_passage(int(occurrence or "1") - 1, span)
-                return field.focus_target()
-        return None
-
     def field(self, key: str) -> AnyField:
         """Return a field that is shown; raise ``KeyError`` for another."""
         for field in self._fields:

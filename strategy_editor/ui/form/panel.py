@@ -18,6 +18,7 @@ from strategy_editor.document.texts import shortened, title_of
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.form.pages import form_for
 from strategy_editor.ui.form.protocol import Form
+from strategy_editor.ui.richtext.field import select_passage
 from strategy_editor.ui.theme import SPACE, Theme
 
 _CRUMB_LENGTH = 36
@@ -105,9 +106,10 @@ class FormPanel(QFrame):
         if form is None:
             return
         keeper = self.window().focusWidget()
-        shown = form.show_passage(field, span)
-        if shown is not None:
-            self._scroll.ensureWidgetVisible(shown)
+        if form.focus_field(field):
+            found = self.window().focusWidget()
+            select_passage(found, span)
+            self._scroll.ensureWidgetVisible(found)
         if not focus and keeper is not None:
             keeper.setFocus()
 

@@ -83,12 +83,6 @@ class TextField(QWidget):
         """Return what takes the keyboard first."""
         return self._editors[0] if self._editors else self._add
 
-    def select_passage(self, occurrence: int, span: tuple[int, int]) -> None:
-        """Select a stretch of the wording of one of the texts, and give it the keyboard."""
-        if occurrence < len(self._editors):
-            self._editors[occurrence].focus_text()
-            self._editors[occurrence].select_passage(*span)
-
     def _contents(self) -> list[Content]:
         if self.plan.kind == "own-text":
             return [self._node.content]

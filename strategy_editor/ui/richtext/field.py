@@ -7,7 +7,7 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QTextCursor
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from strategy_editor.document.node import Node
 from strategy_editor.i18n import Translator
@@ -141,6 +141,17 @@ class RichTextField(QWidget):
         """Take the elements of a tag away from the selection."""
         cursor = self.editor.textCursor()
         self.editor.inline.unwrap(cursor.selectionStart(), cursor.selectionEnd(), tag)
+
+
+def select_passage(editor: QWidget | None, span: tuple[int, int]) -> None:
+    """Select a stretch of the wording in whatever line or text has the keyboard."""
+    if isinstance(editor, QLineEdit) and span[1] <= len(editor.text()):
+        editor.setSelection(span[0], span[1] - span[0])
+        return
+    while editor is not None and not isinstance(editor, RichTextField):
+        editor = editor.parentWidget()
+    if editor is not None:
+        editor.select_passage(*span)
 
 
 class _Frame(QWidget):

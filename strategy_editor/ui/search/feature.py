@@ -15,9 +15,7 @@ from strategy_editor.ui.search.panel import SearchPanel
 
 _RECENT = 20
 _LONGEST = 80
-_MINOR = frozenset(
-    {"list-item", "item", "former-goal", "disposition", "row", "annotation", "reply"}
-)
+_MINOR = frozenset({"item", "former-goal", "disposition", "row", "annotation", "reply"})
 
 
 class Finder:
