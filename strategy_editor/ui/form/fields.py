@@ -79,7 +79,7 @@ class Field(QWidget):
         self.input.setToolTip(self._label.toolTip())
         self.input.name_for_readers(label)
 
-    def focus_target(self) -> QWidget:
+    def focus_target(self, _occurrence: int = 0) -> QWidget:
         """Return what takes the keyboard first."""
         return self.input.focus_target()
 

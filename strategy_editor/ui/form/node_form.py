@@ -116,12 +116,12 @@ class NodeForm(QWidget):
 
     def focus_field(self, key: str) -> bool:
         """Put the cursor into a field; return whether the form has it."""
-        name = key.partition("#")[0]
+        name, _, position = key.partition("#")
         if self._more is None and any(each.key == name for each in self._plan.more):
             self._more_button.setChecked(True)
         for field in self._fields:
             if field.plan.key == name:
-                field.focus_target().setFocus()
+                field.focus_target(int(position or "1") - 1).setFocus()
                 return True
         return False
 

@@ -79,9 +79,11 @@ class TextField(QWidget):
             editor.set_accessible_name(label)
             editor.retranslate()
 
-    def focus_target(self) -> QWidget:
-        """Return what takes the keyboard first."""
-        return self._editors[0] if self._editors else self._add
+    def focus_target(self, occurrence: int = 0) -> QWidget:
+        """Return what takes the keyboard first, or for one of several texts (from 0)."""
+        if not self._editors:
+            return self._add
+        return self._editors[min(occurrence, len(self._editors) - 1)]
 
     def _contents(self) -> list[Content]:
         if self.plan.kind == "own-text":

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QT
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from strategy_editor.document.node import Node
+from strategy_editor.document.texts import wording
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.richtext.actions import TextActions, ToolRow
 from strategy_editor.ui.richtext.editor import InlineEditor
@@ -121,6 +122,8 @@ class RichTextField(QWidget):
     def select_passage(self, start: int, end: int) -> None:
         """Select characters, counted in the wording of the content."""
         content = self.editor.content
+        if end > len(wording(Node("text", (), content))):
+            return
         cursor = self.editor.textCursor()
         cursor.setPosition(editor_position(content, start))
         last = editor_position(content, end - 1) + 1 if end > start else cursor.position()
