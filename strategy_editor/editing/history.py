@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from time import monotonic
 
 from strategy_editor.document.document import Document
-from strategy_editor.editing.typing import Run, following
+from strategy_editor.editing.typing import UNFINISHED, Run, following
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,14 @@ class History:
         if document != self.document:
             self._revisions.append(_Revision(document, current.step))
             self._position += 1
+
+    def is_unfinished(self, node_id: str, field: str) -> bool:
+        """Whether the last step is a run of typing in this field that may yet go on."""
+        current = self._revisions[self._position]
+        place = (current.step.node_id, current.step.field)
+        if current.run is None or place != (node_id, field):
+            return False
+        return self._clock() - current.run.last < UNFINISHED
 
     def close_step(self) -> None:
         """Let the next edit be a step of its own, even with the same merge key."""

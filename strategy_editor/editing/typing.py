@@ -14,6 +14,8 @@ from strategy_editor.document.node import Node
 
 PAUSE = 1.5
 """Seconds without a change after which the next one is a step of its own."""
+UNFINISHED = 10.0
+"""Seconds after which a run that nothing has ended yet counts as finished input."""
 SENTENCE, WORD, LIMIT = 40, 80, 240
 """Characters after which a run ends at the end of a sentence, of a word, anywhere."""
 WORD_TIME, TIME_LIMIT = 20.0, 45.0

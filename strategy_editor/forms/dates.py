@@ -129,3 +129,9 @@ def _day(year: int, month: int, day: int) -> str | None:
         return date(year, month, day).isoformat()
     except ValueError:
         return None
+
+
+def has_short_year(text: str) -> bool:
+    """Whether a text is a day with a year of two digits, which may yet become one of four."""
+    match = _DAY.fullmatch(text.strip())
+    return match is not None and len(match[3]) == len("14")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
+from strategy_editor.document.node import Node
 from strategy_editor.i18n import LANGUAGES, text
 from strategy_editor.paths import shipped
 from strategy_editor.schema.model import AttributeType, Documentation, ElementType, Schema
@@ -62,13 +63,15 @@ class FieldPlan:
 class FormPlan:
     """The form for an element type: its fields in rows, and which children stand below as cards.
 
-    ``more`` are the fields that stay folded until they hold something or are asked for.
+    ``more`` are the fields that are there when they hold something or were asked for; what is
+    asked for most often is named in ``offered``, by key or tag.
     """
 
     tag: str
     fields: tuple[FieldPlan, ...]
     more: tuple[FieldPlan, ...]
     cards: tuple[str, ...]
+    offered: tuple[str, ...] = ()
 
     def without(self, names: frozenset[str]) -> FormPlan:
         """Return the plan without some fields (by key) and kinds of children (by tag)."""
@@ -79,6 +82,7 @@ class FormPlan:
             tuple(field for field in self.fields if field.key not in names),
             tuple(field for field in self.more if field.key not in names),
             tuple(tag for tag in self.cards if tag not in names),
+            self.offered,
         )
 
 
@@ -89,6 +93,7 @@ def _hints() -> dict[str, Any]:
     return hints
 
 
+@cache
 def plan(schema: Schema, tag: str) -> FormPlan:
     """Return the form for an element type of the vocabulary."""
     element_type = schema.elements[tag]
@@ -103,7 +108,14 @@ def plan(schema: Schema, tag: str) -> FormPlan:
         for child in element_type.child_tags
         if schema.elements[child].is_identified and element_type.content == "elements"
     ]
-    return FormPlan(tag, tuple(shown), tuple(more), tuple(cards))
+    offered = tuple(hints.get("offered", ()))
+    return FormPlan(tag, tuple(shown), tuple(more), tuple(cards), offered)
+
+
+def is_filled(node: Node, field: FieldPlan) -> bool:
+    """Whether an element has something in a field."""
+    key = field.key
+    return bool(node.get(key[1:])) if key.startswith("@") else node.child(key) is not None
 
 
 def _fields(schema: Schema, element_type: ElementType, hints: dict[str, Any]) -> list[FieldPlan]:

@@ -40,6 +40,8 @@ class Controller(Desk):
     """
 
     problemsChanged = Signal()
+    travelled = Signal(object)
+    """A ``Step`` was undone or done again, at an element that is there."""
 
     def __init__(self, session: Session, translate: Translator, parent: QObject) -> None:
         super().__init__(session, translate, parent)
@@ -153,8 +155,11 @@ class Controller(Desk):
         if step is None:
             return
         self.announce()
-        if self.selected_id not in self.session.document:
+        document = self.session.document
+        if self.selected_id not in document:
             self.selected_id = ""
-            self.select(self.first_shown())
-        if step.node_id:
-            self.select(step.node_id)
+            self.select(
+                step.node_id if step.node_id and step.node_id in document else self.first_shown()
+            )
+        if step.node_id and step.node_id in document:
+            self.travelled.emit(step)

@@ -70,6 +70,16 @@ class Desk(QObject):
             self._wording = known = Wording(document, language, self.numbers, self.profile)
         return known
 
+    @property
+    def read_only_reason(self) -> str:
+        """Why the document is only to be looked at; empty where it may be edited."""
+        session = self.session
+        if not session.is_read_only:
+            return ""
+        if session.newer_version:
+            return self.translate("message.newer", version=session.newer_version)
+        return self.translate("message.read-only")
+
     def apply(self, step: Step, edit: Edit, merge_key: object = None) -> bool:
         """Make an edit unless the file is read-only; return whether anything changed."""
         if self.session.is_read_only:

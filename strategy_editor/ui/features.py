@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from strategy_editor.ui import editing_keys, files, views
+from strategy_editor.ui import editing_keys, files, travelling, views
 from strategy_editor.ui.host import Host
 from strategy_editor.ui.search import feature as search
 
@@ -12,5 +12,6 @@ FEATURES: tuple[Callable[[Host], object], ...] = (
     files.install,
     editing_keys.install,
     views.install,
+    travelling.install,
     search.install,
 )

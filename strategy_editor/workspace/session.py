@@ -109,6 +109,10 @@ class Session:
         self._index.follow(old.root, self.document.root)
         return True
 
+    def is_unfinished(self, node_id: str, field: str) -> bool:
+        """Whether the last step is typing in this field that is still going on."""
+        return self._history.is_unfinished(node_id, field)
+
     def close_step(self) -> None:
         """End a run of edits: the next is a step of its own."""
         self._history.close_step()

@@ -161,9 +161,10 @@ class Wording:
         if node.tag != "disposition":
             return title_of(node)
         goals = node.get("old").split() or node.get("new").split()
-        return ", ".join(self._goal(goal_id) for goal_id in goals)
+        return ", ".join(self.goal_name(goal_id) for goal_id in goals)
 
-    def _goal(self, goal_id: str) -> str:
+    def goal_name(self, goal_id: str) -> str:
+        """Return number and title of a present or former goal."""
         node = self._node(goal_id)
         if node is None:
             return goal_id
@@ -225,6 +226,10 @@ class Wording:
         first = self.date(span.first.isoformat()) if span.first else ""
         last = self.date(span.last.isoformat()) if span.last else ""
         return text(self.language, key, name=name, span=self._span(first, last))
+
+    def span_text(self, first: str, last: str) -> str:
+        """Return the days from one date to another, either of which may be open."""
+        return self._span(self.date(first), self.date(last)) if first or last else ""
 
     def _span(self, first: str, last: str) -> str:
         key = "span" if first and last else "span-from" if first else "span-until"

@@ -1,4 +1,4 @@
-"""One field of a form: label, help, input, and what the check says about it."""
+"""A field with one value: an attribute, a line of text, the lead."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from strategy_editor.document.dates import parse_day
 from strategy_editor.document.node import Node
@@ -14,74 +14,69 @@ from strategy_editor.editing.responsibility import lead_on
 from strategy_editor.forms.candidates import Candidate, candidates, words
 from strategy_editor.forms.plan import FieldPlan
 from strategy_editor.ui.controller import Controller
+from strategy_editor.ui.form.choices import ChoiceInput
+from strategy_editor.ui.form.field_base import FieldBase
 from strategy_editor.ui.form.inputs import (
     BooleanInput,
-    ChoiceInput,
     Input,
     LineInput,
     SegmentInput,
     date_input,
     number_input,
 )
-from strategy_editor.ui.form.labels import FieldLabel, ProblemLabel
 from strategy_editor.ui.form.references import ReferencesInput
-from strategy_editor.ui.theme import SPACE, Theme
-from strategy_editor.validation.problem import Severity
+from strategy_editor.ui.theme import Theme
 
 _MAX_SEGMENTS = 5
+_BEGINS = frozenset({"@start", "@from", "@valid-from"})
+"""A quarter given here means its first month."""
 
 
-class Field(QWidget):
+class Field(FieldBase):
     """Shows one field of a node and hands the user's changes to the controller."""
 
     def __init__(self, controller: Controller, theme: Theme, plan: FieldPlan, node: Node) -> None:
-        super().__init__()
-        self.plan = plan
-        self._controller = controller
-        self._node = node
-        self.setObjectName(f"field {plan.key or 'text'}")
-        self._label = FieldLabel()
-        self._hint = QLabel()
-        self._hint.setObjectName("hint")
-        self._hint.setWordWrap(True)
-        self._problem = ProblemLabel()
+        super().__init__(controller, plan, node)
         self.input = self._make_input(theme)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(SPACE // 2)
-        head = QHBoxLayout()
-        head.addWidget(self._label)
-        head.addStretch(1)
-        box.addLayout(head)
-        box.addWidget(self.input)
-        box.addWidget(self._hint)
-        box.addWidget(self._problem)
+        self._frame.addWidget(self.input)
+        self._frame.addWidget(self._problem)
         self._label.setBuddy(self.input.focus_target())
         self.retranslate()
         self.show_node(node)
+        if self.is_read_only:
+            self.input.set_read_only(True)
         self.input.edited.connect(self._edited)
+        self.input.left.connect(self._left)
 
     def show_node(self, node: Node) -> None:
         """Show the field's value in a newer state of the node."""
         self._node = node
-        self.input.show_value(self._value())
-        hint = self._controller.field_hint(node, self.plan.key)
-        self._hint.setText(hint)
-        self._hint.setVisible(bool(hint))
-
-    def show_problem(self, sentence: str, severity: Severity | None) -> None:
-        """Show what the check says about this field, or nothing."""
-        self._problem.show_problem(sentence, severity)
+        value = self._value()
+        self.input.show_value(value)
+        self._show_hint(self._controller.field_hint(node, self.plan.key))
+        if self.plan.required:
+            self._show_missing(not value)
+            self.input.mark_missing(not value and not self.is_read_only)
 
     def retranslate(self) -> None:
         """Speak the current language."""
-        label = self._label.show_plan(self.plan, self._controller.translate)
-        self.input.setToolTip(self._label.toolTip())
-        self.input.name_for_readers(label)
+        translate = self._controller.translate
+        spoken = self._label.show_plan(self.plan, translate)
+        self.input.describe(self._description())
+        self.input.name_for_readers(spoken)
+        if isinstance(self.input, LineInput):
+            if self.plan.kind in ("date", "partial-date"):
+                self.input.show_empty_as(translate(f"form.pattern.{self.plan.kind}"))
+            label = self._controller.wording.label(self._node.tag)
+            self.input.line.placeholder = translate("edit.new-title", label=label)
 
     def focus_target(self, _occurrence: int = 0) -> QWidget:
-        """Return what takes the keyboard first."""
         return self.input.focus_target()
+
+    def take_back(self) -> bool:
+        # What was not understood yet is taken over first: redo has it then.
+        self.input.take_over()
+        return super().take_back()
 
     def _value(self) -> str:
         key = self.plan.key
@@ -106,11 +101,15 @@ class Field(QWidget):
             content = (value,) if value or self.plan.required else None
             self._controller.set_field(node_id, key, content)
 
+    def _left(self) -> None:
+        self._controller.session.close_step()
+
     def _make_input(self, theme: Theme) -> Input:
         language = self._controller.translate.language
+        begins = self.plan.key in _BEGINS
         makers: dict[str, Callable[[], Input]] = {
             "date": lambda: date_input(language, partial=False),
-            "partial-date": lambda: date_input(language, partial=True),
+            "partial-date": lambda: date_input(language, partial=True, begins=begins),
             "number": lambda: number_input(language),
             "boolean": lambda: BooleanInput(self._controller.translate("form.yes")),
             "choice": lambda: self._choice(self._choices),
@@ -130,7 +129,8 @@ class Field(QWidget):
         return self._choice(self._candidates)
 
     def _choice(self, provider: Callable[[], list[Candidate]]) -> ChoiceInput:
-        return ChoiceInput(self._controller.translate("form.none"), provider, self._words)
+        empty = "form.choose" if self.plan.required else "form.none"
+        return ChoiceInput(self._controller.translate, provider, self._words, empty=empty)
 
     def _choices(self) -> list[Candidate]:
         attribute = self.plan.attribute

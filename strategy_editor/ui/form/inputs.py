@@ -4,30 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from strategy_editor.editing.typing import caret_after
 from strategy_editor.forms.candidates import Candidate
-from strategy_editor.forms.dates import read_date, show_date
+from strategy_editor.forms.dates import has_short_year, read_date, show_date
 from strategy_editor.forms.values import read_number, show_number
 
-_FOCUS_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 _OF_THE_WINDOW = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class Input(QWidget):
-    """A value as text, and a signal for the user's changes; showing a value never signals."""
+    """A value as text, and a signal for the user's changes; showing a value never signals.
+
+    ``left`` tells that the user has gone on to something else.
+    """
 
     edited = Signal(str)
+    left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,17 +34,42 @@ class Input(QWidget):
         """Show a value, if it is not the one shown."""
         raise NotImplementedError
 
+    def show_empty_as(self, words: str) -> None:
+        """Say something where there is no value."""
+
     def name_for_readers(self, name: str) -> None:
         """Name the control for screen readers."""
         self.focus_target().setAccessibleName(name)
+
+    def describe(self, text: str) -> None:
+        """Describe the control for screen readers and in its tooltip."""
+        self.focus_target().setAccessibleDescription(text)
+        self.focus_target().setToolTip(text)
 
     def focus_target(self) -> QWidget:
         """Return the control that takes the keyboard."""
         raise NotImplementedError
 
+    def set_read_only(self, is_read_only: bool) -> None:
+        """Let the value be read only."""
+        self.focus_target().setEnabled(not is_read_only)
+
+    def take_over(self) -> None:
+        """Hand on what stands there unfinished."""
+
+    def mark_missing(self, is_missing: bool) -> None:
+        """Show that something is required here."""
+        target = self.focus_target()
+        if bool(target.property("missing")) != is_missing:
+            target.setProperty("missing", is_missing)
+            target.style().polish(target)
+
 
 class _Line(QLineEdit):
     """A line that leaves undo and redo to the window, which knows all steps."""
+
+    placeholder = ""
+    """What a new element says here until it gets a text: selected when the cursor comes."""
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and _is_undo(event):
@@ -61,6 +82,12 @@ class _Line(QLineEdit):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.text() and self.text() == self.placeholder:
+            # After the click that brought the cursor here.
+            QTimer.singleShot(0, self, self.selectAll)
 
 
 def _is_undo(event: QEvent) -> bool:
@@ -76,29 +103,45 @@ class LineInput(Input):
         self.layout().addWidget(self.line)  # type: ignore[union-attr]
         self.setFocusProxy(self.line)
         self.line.textEdited.connect(self.edited)
+        self.line.editingFinished.connect(self.left)
 
     def show_value(self, value: str) -> None:
-        if self.line.text() != value:
+        old = self.line.text()
+        if old != value:
             self.line.setText(value)
+            self.line.setCursorPosition(caret_after(old, value) if old else 0)
+
+    def show_empty_as(self, words: str) -> None:
+        self.line.setPlaceholderText(words)
 
     def focus_target(self) -> QWidget:
         return self.line
+
+    def set_read_only(self, is_read_only: bool) -> None:
+        self.line.setReadOnly(is_read_only)
 
 
 class ConvertedInput(LineInput):
     """A line that shows a value in the user's notation and gives it back in the file's.
 
     What cannot be understood is handed on as typed when the field is left: the draft keeps it,
-    and the check says what is wrong with it.
+    and the check says what is wrong with it. ``waits`` says of a text that it may go on.
     """
 
-    def __init__(self, show: Callable[[str], str], read: Callable[[str], str | None]) -> None:
+    def __init__(
+        self,
+        show: Callable[[str], str],
+        read: Callable[[str], str | None],
+        waits: Callable[[str], bool] = lambda _text: False,
+    ) -> None:
         super().__init__()
         self._show = show
         self._read = read
+        self._waits = waits
         self._value = ""
         self.line.textEdited.disconnect(self.edited)
         self.line.textEdited.connect(self._typed)
+        self.line.editingFinished.disconnect(self.left)
         self.line.editingFinished.connect(self._left)
 
     def show_value(self, value: str) -> None:
@@ -106,26 +149,31 @@ class ConvertedInput(LineInput):
             self._value = value
             super().show_value(self._show(value))
 
+    def take_over(self) -> None:
+        value = self._read(self.line.text())
+        value = self.line.text().strip() if value is None else value
+        if value != self._value:
+            self._value = value
+            self.edited.emit(value)
+
     def _typed(self, text: str) -> None:
-        value = self._read(text)
+        value = None if self._waits(text) else self._read(text)
         if value is not None and value != self._value:
             self._value = value
             self.edited.emit(value)
 
     def _left(self) -> None:
-        text = self.line.text()
-        value = self._read(text)
-        value = text.strip() if value is None else value
-        if value != self._value:
-            self._value = value
-            self.edited.emit(value)
+        self.take_over()
         super().show_value(self._show(self._value))
+        self.left.emit()
 
 
-def date_input(language: str, *, partial: bool) -> ConvertedInput:
-    """Return an input for a day, or with ``partial`` also a month or year."""
+def date_input(language: str, *, partial: bool, begins: bool = False) -> ConvertedInput:
+    """Return an input for a day, or with ``partial`` also a month, quarter or year."""
     return ConvertedInput(
-        lambda value: show_date(value, language), lambda text: read_date(text, partial=partial)
+        lambda value: show_date(value, language),
+        lambda text: read_date(text, partial=partial, begins=begins),
+        has_short_year,
     )
 
 
@@ -151,85 +199,6 @@ class BooleanInput(Input):
 
     def focus_target(self) -> QWidget:
         return self.box
-
-
-class ChoiceInput(Input):
-    """One of several values; what is not among them is shown as it is.
-
-    ``provider`` is asked when the list is about to open, so that long lists cost nothing before.
-    """
-
-    def __init__(
-        self, empty: str, provider: Callable[[], list[Candidate]], label: Callable[[str], str]
-    ) -> None:
-        super().__init__()
-        self._empty = empty
-        self._provider = provider
-        self._label = label
-        self._value = ""
-        self.box = _Box(self._fill)
-        self.layout().addWidget(self.box)  # type: ignore[union-attr]
-        self.setFocusProxy(self.box)
-        self.box.activated.connect(self._chosen)
-        self._fill_one()
-
-    def show_value(self, value: str) -> None:
-        self._value = value
-        self._fill_one()
-
-    def focus_target(self) -> QWidget:
-        return self.box
-
-    def _fill_one(self) -> None:
-        with QSignalBlocker(self.box):
-            self.box.clear()
-            shown = self._label(self._value) if self._value else self._empty
-            self.box.addItem(shown, self._value)
-
-    def _fill(self) -> None:
-        with QSignalBlocker(self.box):
-            self.box.clear()
-            self.box.addItem(self._empty, "")
-            for value, words in self._provider():
-                self.box.addItem(words, value)
-            at = self.box.findData(self._value)
-            if at < 0:
-                self.box.addItem(self._label(self._value), self._value)
-                at = self.box.count() - 1
-            self.box.setCurrentIndex(at)
-
-    def _chosen(self, at: int) -> None:
-        value = str(self.box.itemData(at) or "")
-        if value != self._value:
-            self._value = value
-            self.edited.emit(value)
-
-
-class _Box(QComboBox):
-    """A combo box that fetches its list when it is needed, and leaves the wheel to the page."""
-
-    def __init__(self, fill: Callable[[], None]) -> None:
-        super().__init__()
-        self._fill = fill
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.installEventFilter(self)
-
-    def showPopup(self) -> None:
-        self._fill()
-        super().showPopup()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Arrow keys and letters choose without opening: the list has to be there by then. When
-        # the opened list closes the focus comes back, too, but what was chosen is not told yet.
-        entered = isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusIn
-        if entered and event.reason() not in _FOCUS_BACK:  # type: ignore[attr-defined]
-            self._fill()
-        return super().eventFilter(watched, event)
 
 
 class SegmentInput(Input):
@@ -265,8 +234,21 @@ class SegmentInput(Input):
         for button in self._buttons.values():
             button.setAccessibleName(f"{name}: {button.text()}")
 
+    def describe(self, text: str) -> None:
+        for button in self._buttons.values():
+            button.setAccessibleDescription(text)
+            button.setToolTip(text)
+
+    def set_read_only(self, is_read_only: bool) -> None:
+        for button in self._buttons.values():
+            button.setEnabled(not is_read_only)
+
+    def mark_missing(self, is_missing: bool) -> None:
+        """The sentence below says it: segments have no frame of their own to colour."""
+
     def focus_target(self) -> QWidget:
-        return next(iter(self._buttons.values()), self)
+        chosen = self._buttons.get(self._value)
+        return chosen or next(iter(self._buttons.values()), self)
 
     def _clicked(self, value: str) -> None:
         self.show_value("" if value == self._value else value)

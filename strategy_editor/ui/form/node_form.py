@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QGridLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from strategy_editor.document.node import Node
-from strategy_editor.forms.plan import FieldPlan, FormPlan, plan
+from strategy_editor.forms.plan import FieldPlan, FormPlan, is_filled, plan
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.form.cards import CardGroups
-from strategy_editor.ui.form.fields import Field, alignment
+from strategy_editor.ui.form.fields import Field
+from strategy_editor.ui.form.grid import FieldGrid
+from strategy_editor.ui.form.lines_field import LinesField
+from strategy_editor.ui.form.offers import Offer, Offers
 from strategy_editor.ui.form.protocol import Form, MakeForm
 from strategy_editor.ui.form.text_field import TextField
-from strategy_editor.ui.icons import icon
+from strategy_editor.ui.icons import role_icon_name
 from strategy_editor.ui.theme import SPACE, Theme
 from strategy_editor.validation.problem import Problem
 
-_TWELFTHS = 12
-AnyField = Field | TextField
+AnyField = Field | TextField | LinesField
 
 
 class NodeForm(QWidget):
     """The form of one element; ``show_node`` follows it while it stays of the same type.
 
     ``without`` names fields and kinds of children that a page made by hand shows in its own way.
+    Optional fields are there when they hold something or were asked for.
     """
 
     def __init__(
@@ -40,23 +42,19 @@ class NodeForm(QWidget):
         self._node = node
         self._make_form = make_form
         self._plan: FormPlan = plan(controller.session.schema, node.tag).without(without)
-        self._fields: list[AnyField] = []
+        self._by_key: dict[str, AnyField] = {}
+        self._problems: list[Problem] = []
         self._box = box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * SPACE)
-        box.addWidget(self._grid(self._plan.fields))
-        self._more_button = QToolButton()
-        self._more_button.setCheckable(True)
-        self._more_button.setObjectName("more")
-        self._more_button.toggled.connect(self._show_more)
-        self._more: QWidget | None = None
-        self._more_box = QVBoxLayout()
-        if self._plan.more:
-            box.addWidget(self._more_button)
-        box.addLayout(self._more_box)
+        self._grid = FieldGrid()
+        box.addWidget(self._grid)
         self.cards = CardGroups(controller, theme, self._plan, node, self._child_form)
         box.addWidget(self.cards)
-        self._label_more()
+        self._offers: Offers | None = None
+        for each in self._plan.fields:
+            self._by_key[each.key] = self._make(each)
+        self._show_optional()
 
     def widget(self) -> QWidget:
         """Return the form as a widget."""
@@ -76,107 +74,133 @@ class NodeForm(QWidget):
         """The type of the element shown."""
         return self._node.tag
 
+    @property
+    def offered(self) -> list[str]:
+        """What may be added: keys of fields and tags of children."""
+        return self._offers.keys if self._offers is not None else []
+
     def show_node(self, node: Node) -> None:
         """Show a newer state of the element."""
         if node is not self._node:
             self._node = node
-            for field in self._fields:
+            for field in self._by_key.values():
                 field.show_node(node)
         # Numbers and names of other elements may have changed, though this one did not.
         self.cards.show_node(node)
+        self._show_optional()
 
     def show_problems(self, problems: list[Problem]) -> None:
         """Show findings beside the fields they concern."""
-        wording = self._controller.wording
-        for field in self._fields:
-            own = [
-                each
-                for each in problems
-                if each.node_id == self.node_id
-                and not each.muted
-                and each.field.partition("#")[0] == field.plan.key
-                and field.plan.key
-            ]
-            worst = max((each.severity for each in own), default=None)
-            field.show_problem("\n".join(wording.problem(each) for each in own), worst)
+        self._problems = problems
+        found: dict[str, list[Problem]] = {}
+        for each in problems:
+            if each.node_id == self.node_id and not each.muted and each.field:
+                found.setdefault(each.field.partition("#")[0], []).append(each)
+        for key, field in self._by_key.items():
+            self._show_found(field, found.get(key, []) if key else [])
         self.cards.show_problems(problems)
 
     def retranslate(self) -> None:
         """Speak the current language."""
-        for field in self._fields:
+        for field in self._by_key.values():
             field.retranslate()
-        self._label_more()
         self.cards.retranslate()
+        self._show_optional()
 
     def focus_first(self) -> None:
-        """Put the cursor into the first field."""
-        for field in self._fields:
-            field.focus_target().setFocus()
+        """Put the cursor into the first field, its text selected so that typing replaces it."""
+        for field in self._by_key.values():
+            target = field.focus_target()
+            target.setFocus()
+            if isinstance(target, QLineEdit):
+                target.selectAll()
             return
 
     def focus_field(self, key: str) -> bool:
-        """Put the cursor into a field; return whether the form has it."""
+        """Put the cursor into a field, or where a missing part can be added.
+
+        Return whether the form has it; a finding about a child that is missing leads to the
+        button that adds one.
+        """
         name, _, position = key.partition("#")
-        if self._more is None and any(each.key == name for each in self._plan.more):
-            self._more_button.setChecked(True)
-        for field in self._fields:
-            if field.plan.key == name:
-                field.focus_target(int(position or "1") - 1).setFocus()
-                return True
-        return False
+        if any(each.key == name for each in self._plan.more):
+            self.ask_for(name)
+        field = self._by_key.get(name)
+        if field is not None:
+            field.focus_target(int(position or "1") - 1).setFocus()
+            return True
+        if self.cards.focus_kind(name):
+            return True
+        return self._offers is not None and self._offers.focus_offer(name)
 
     def field(self, key: str) -> AnyField:
         """Return a field that is shown; raise ``KeyError`` for another."""
-        for field in self._fields:
-            if field.plan.key == key:
-                return field
-        raise KeyError(key)
+        return self._by_key[key]
+
+    def ask_for(self, key: str) -> None:
+        """Show an optional field though it is empty."""
+        if key not in self._by_key:
+            each = next(each for each in self._plan.more if each.key == key)
+            self._by_key[key] = self._make(each)
+            self._show_optional()
+            self.show_problems(self._problems)
+
+    def offer(self, key: str) -> None:
+        """Add an optional part and put the cursor into it."""
+        if any(each.key == key for each in self._plan.more):
+            self.ask_for(key)
+            field = self._by_key[key]
+            if isinstance(field, Field):
+                field.focus_target().setFocus()
+            else:
+                field.add_one()
+        else:
+            self.cards.add(key)
 
     def _child_form(self, node: Node) -> Form:
         return self._make_form(self._controller, self._theme, node)
 
-    def _grid(self, plans: tuple[FieldPlan, ...]) -> QWidget:
-        widget = QWidget()
-        grid = QGridLayout(widget)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(2 * SPACE)
-        grid.setVerticalSpacing(2 * SPACE)
-        for column in range(_TWELFTHS):
-            grid.setColumnStretch(column, 1)
-        row = column = 0
-        for each in plans:
-            if column + each.width > _TWELFTHS:
-                row, column = row + 1, 0
-            field = self._make(each)
-            self._fields.append(field)
-            grid.addWidget(field, row, column, 1, each.width, alignment())
-            column += each.width
-        return widget
+    def _show_found(self, field: AnyField, own: list[Problem]) -> None:
+        worst = max((each.severity for each in own), default=None)
+        wording = self._controller.wording
+        field.show_problem("\n".join(wording.problem(each) for each in own), worst)
 
     def _make(self, field: FieldPlan) -> AnyField:
-        kind = TextField if field.kind in ("text", "own-text") or field.many else Field
+        if field.kind in ("text", "own-text"):
+            return TextField(self._controller, self._theme, field, self._node)
+        kind = LinesField if field.many else Field
         return kind(self._controller, self._theme, field, self._node)
 
-    def _show_more(self, shown: bool) -> None:
-        if shown and self._more is None:
-            self._more = self._grid(self._plan.more)
-            self._more_box.addWidget(self._more)
-        if self._more is not None:
-            self._more.setVisible(shown)
-        self._label_more()
+    def _show_optional(self) -> None:
+        """Show optional fields that hold something, and offer the others."""
+        for each in self._plan.more:
+            if each.key not in self._by_key and is_filled(self._node, each):
+                self._by_key[each.key] = self._make(each)
+        order = (*self._plan.fields, *self._plan.more)
+        shown = [each for each in order if each.key in self._by_key]
+        self._grid.show_fields([(self._by_key[each.key], each.width) for each in shown])
+        if self._controller.session.is_read_only:
+            return
+        offers = self._offered()
+        if self._offers is None:
+            if not offers:
+                return
+            self._offers = Offers(self._theme, self._controller.translate, self.offer)
+            self._box.addWidget(self._offers)
+        self._offers.show_offers(offers)
 
-    def _label_more(self) -> None:
-        shown = self._more_button.isChecked()
-        translate = self._controller.translate
-        filled = sum(1 for field in self._plan.more if _is_filled(self._node, field))
-        key = "form.less" if shown else "form.more-filled" if filled else "form.more"
-        self._more_button.setText(translate(key, count=filled))
-        name = "chevron-down" if shown else "chevron-right"
-        self._more_button.setIcon(icon(name, self._theme.muted))
-        self._more_button.setIconSize(QSize(16, 16))
-        self._more_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-
-
-def _is_filled(node: Node, field: FieldPlan) -> bool:
-    key = field.key
-    return bool(node.get(key[1:])) if key.startswith("@") else node.child(key) is not None
+    def _offered(self) -> list[Offer]:
+        language, wording = self._controller.translate.language, self._controller.wording
+        found = [
+            Offer(each.key, each.documentation.label(language), each.documentation.help(language))
+            for each in self._plan.more
+            if each.key not in self._by_key
+        ]
+        elements = self._controller.session.schema.elements
+        for tag in self.cards.absent():
+            helped = elements[tag].documentation.help(language)
+            found.append(Offer(tag, wording.label(tag), helped, role_icon_name(tag)))
+        # What is asked for most stands first: kinds of children where there are many of them.
+        wanted = self._plan.offered
+        rank = {key: at for at, key in enumerate(wanted)}
+        return sorted(found, key=lambda offer: rank.get(offer.key, len(wanted)))

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import shortened, title_of
 from strategy_editor.ui.controller import Controller
+from strategy_editor.ui.form.crumbs import Crumbs
 from strategy_editor.ui.form.pages import form_for
 from strategy_editor.ui.form.protocol import Form
+from strategy_editor.ui.form.reaching import reach
+from strategy_editor.ui.form.revealing import reveal
 from strategy_editor.ui.richtext.field import select_passage
 from strategy_editor.ui.theme import SPACE, Theme
 
-_CRUMB_LENGTH = 36
 _TITLE_LENGTH = 140
 _MAX_WIDTH = 920
 """Pixels. Longer lines are hard to read, and fields far apart are hard to relate."""
@@ -36,8 +29,11 @@ class FormPanel(QFrame):
         self._controller = controller
         self._theme = theme
         self._form: Form | None = None
-        self._crumbs = QHBoxLayout()
-        self._crumbs.setSpacing(SPACE // 2)
+        self._crumbs = Crumbs(controller)
+        self._banner = QLabel()
+        self._banner.setObjectName("banner")
+        self._banner.setWordWrap(True)
+        self._banner.hide()
         self._title = QLabel()
         self._title.setObjectName("title")
         self._title.setWordWrap(True)
@@ -54,7 +50,8 @@ class FormPanel(QFrame):
         self._box = QVBoxLayout(column)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(SPACE)
-        self._box.addLayout(self._crumbs)
+        self._box.addWidget(self._banner)
+        self._box.addWidget(self._crumbs)
         self._box.addWidget(self._title)
         self._box.addStretch(1)
         self._scroll = QScrollArea()
@@ -98,7 +95,7 @@ class FormPanel(QFrame):
                 self._form.focus_first()
             focused = self.focusWidget()
             if focused is not None:
-                self._scroll.ensureWidgetVisible(focused)
+                reveal(focused)
 
     def show_passage(self, field: str, span: tuple[int, int], *, focus: bool) -> None:
         """Bring a stretch of a field's wording into view and mark it."""
@@ -109,12 +106,40 @@ class FormPanel(QFrame):
         if form.focus_field(field):
             found = self.window().focusWidget()
             select_passage(found, span)
-            self._scroll.ensureWidgetVisible(found)
+            reveal(found)
         if not focus and keeper is not None:
             keeper.setFocus()
 
+    def shows(self, node_id: str) -> bool:
+        """Whether the form shows an element, as its own or in a card."""
+        shown = self._form.node_id if self._form is not None else ""
+        return shown in (node_id, self._controller.session.document.parent_id(node_id))
+
+    def show_step(self, node_id: str, field: str) -> bool:
+        """Show where a step was undone or done again, the cursor in the field concerned.
+
+        Return whether the form shows that place; another element has to be selected for others.
+        """
+        document = self._controller.session.document
+        if self._form is None or node_id not in document:
+            return False
+        ids = [node.id for node in document.path(node_id) if node.id is not None]
+        if self._form.node_id not in ids:
+            return False
+        form = reach(self._form, ids[ids.index(self._form.node_id) + 1 :])
+        if form is None or not form.focus_field(field):
+            return False
+        focused = self.focusWidget()
+        if focused is not None:
+            reveal(focused)
+        return True
+
     def show_new_session(self) -> None:
-        """Another document is open; the view is fetched anew when it is looked at."""
+        """Another document is open: it may be one that is only to be looked at."""
+        reason = self._controller.read_only_reason
+        self._banner.setText(reason)
+        self._banner.setVisible(bool(reason))
+        self._rebuild()
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
@@ -124,7 +149,7 @@ class FormPanel(QFrame):
     def retranslate(self) -> None:
         """Speak the current language."""
         self._scroll.setAccessibleName(self._controller.translate("view.form"))
-        self._rebuild()
+        self.show_new_session()
 
     def _rebuild(self) -> None:
         if self._form is None:
@@ -137,7 +162,7 @@ class FormPanel(QFrame):
         self._drop()
         self._form = form_for(self._controller, self._theme, node)
         self._form.show_problems(self._controller.problems)
-        self._box.insertWidget(2, self._form.widget())
+        self._box.insertWidget(3, self._form.widget())
         self._scroll.verticalScrollBar().setValue(0)
 
     def _drop(self) -> None:
@@ -150,32 +175,10 @@ class FormPanel(QFrame):
             self._form = None
 
     def _show_place(self, path: list[Node]) -> None:
-        wording = self._controller.wording
-        while self._crumbs.count():
-            item = self._crumbs.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for node in [each for each in path[1:-1] if each.id is not None]:
-            number = self._controller.numbers.get(node.id or "", "")
-            label = wording.label(node.tag)
-            crumb = QPushButton(f"{label} {number}" if number else label)
-            crumb.setObjectName("crumb")
-            crumb.setToolTip(shortened(title_of(node), _TITLE_LENGTH))
-            crumb.clicked.connect(
-                lambda _checked=False, target=node.id or "": QTimer.singleShot(
-                    0, lambda: self._controller.select(target)
-                )
-            )
-            self._crumbs.addWidget(crumb)
-            separator = QLabel("›")
-            separator.setObjectName("muted")
-            self._crumbs.addWidget(separator)
-        last = QLabel(wording.label(path[-1].tag))
-        last.setObjectName("muted")
-        self._crumbs.addWidget(last)
-        self._crumbs.addStretch(1)
+        self._crumbs.show_path(path)
         number = self._controller.numbers.get(path[-1].id or "", "")
-        title = shortened(title_of(path[-1]), _TITLE_LENGTH) or wording.label(path[-1].tag)
-        self._title.setText(f"{number}\u2002{title}" if number else title)
+        label = self._controller.wording.label(path[-1].tag)
+        title = shortened(title_of(path[-1]), _TITLE_LENGTH) or label
+        text = f"{number}\u2002{title}" if number else title
+        if self._title.text() != text:
+            self._title.setText(text)

@@ -12,6 +12,41 @@ from strategy_editor.workspace.wording import Wording
 _LENGTH = 160
 
 
+NAMED_BY_OTHERS = frozenset(
+    {"responsibility", "relation", "disposition", "adoption", "participation", "measure", "row"}
+)
+"""What is named after other elements, whose names may change while it does not."""
+
+_NAMING: dict[str, tuple[str, ...]] = {
+    "responsibility": ("actor", "role"),
+    "relation": ("type", "target"),
+    "finance": ("year", "amount", "budget-title"),
+    "baseline": ("value", "when"),
+    "target": ("value", "when"),
+    "actual": ("value", "when"),
+    "adoption": ("body", "date"),
+    "participation": ("actor", "outcome"),
+    "required-part": ("role",),
+    "submission-field": ("kind",),
+    "level": ("singular", "role"),
+}
+
+
+def card_title(node: Node, wording: Wording) -> str:
+    """Return what tells an element from its like: its title, its facts, or what it is called."""
+    names = _NAMING.get(node.tag, ())
+    title = ", ".join(filter(None, (_value(node, name, wording) for name in names)))
+    if node.tag == "disposition":
+        title = _disposition(node, wording)
+    return title or summary(node, wording.numbers) or wording.label(node.tag)
+
+
+def _disposition(node: Node, wording: Wording) -> str:
+    sides = (node.get("old").split(), node.get("new").split())
+    shown = [", ".join(wording.goal_name(each) for each in side) for side in sides]
+    return shortened(" → ".join(filter(None, shown)), _LENGTH)
+
+
 def summary(node: Node, numbers: Mapping[str, str]) -> str:
     """Return number and title, or the first words."""
     title = title_of(node)
@@ -27,6 +62,8 @@ def summary(node: Node, numbers: Mapping[str, str]) -> str:
 def subtitle(node: Node, wording: Wording) -> str:
     """Return the facts that tell one element of its kind from another."""
     facts = [_value(node, name, wording) for name in _SHOWN.get(node.tag, ()) if node.get(name)]
+    if node.tag in _SPANS:
+        facts.append(_span(node, *_SPANS[node.tag], wording))
     if node.tag == "indicator":
         facts += _course(node, wording)
     return " · ".join(filter(None, facts))
@@ -35,24 +72,33 @@ def subtitle(node: Node, wording: Wording) -> str:
 _SHOWN: dict[str, tuple[str, ...]] = {
     "goal": ("horizon", "target-date", "status"),
     "subgoal": ("horizon", "target-date", "status"),
-    "measure": ("start", "end", "status"),
+    "measure": ("status",),
     "milestone": ("date", "status"),
-    "responsibility": ("actor", "role", "from", "until"),
-    "relation": ("type", "target"),
-    "finance": ("budget-title", "year", "amount"),
-    "baseline": ("value", "when", "source"),
-    "target": ("value", "when", "source"),
-    "actual": ("value", "when", "source"),
-    "disposition": ("kind", "old", "new"),
+    "responsibility": ("unit",),
+    "finance": ("source",),
+    "baseline": ("source",),
+    "target": ("source",),
+    "actual": ("source",),
+    "disposition": ("kind",),
     "legal-reference": ("provision",),
     "actor": ("abbreviation", "kind"),
     "horizon-class": ("over", "up-to"),
-    "level": ("role", "prefix", "counting"),
+    "level": ("prefix", "counting"),
     "status": ("for", "meaning"),
-    "adoption": ("body", "date"),
-    "participation": ("actor", "outcome", "date"),
-    "required-part": ("role",),
+    "adoption": ("file-number",),
+    "participation": ("date",),
+    "former-goal": ("field",),
+    "enclosure": ("kind",),
 }
+_SPANS = {
+    "responsibility": ("from", "until"),
+    "measure": ("start", "end"),
+    "actor": ("valid-from", "valid-until"),
+}
+
+
+def _span(node: Node, first: str, last: str, wording: Wording) -> str:
+    return wording.span_text(node.get(first), node.get(last))
 
 
 def _value(node: Node, name: str, wording: Wording) -> str:

@@ -3,48 +3,35 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from strategy_editor.document.node import Node
 from strategy_editor.forms.plan import FieldPlan
 from strategy_editor.ui.controller import Controller
-from strategy_editor.ui.form.labels import FieldLabel, ProblemLabel
+from strategy_editor.ui.form.field_base import FieldBase
 from strategy_editor.ui.icons import icon
 from strategy_editor.ui.richtext.field import RichTextField
 from strategy_editor.ui.theme import SPACE, Theme
-from strategy_editor.validation.problem import Severity
 
 Content = tuple[Node | str, ...]
 
 
-class TextField(QWidget):
+class TextField(FieldBase):
     """Shows the running text of a field; a missing one can be added, a repeated one repeated."""
 
     def __init__(self, controller: Controller, theme: Theme, plan: FieldPlan, node: Node) -> None:
-        super().__init__()
-        self.plan = plan
-        self._controller = controller
+        super().__init__(controller, plan, node)
         self._theme = theme
-        self._node = node
         self._editors: list[RichTextField] = []
-        self.setObjectName(f"field {plan.key or 'text'}")
-        self._label = FieldLabel()
         self._add = QToolButton()
         self._add.setIcon(icon("plus", theme.muted))
         self._add.setIconSize(QSize(16, 16))
-        self._add.clicked.connect(self._add_one)
-        self._problem = ProblemLabel()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(SPACE // 2)
-        head = QHBoxLayout()
-        head.addWidget(self._label)
-        head.addStretch(1)
-        head.addWidget(self._add)
-        box.addLayout(head)
+        self._add.clicked.connect(self.add_one)
+        self._head.addWidget(self._add)
         self._box = QVBoxLayout()
-        box.addLayout(self._box)
-        box.addWidget(self._problem)
+        self._box.setSpacing(SPACE // 2)
+        self._frame.addLayout(self._box)
+        self._frame.addWidget(self._problem)
         self.show_node(node)
         self.retranslate()
 
@@ -52,6 +39,7 @@ class TextField(QWidget):
         """Show the texts in a newer state of the node; editors keep their cursors."""
         self._node = node
         contents = self._contents()
+        is_missing = not any(contents)
         if not contents and self.plan.required:
             contents = [()]
         while len(self._editors) > len(contents):
@@ -63,27 +51,31 @@ class TextField(QWidget):
             self._append_editor()
         for editor, content in zip(self._editors, contents, strict=True):
             editor.show_content(content, self._label_of)
-        self._add.setVisible(self.plan.many or not contents)
-
-    def show_problem(self, sentence: str, severity: Severity | None) -> None:
-        """Show what the check says about this field, or nothing."""
-        self._problem.show_problem(sentence, severity)
+        is_addable = self.plan.many or not contents
+        self._add.setVisible(is_addable and not self.is_read_only)
+        self._show_missing(is_missing)
 
     def retranslate(self) -> None:
         """Speak the current language."""
         translate = self._controller.translate
-        label = self._label.show_plan(self.plan, translate)
+        spoken = self._label.show_plan(self.plan, translate)
+        label = self.plan.documentation.label(translate.language)
         self._add.setToolTip(translate("form.add-another", label=label))
         self._add.setAccessibleName(translate("form.add-another", label=label))
         for editor in self._editors:
-            editor.set_accessible_name(label)
+            self._name(editor, spoken)
             editor.retranslate()
 
     def focus_target(self, occurrence: int = 0) -> QWidget:
-        """Return what takes the keyboard first, or for one of several texts (from 0)."""
         if not self._editors:
             return self._add
         return self._editors[min(occurrence, len(self._editors) - 1)]
+
+    def add_one(self) -> None:
+        """Add another occurrence and put the cursor into it."""
+        self._controller.structure.add_field(self._node.id or "", self.plan.key)
+        if self._editors:
+            self._editors[-1].focus_text()
 
     def _contents(self) -> list[Content]:
         if self.plan.kind == "own-text":
@@ -97,13 +89,19 @@ class TextField(QWidget):
         )
         root = self._controller.session.document.root
         editor.set_typography(root.get("xml:lang", "de").split("-")[0])
-        editor.set_accessible_name(
-            self.plan.documentation.label(self._controller.translate.language)
-        )
+        self._name(editor, self._label.accessibleName())
+        if self.is_read_only:
+            editor.set_read_only(True)
         editor.edited.connect(lambda content, at=number: self._edited(at, content))
         editor.editingFinished.connect(self._left)
         self._editors.append(editor)
         self._box.addWidget(editor)
+
+    def _name(self, editor: RichTextField, spoken: str) -> None:
+        editor.set_accessible_name(spoken)
+        editor.editor.setAccessibleDescription(self._description())
+        if not self.is_read_only:
+            editor.set_placeholder(self._controller.translate("form.write-here"))
 
     def _edited(self, at: int, content: Content) -> None:
         node_id = self._node.id or ""
@@ -119,11 +117,6 @@ class TextField(QWidget):
             empty = [at for at, content in enumerate(self._contents()) if not content]
             for at in reversed(empty):
                 self._controller.drop_field(self._node.id or "", self.plan.key, at)
-
-    def _add_one(self) -> None:
-        self._controller.structure.add_field(self._node.id or "", self.plan.key)
-        if self._editors:
-            self._editors[-1].focus_text()
 
     def _label_of(self, node: Node) -> str:
         return self._controller.reference_label(node)

@@ -94,9 +94,7 @@ class InlineEditor(QTextEdit):
         self._content = normalised(content)
         self._pending = self._helped = None
         cursor = self.textCursor()
-        position = cursor.position()
-        if self.hasFocus():
-            position = self.inline.position_after(self._content, position)
+        position = self.inline.position_after(self._content, cursor.position())
         self._is_showing = True
         self.inline.show(self._content, labels)
         self._is_showing = False
