@@ -91,10 +91,13 @@ class InlineEditor(QTextEdit):
         if content == self._content or normalised(content) == self._content:
             self.inline.relabel(labels)
             return
+        is_first = not self._content
         self._content = normalised(content)
         self._pending = self._helped = None
         cursor = self.textCursor()
-        position = self.inline.position_after(self._content, cursor.position())
+        position = cursor.position()
+        if self.hasFocus() or not is_first:
+            position = self.inline.position_after(self._content, position)
         self._is_showing = True
         self.inline.show(self._content, labels)
         self._is_showing = False
