@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.text.view import TextView
+from strategy_editor.ui.text.writing import Writing
 from strategy_editor.ui.theme import Theme
 from strategy_editor.workspace.media import media_folder
 
@@ -22,6 +23,8 @@ class TextPanel(QFrame):
         self.view = TextView(theme, controller.translate, self)
         self.view.nodeClicked.connect(controller.select)
         self.view.linkActivated.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
+        self.writing = Writing(self.view, controller, theme)
+        self.writing.rested.connect(controller.select)
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 1, 1)
         box.addWidget(self.view)
@@ -35,10 +38,12 @@ class TextPanel(QFrame):
 
     def show_new_session(self) -> None:
         """Another document is open; the view is fetched anew when it is looked at."""
+        self.writing.forget()
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
         self.view.set_theme(theme)
+        self.writing.set_theme(theme)
 
     def retranslate(self) -> None:
         """Speak the current language."""

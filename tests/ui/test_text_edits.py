@@ -216,9 +216,9 @@ def test_scrolling_back_and_forth_by_the_same_distance_ends_where_it_began(view)
     view.select("p9_20")
     before = list(view._shown)
     for step in (37, 230, 111, 470) * 4:
-        view._scroll_by(-step)
+        view.scroll_by(-step)
     for step in (37, 230, 111, 470) * 4:
-        view._scroll_by(step)
+        view.scroll_by(step)
     assert view._shown == before
 
 

@@ -133,7 +133,7 @@ def test_selecting_again_what_is_selected_does_not_scroll_back(view):
 
 def test_what_was_clicked_here_is_marked_where_it_is(qtbot, view):
     view.select("g_far")
-    view._scroll_by(view.rect_of(index_of(view, "g_far", "goal")).bottom() + 4)
+    view.scroll_by(view.rect_of(index_of(view, "g_far", "goal")).bottom() + 4)
     before = list(view._shown)
     click(qtbot, view, "Darum")
     view.select("g_far")
@@ -310,7 +310,7 @@ def wheel(view, turned, modifiers=Qt.KeyboardModifier.NoModifier):
 
 def test_zoom_keeps_the_place(qtbot, view):
     view.select("p50")
-    view._scroll_by(view.rect_of(index_of(view, "p50")).top() + 10)
+    view.scroll_by(view.rect_of(index_of(view, "p50")).top() + 10)
     first = view.visible_texts()[0][0]
     qtbot.keyClick(view, Qt.Key.Key_Plus, CTRL)
     assert view.zoom == 1.1

@@ -57,7 +57,7 @@ class SheetArea(QAbstractScrollArea):
         self.selection = Selection()
         self._scroll = Scroll(self.sheet)
         self._painting = Painting(self.sheet, theme)
-        self._glide = Glide(self._scroll_by, self)
+        self._glide = Glide(self.scroll_by, self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -94,6 +94,16 @@ class SheetArea(QAbstractScrollArea):
         self._painting = Painting(self.sheet, theme)
         self._restyle()
 
+    @property
+    def text_left(self) -> int:
+        """Where the column begins in the viewport."""
+        return self._page.text_left
+
+    @property
+    def first_shown(self) -> int:
+        """The first entry in view, -1 where there is none."""
+        return self._shown[0][0] if self._shown else -1
+
     def rect_of(self, index: int) -> QRectF | None:
         """Return where an entry is in the viewport, None where it is out of view."""
         for shown, y in self._shown:
@@ -113,14 +123,21 @@ class SheetArea(QAbstractScrollArea):
             self._page,
             self._shown,
             lambda index: self.selection.holds(self.sheet.flow.blocks[index]),
+            self.paint_under,
             focused=focused,
         )
+
+    def paint_under(self, painter: QPainter, index: int, y: int) -> None:
+        """Paint what lies below the texts of an entry: nothing here."""
+
+    def laid_anew(self) -> None:
+        """Hear that entries are at other places: nothing to do here."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the page into the window."""
         super().resizeEvent(event)
         self._measure_page()
-        self._refresh()
+        self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the application's font."""
@@ -139,7 +156,7 @@ class SheetArea(QAbstractScrollArea):
             self._scroll.to(value)
         else:
             self._scroll.by(distance)
-        self._refresh()
+        self.refresh()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll, or zoom with Ctrl."""
@@ -147,7 +164,7 @@ class SheetArea(QAbstractScrollArea):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._turn_zoom(turned)
         elif event.hasPixelDelta() and event.phase() != Qt.ScrollPhase.NoScrollPhase:
-            self._scroll_by(-event.pixelDelta().y())
+            self.scroll_by(-event.pixelDelta().y())
         else:
             self._move(-turned / _NOTCH * _LINES_A_NOTCH * self.sheet.styles.line)
         event.accept()
@@ -171,7 +188,7 @@ class SheetArea(QAbstractScrollArea):
             self._move(steps[Qt.Key.Key_PageUp if back else Qt.Key.Key_PageDown])
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self._scroll.to(0 if key == Qt.Key.Key_Home else self._scroll.extent)
-            self._refresh()
+            self.refresh()
         else:
             super().keyPressEvent(event)
 
@@ -186,7 +203,7 @@ class SheetArea(QAbstractScrollArea):
         super().focusOutEvent(event)
         self.viewport().update()
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
         """Lay out what is in view and bring the scroll bar to it."""
         height = self.viewport().height()
         self._shown = self._scroll.lay(height)
@@ -198,13 +215,14 @@ class SheetArea(QAbstractScrollArea):
         bar.setValue(self._scroll.position)
         self._syncing = False
         self._bar_value = bar.value()
+        self.laid_anew()
         self.viewport().update()
 
     def _restyle(self) -> None:
         styles = Styles(self._theme, self.font(), self._zoom, serif=self._serif)
         self._scroll.rescale(lambda: self.sheet.set_look(styles, self.sheet.width))
         self._measure_page()
-        self._refresh()
+        self.refresh()
 
     def _measure_page(self) -> None:
         """Fit the page into the window; the text keeps its place in proportion."""
@@ -225,9 +243,10 @@ class SheetArea(QAbstractScrollArea):
         duration = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self)
         self._glide.cover(pixels, at_once=duration <= 0)
 
-    def _scroll_by(self, pixels: float) -> None:
+    def scroll_by(self, pixels: float) -> None:
+        """Move the page by some pixels at once."""
         self._scroll.by(pixels)
-        self._refresh()
+        self.refresh()
 
     def _turn_zoom(self, turned: int) -> None:
         self._turned += turned

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from strategy_editor.document.node import Node
-from strategy_editor.document.texts import title_of
 from strategy_editor.exchange.reading.blocks import Block
-from strategy_editor.exchange.reading.reader import Reader
+from strategy_editor.exchange.reading.particulars import particulars
 from strategy_editor.exchange.reading.runs import Run
 from strategy_editor.ui.text.compose_table import Tables
 from strategy_editor.ui.text.compose_title import title_page
+from strategy_editor.ui.text.notes import notes
 from strategy_editor.ui.text.parts import Course, Facts, Part, Parts, Picture, Text
 from strategy_editor.ui.text.rows import Splits
-from strategy_editor.ui.text.wording import STRONG, collapsed, notes, said
+from strategy_editor.ui.text.source import Source, TextReader
+from strategy_editor.ui.text.wording import said
 
 
 class Composer:
     """Composes the blocks of one revision."""
 
-    def __init__(self, reader: Reader, splits: Splits) -> None:
+    def __init__(self, reader: TextReader, splits: Splits) -> None:
         self.reader = reader
         self.tables = Tables(reader, splits)
 
@@ -31,113 +32,120 @@ class Composer:
         return shown + notes(self.reader, shown)
 
 
-def _title_page(reader: Reader, block: Block) -> Iterator[Part]:
+def _title_page(reader: TextReader, block: Block) -> Iterator[Part]:
     yield from title_page(reader, block.node)
 
 
-def _heading(reader: Reader, block: Block) -> Iterator[Part]:
+def _heading(reader: TextReader, block: Block) -> Iterator[Part]:
     yield _headline(reader, block, f"h{block.level}")
 
 
-def _headline(reader: Reader, block: Block, style: str, number_style: str = "") -> Text:
-    title = block.node.child("title")
-    runs = collapsed(reader.runs(title)) if title is not None else ()
+def _headline(reader: TextReader, block: Block, style: str, number_style: str = "") -> Text:
+    runs, source = _of(reader, block.node, "title")
     number = reader.numbers.get(block.node_id, "")
-    return Text(style, runs, number, number_style or style)
+    return Text(style, runs, number, number_style or style, source=source)
 
 
-def _paragraph(reader: Reader, block: Block) -> Iterator[Part]:
-    yield Text("body", collapsed(reader.runs(block.node)))
+def _paragraph(reader: TextReader, block: Block) -> Iterator[Part]:
+    source = Source(block.node_id)
+    yield Text("body", reader.running(block.node, source), source=source)
 
 
-def _statement(reader: Reader, block: Block) -> Iterator[Part]:
+def _statement(reader: TextReader, block: Block) -> Iterator[Part]:
     style = "body" if block.cards else "lead"
-    yield Text(style, collapsed(reader.runs(block.node)))
+    source = Source(block.node_id, "statement")
+    yield Text(style, reader.running(block.node, source), source=source)
 
 
-def _clause(reader: Reader, block: Block) -> Iterator[Part]:
-    yield Text("body", _field(reader, block), "•", "marker", hang=1.4, indent=0.4)
+def _clause(reader: TextReader, block: Block) -> Iterator[Part]:
+    runs, source = _field(reader, block)
+    yield Text("body", runs, "•", "marker", hang=1.4, indent=0.4, source=source)
 
 
-def _principle(reader: Reader, block: Block) -> Iterator[Part]:
-    yield Text("strong", _field(reader, block))
+def _principle(reader: TextReader, block: Block) -> Iterator[Part]:
+    runs, source = _field(reader, block)
+    yield Text("strong", runs, source=source)
 
 
-def _addressee(reader: Reader, block: Block) -> Iterator[Part]:
+def _addressee(reader: TextReader, block: Block) -> Iterator[Part]:
     degree = reader.choice("addressee", "degree", block.node.get("degree"))
-    yield Text("body", _field(reader, block), degree, "label-marker", hang=7.5)
+    runs, source = _field(reader, block)
+    yield Text("body", runs, degree, "label-marker", hang=7.5, source=source)
 
 
-def _item(reader: Reader, block: Block) -> Iterator[Part]:
-    runs = _field(reader, block)
+def _item(reader: TextReader, block: Block) -> Iterator[Part]:
+    runs, source = _field(reader, block)
     indent = 0.4 + 1.7 * block.level
-    yield Text("body", runs, block.marker, "marker", hang=1.7, indent=indent)
+    yield Text("body", runs, block.marker, "marker", hang=1.7, indent=indent, source=source)
 
 
-def _figure(reader: Reader, block: Block) -> Iterator[Part]:
+def _figure(reader: TextReader, block: Block) -> Iterator[Part]:
     node = block.node
     width = node.get("width")
     share = min(1.0, float(width) / 100) if width.replace(".", "", 1).isdecimal() else 1.0
     alt = " ".join(node.text_of("alt-text").split())
     yield Picture(node.get("file"), alt, share or 1.0)
     number = reader.numbers.get(block.node_id, "")
-    caption = node.child("caption")
-    runs = collapsed(reader.runs(caption)) if caption is not None else ()
-    yield Text("caption", (*said(f"{reader.word('figure')}\u00a0{number}\u2002", STRONG), *runs))
+    runs, source = _of(reader, node, "caption")
+    label = f"{reader.word('figure')}\u00a0{number}"
+    yield Text("caption", runs, label, "caption-label", source=source)
     origin = [node.get("source") and reader.word("source", source=node.get("source"))]
     line = " · ".join(filter(None, [*origin, node.get("licence")]))
     if line:
         yield Text("note", said(line), before=0.15)
 
 
-def _quotation(reader: Reader, block: Block) -> Iterator[Part]:
-    yield Text("quote", _field(reader, block))
-    attribution = block.node.child("attribution")
-    if attribution is not None:
-        runs = collapsed(reader.runs(attribution))
-        yield Text("note", (*said("— "), *runs), before=0.3)
+def _quotation(reader: TextReader, block: Block) -> Iterator[Part]:
+    runs, source = _field(reader, block)
+    yield Text("quote", runs, source=source)
+    if block.node.child("attribution") is not None:
+        runs, source = _of(reader, block.node, "attribution")
+        yield Text("note", runs, "—", "note", before=0.3, source=source)
 
 
-def _claim(reader: Reader, block: Block) -> Iterator[Part]:
+def _claim(reader: TextReader, block: Block) -> Iterator[Part]:
     style = f"h{min(max(block.level, 3), 4)}"
     yield _headline(reader, block, style, f"{style}-accent")
 
 
-def _goal(reader: Reader, block: Block) -> Iterator[Part]:
+def _goal(reader: TextReader, block: Block) -> Iterator[Part]:
     yield _headline(reader, block, "card-title", "card-number")
 
 
-def _facts(reader: Reader, block: Block) -> Iterator[Part]:
-    pairs = tuple(reader.facts(block.node))
+def _facts(reader: TextReader, block: Block) -> Iterator[Part]:
+    pairs = (*reader.facts(block.node), *particulars(reader, block.node))
     if pairs:
         yield Facts(pairs)
 
 
-def _labelled(reader: Reader, block: Block) -> Iterator[Part]:
+def _labelled(reader: TextReader, block: Block) -> Iterator[Part]:
     if block.field == "title":
-        yield Text("box-title", _field(reader, block))
+        runs, source = _field(reader, block)
+        yield Text("box-title", runs, source=source)
         return
     yield Text("label", said(reader.label(block.field)))
-    yield Text("cell", collapsed(reader.runs(block.node)), before=0.1)
+    source = Source(block.node_id, block.field)
+    yield Text("cell", reader.running(block.node, source), before=0.1, source=source)
 
 
-def _indicator(reader: Reader, block: Block) -> Iterator[Part]:
+def _indicator(reader: TextReader, block: Block) -> Iterator[Part]:
     node = block.node
     course = Course(_points(node, "baseline", "target"), _points(node, "baseline", "actual"))
     if len(course.planned) + len(course.measured) > len(("first", "last")):
         yield course
     number = reader.numbers.get(block.node_id, "")
     yield Text("label", said(f"{reader.label('indicator')} {number}".strip()))
-    yield Text("strong", said(title_of(node)), before=0.1)
-    definition = node.child("definition")
-    if definition is not None:
-        yield Text("cell", collapsed(reader.runs(definition)), before=0.1)
+    runs, source = _of(reader, node, "title")
+    yield Text("strong", runs, before=0.1, source=source)
+    if node.child("definition") is not None:
+        runs, source = _of(reader, node, "definition")
+        yield Text("cell", runs, before=0.1, source=source)
     pairs = tuple(_values(reader, node))
     if pairs:
         yield Facts(pairs, before=0.5)
 
 
-def _values(reader: Reader, node: Node) -> Iterator[tuple[str, str]]:
+def _values(reader: TextReader, node: Node) -> Iterator[tuple[str, str]]:
     planned = [_value(reader, each) for each in node.children_of("baseline", "target")]
     labels = [reader.label(tag) for tag in ("baseline", "target") if node.child(tag) is not None]
     if planned:
@@ -149,7 +157,7 @@ def _values(reader: Reader, node: Node) -> Iterator[tuple[str, str]]:
         yield reader.attribute_label("indicator", "unit"), node.get("unit")
 
 
-def _value(reader: Reader, node: Node) -> str:
+def _value(reader: TextReader, node: Node) -> str:
     value, when = reader.number(node.get("value")), reader.date(node.get("when"))
     return reader.word("value-at", value=value, date=when).replace(" (", "\u00a0(")
 
@@ -167,45 +175,46 @@ def _points(node: Node, *tags: str) -> tuple[tuple[float, float], ...]:
     return tuple(sorted(found))
 
 
-def _milestones(reader: Reader, block: Block) -> Iterator[Part]:
+def _milestones(reader: TextReader, block: Block) -> Iterator[Part]:
     yield Text("label", said(reader.word("milestones")))
     for each in block.node.children_of("milestone"):
-        title = each.child("title")
-        runs = collapsed(reader.runs(title)) if title is not None else ()
+        runs, source = _of(reader, each, "title")
         status = reader.profile.status(each.get("status"))
         if status is not None:
             runs = (*runs, *said(f"\u2002({status.label})"))
         date = reader.date(each.get("date")).replace("\u00a0", " ")
-        yield Text("cell", runs, date, "date-marker", hang=8.2, before=0.15, owner=each.id or "")
+        yield Text(
+            "cell", runs, date, "date-marker", 8.2, before=0.15, owner=each.id or "", source=source
+        )
 
 
-def _entry(reader: Reader, block: Block) -> Iterator[Part]:
+def _entry(reader: TextReader, block: Block) -> Iterator[Part]:
     node = block.node
     short = node.get("abbreviation")
-    name = said(node.text_of("name") + (f" ({short})" if short else ""))
-    yield Text("strong", name)
-    definition = node.child("definition")
-    if definition is not None:
-        yield Text("body", collapsed(reader.runs(definition)), indent=1.4, before=0.1)
+    name, source = _of(reader, node, "name")
+    yield Text("strong", (*name, *said(f" ({short})" if short else "")), source=source)
+    if node.child("definition") is not None:
+        runs, source = _of(reader, node, "definition")
+        yield Text("body", runs, indent=1.4, before=0.1, source=source)
 
 
-def _abbreviation(_reader: Reader, block: Block) -> Iterator[Part]:
+def _abbreviation(_reader: TextReader, block: Block) -> Iterator[Part]:
     short, long = block.node.get("short"), block.node.get("long")
     yield Text("body", said(long), short, "strong", hang=6.5)
 
 
-def _source(reader: Reader, block: Block) -> Iterator[Part]:
-    runs = _field(reader, block)
+def _source(reader: TextReader, block: Block) -> Iterator[Part]:
+    runs, source = _field(reader, block)
     link = block.node.get("href")
     if link:
         runs = (*runs, *said(" "), Run(link, link=link))
     if block.node.get("retrieved"):
         date = reader.date(block.node.get("retrieved"))
         runs = (*runs, *said(f", {reader.word('retrieved', date=date)}"))
-    yield Text("body", runs, "–", "marker", hang=1.4)
+    yield Text("body", runs, "–", "marker", hang=1.4, source=source)
 
 
-def _signature(reader: Reader, block: Block) -> Iterator[Part]:
+def _signature(reader: TextReader, block: Block) -> Iterator[Part]:
     node = block.node
     where = ", ".join(filter(None, [node.get("place"), reader.date(node.get("date"))]))
     if where:
@@ -215,12 +224,21 @@ def _signature(reader: Reader, block: Block) -> Iterator[Part]:
         yield Text("note", said(node.get("function")), before=0.1)
 
 
-def _field(reader: Reader, block: Block) -> tuple[Run, ...]:
-    child = block.node.child(block.field)
-    return collapsed(reader.runs(child)) if child is not None else ()
+def _field(reader: TextReader, block: Block) -> tuple[tuple[Run, ...], Source | None]:
+    return _of(reader, block.node, block.field)
 
 
-_COMPOSERS: dict[str, Callable[[Reader, Block], Iterator[Part]]] = {
+def _of(reader: TextReader, node: Node, field: str) -> tuple[tuple[Run, ...], Source | None]:
+    """Return the runs of a field and where they are kept."""
+    if node.id is None:
+        child = node.child(field)
+        return (reader.running(child, Source("")) if child is not None else ()), None
+    source = Source(node.id, field)
+    child = node.child(field)
+    return (reader.running(child, source) if child is not None else ()), source
+
+
+_COMPOSERS: dict[str, Callable[[TextReader, Block], Iterator[Part]]] = {
     "title-page": _title_page,
     "heading": _heading,
     "paragraph": _paragraph,

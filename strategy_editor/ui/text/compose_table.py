@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from strategy_editor.document.node import Node
 from strategy_editor.exchange.reading.blocks import Block
-from strategy_editor.exchange.reading.reader import Reader
 from strategy_editor.exchange.reading.runs import Run
 from strategy_editor.exchange.reading.tables import GeneratedTable, generated_tables
 from strategy_editor.ui.text import rows
 from strategy_editor.ui.text.flow import UNFOLDED
+from strategy_editor.ui.text.notes import notes
 from strategy_editor.ui.text.parts import Cell, Part, Parts, Rows, Text
-from strategy_editor.ui.text.wording import STRONG, collapsed, notes, said
+from strategy_editor.ui.text.source import Source, TextReader
+from strategy_editor.ui.text.wording import STRONG, said
 
 
 class Tables:
     """Composes the tables of one revision."""
 
-    def __init__(self, reader: Reader, splits: rows.Splits) -> None:
+    def __init__(self, reader: TextReader, splits: rows.Splits) -> None:
         self._reader = reader
         self._splits = splits
         self._generated: dict[int, list[Part]] = {}
@@ -49,9 +50,10 @@ class Tables:
         reader = self._reader
         number = reader.numbers.get(block.node_id, "")
         caption = block.node.child("caption")
-        runs = collapsed(reader.runs(caption)) if caption is not None else ()
-        label = said(f"{reader.word('table')}\u00a0{number}\u2002", STRONG)
-        return (Text("caption", (*label, *runs)),)
+        source = Source(block.node_id, "caption")
+        runs = reader.running(caption, source) if caption is not None else ()
+        label = f"{reader.word('table')}\u00a0{number}"
+        return (Text("caption", runs, label, "caption-label", source=source),)
 
     def _rows(self, split: rows.Split, number: int) -> Rows:
         columns = split.table.children_of("column")
@@ -61,8 +63,9 @@ class Tables:
             Cell(
                 Text(
                     "cell-header" if cell.header else "cell",
-                    collapsed(self._reader.runs(cell.node)),
+                    self._reader.running(cell.node, Source(cell.row_id, "cell", cell.number)),
                     align=aligns[cell.column],
+                    source=Source(cell.row_id, "cell", cell.number),
                 ),
                 cell.row,
                 cell.column,
@@ -93,7 +96,7 @@ def _cells(table: Node) -> list[Node]:
     return [cell for row in table.children_of("row") for cell in row.children_of("cell")]
 
 
-def _generated_parts(reader: Reader, table: GeneratedTable, *, is_first: bool) -> list[Part]:
+def _generated_parts(reader: TextReader, table: GeneratedTable, *, is_first: bool) -> list[Part]:
     share = _fitting(table)
     before = 0.0 if is_first else 1.6
     heads = tuple(_cell(title, column) for column, (title, _) in enumerate(table.columns))
@@ -123,6 +126,6 @@ def _cell(text: str, column: int, style: str = "cell-header", target: str = "") 
     return Cell(Text(style, runs), 0, column, 1, 1, header=style == "cell-header")
 
 
-def _is_printed(reader: Reader, node_id: str) -> bool:
+def _is_printed(reader: TextReader, node_id: str) -> bool:
     node = reader.find(node_id) if node_id else None
     return node is not None and node.tag not in ("former-goal", "disposition")

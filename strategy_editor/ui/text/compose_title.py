@@ -8,24 +8,30 @@ from strategy_editor.document.node import Node
 from strategy_editor.document.texts import title_of
 from strategy_editor.exchange.reading.reader import Reader
 from strategy_editor.ui.text.parts import Part, Rule, Text
-from strategy_editor.ui.text.wording import collapsed, said
+from strategy_editor.ui.text.source import Source, TextReader
+from strategy_editor.ui.text.wording import said
 
 
-def title_page(reader: Reader, metadata: Node) -> Iterator[Part]:
+def title_page(reader: TextReader, metadata: Node) -> Iterator[Part]:
     """Yield the lines of the title page."""
     authority = metadata.get("authority")
     if authority:
         yield Text("label", said(_name(reader, authority)), before=0.5)
-    yield Text("title", said(title_of(metadata)), before=0.6)
-    subtitle = " ".join(metadata.text_of("subtitle").split())
-    if subtitle:
-        yield Text("subtitle", said(subtitle), before=0.25)
+    yield _written(reader, metadata, "title", "title", 0.6)
+    if metadata.child("subtitle") is not None:
+        yield _written(reader, metadata, "subtitle", "subtitle", 0.25)
     yield Rule(0.16, before=1.2)
     for number, line in enumerate(_lines(reader, metadata)):
         yield Text("imprint", said(line), before=0.2 if number else 1.0)
-    notice = metadata.child("sample-notice")
-    if notice is not None:
-        yield Text("note", collapsed(reader.runs(notice)), before=1.2)
+    if metadata.child("sample-notice") is not None:
+        yield _written(reader, metadata, "sample-notice", "note", 1.2)
+
+
+def _written(reader: TextReader, metadata: Node, field: str, style: str, before: float) -> Text:
+    child = metadata.child(field)
+    source = Source(metadata.id or "", field)
+    runs = reader.running(child, source) if child is not None else ()
+    return Text(style, runs, before=before, source=source if metadata.id else None)
 
 
 def _lines(reader: Reader, metadata: Node) -> Iterator[str]:

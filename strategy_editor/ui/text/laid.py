@@ -146,8 +146,8 @@ class Brush:
         self._colours = colours
         self._pictures = pictures
 
-    def paint(self, laid: Laid, x: float, y: float) -> None:
-        """Paint an entry with its corner at x and y."""
+    def shapes(self, laid: Laid, x: float, y: float) -> None:
+        """Paint what lies behind the texts of an entry with its corner at x and y."""
         for drawn in laid.drawn:
             match drawn:
                 case Shape():
@@ -156,6 +156,9 @@ class Brush:
                     self._curve(drawn, x, y)
                 case Image():
                     self._image(drawn, x, y)
+
+    def texts(self, laid: Laid, x: float, y: float) -> None:
+        """Paint the texts of an entry with its corner at x and y."""
         for text in laid.texts:
             text.paint(self._painter, x, y)
 

@@ -16,6 +16,7 @@ from strategy_editor.ui.theme import RADIUS, Theme
 _BEYOND = 24
 """Pixels that a frame reaches past the window where it goes on."""
 _BAR = 3
+_MARKED = 76
 _TINT = 22
 """Of 255: the mark of the selection lies over whatever stands there."""
 
@@ -49,6 +50,8 @@ def colours_of(theme: Theme) -> dict[str, QColor]:
     found = {role: QColor(getattr(theme, role)) for role in (*roles, "hover")}
     found["tint"] = QColor(theme.accent)
     found["tint"].setAlpha(_TINT)
+    found["marked"] = QColor(theme.accent)
+    found["marked"].setAlpha(_MARKED)
     found["box_line"] = QColor(theme.accent)
     found["box_line"].setAlpha(90)
     return found
@@ -68,10 +71,11 @@ class Painting:
         page: Page,
         shown: Shown,
         marked: Callable[[int], bool],
+        under: Callable[[QPainter, int, int], None],
         *,
         focused: bool,
     ) -> None:
-        """Paint a window of the size of ``area``."""
+        """Paint a window of the size of ``area``; ``under`` adds what lies below an entry's texts."""
         painter.fillRect(area, self.colours["background"])
         self._paper(painter, area, page, shown, focused=focused)
         for stretch in self._frames(shown, area.height()):
@@ -80,7 +84,10 @@ class Painting:
             self._mark(painter, stretch)
         brush = Brush(painter, self.colours, self._sheet.pictures)
         for index, y in shown:
-            brush.paint(self._sheet.laid(index), page.text_left, y)
+            laid = self._sheet.laid(index)
+            brush.shapes(laid, page.text_left, y)
+            under(painter, index, y)
+            brush.texts(laid, page.text_left, y)
 
     def _paper(
         self, painter: QPainter, area: QRectF, page: Page, shown: Shown, *, focused: bool

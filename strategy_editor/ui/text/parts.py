@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from typing import TYPE_CHECKING
+
 from strategy_editor.exchange.reading.runs import Run
+
+if TYPE_CHECKING:
+    from strategy_editor.ui.text.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +18,8 @@ class Text:
 
     ``marker`` stands left of it and the text hangs: ``hang`` is the width of that column in em,
     0 for as wide as the marker. ``indent`` and ``before`` are em too. ``owner`` is the id of the
-    element that a click selects where it is not the block's.
+    element that a click selects where it is not the block's. ``source`` says where the runs are
+    kept, for those that can be written in place; what follows them is derived.
     """
 
     style: str
@@ -25,6 +31,7 @@ class Text:
     before: float = 0.0
     align: str = "left"
     owner: str = ""
+    source: Source | None = None
 
     @property
     def plain(self) -> str:

@@ -26,6 +26,9 @@ class Placed:
     rows: int
     columns: int
     header: bool
+    row_id: str = ""
+    number: int = 0
+    """Which cell of its row it is."""
 
 
 def row_groups(table: Node) -> list[Rows]:
@@ -51,7 +54,7 @@ def placed(rows: Rows, columns: int) -> list[Placed]:
     found: list[Placed] = []
     for number, row in enumerate(rows):
         column = 0
-        for cell in row.children_of("cell"):
+        for at, cell in enumerate(row.children_of("cell")):
             while (number, column) in taken:
                 column += 1
             if column >= columns:
@@ -63,7 +66,8 @@ def placed(rows: Rows, columns: int) -> list[Placed]:
                 row.get("header"),
                 cell.get("header"),
             )
-            found.append(Placed(cell, number, column, high, wide, header))
+            row_id = row.id or ""
+            found.append(Placed(cell, number, column, high, wide, header, row_id, at))
             column += wide
     return found
 

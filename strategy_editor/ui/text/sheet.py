@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from strategy_editor.document.document import Document
 from strategy_editor.exchange.reading.blocks import Block
-from strategy_editor.exchange.reading.reader import Reader
 from strategy_editor.ui.text.compose import Composer
 from strategy_editor.ui.text.flow import UNFOLDED, Flow
 from strategy_editor.ui.text.following import Anchor, Change, Entries
@@ -19,6 +18,7 @@ from strategy_editor.ui.text.layout import lay_out
 from strategy_editor.ui.text.parts import Parts, Rows
 from strategy_editor.ui.text.pictures import Pictures
 from strategy_editor.ui.text.rows import Splits
+from strategy_editor.ui.text.source import Source, TextReader
 from strategy_editor.ui.text.styles import Styles
 
 KEPT = 240
@@ -52,7 +52,8 @@ class Sheet:
         self.flow = Flow()
         self.heights = Heights()
         self.document: Document | None = None
-        self.reader: Reader | None = None
+        self.reader: TextReader | None = None
+        self.in_hand: Source | None = None
         self.laid_out = 0
         """How often an entry was laid out, for tests and measurements."""
         self._composer: Composer | None = None
@@ -71,7 +72,7 @@ class Sheet:
         old = Entries(self.flow.blocks, self.flow.parts)
         self.document = document
         self.flow.follow(document.root)
-        reader = Reader(document)
+        reader = TextReader(document, self.in_hand)
         reader.footnotes = self.flow.footnote_numbers()
         self.reader = reader
         self._composer = Composer(reader, self._splits)
@@ -86,6 +87,13 @@ class Sheet:
         self.styles, self.width = styles, width
         self.forget()
         self.heights.replace(0, len(self.heights), self._estimates(0, len(self)))
+
+    def take_in_hand(self, source: Source | None) -> None:
+        """Show one text as it is written, white space and all; what is shown stays composed."""
+        self.in_hand = source
+        if self.reader is not None:
+            self.reader.in_hand = source
+            self._revision += 1
 
     def forget(self) -> None:
         """Drop what is laid out."""

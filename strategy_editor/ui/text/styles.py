@@ -47,6 +47,7 @@ STYLES = {
     "value": Style(0.92, leading=1.2),
     "date-marker": Style(0.92, colour="muted", leading=1.22),
     "caption": Style(0.92, leading=1.2),
+    "caption-label": Style(0.92, 700, leading=1.2),
     "note": Style(0.84, colour="muted", leading=1.22),
     "note-number": Style(0.84, 600, colour="muted", leading=1.22),
     "cell": Style(0.92, leading=1.22),

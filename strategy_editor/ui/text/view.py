@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPainter,
     QPaintEvent,
     QShowEvent,
 )
@@ -20,14 +21,16 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from strategy_editor.document.document import Document
 from strategy_editor.exchange.reading.runs import Run
 from strategy_editor.i18n import Translator
-from strategy_editor.ui.text.area import SheetArea
 from strategy_editor.ui.text.hints import WEB, hint, name_of
+from strategy_editor.ui.text.keys import Keys
 from strategy_editor.ui.text.laid import Hit
+from strategy_editor.ui.text.marked import MarkedArea
 from strategy_editor.ui.text.menu import Place, context_menu
+from strategy_editor.ui.text.mouse import Mouse
 from strategy_editor.ui.theme import Theme
 
 
-class TextView(SheetArea):
+class TextView(MarkedArea):
     """The whole strategy as it reads.
 
     A click says which element stands there; with Ctrl, references are followed and links opened.
@@ -44,6 +47,8 @@ class TextView(SheetArea):
         self._stale = False
         self._pressed: QPoint | None = None
         self._clicked = ""
+        self.keys = Keys(self)
+        self._mouse = Mouse(self)
         self.setObjectName("text-view")
         self.viewport().setMouseTracking(True)
         self.retranslate()
@@ -65,7 +70,7 @@ class TextView(SheetArea):
         """Look for pictures in a folder, and again where they are others now."""
         if self.sheet.pictures.set_folder(path):
             self.sheet.forget()
-            self._refresh()
+            self.refresh()
 
     def retranslate(self) -> None:
         """Say everything in the language of the translator."""
@@ -108,9 +113,15 @@ class TextView(SheetArea):
         """Paint what is in view of the newest revision."""
         self._catch_up()
         super().paintEvent(event)
+        if self.hand is not None:
+            painter = QPainter(self.viewport())
+            self.hand.paint(painter)
+            painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the selected element's text with Ctrl+C; everything else scrolls."""
+        if self._begins(event) or self.keys.press(event):
+            return
         if event.matches(QKeySequence.StandardKey.Copy) and self.selection.node_id:
             self.copy(self._selected_place().text)
         else:
@@ -123,27 +134,37 @@ class TextView(SheetArea):
         self._show_selection()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Hold on to where a click began."""
+        """Hold on to where a click began, and put the caret there."""
         self._pressed = event.position().toPoint()
         self._glide.stop()
+        self._mouse.press(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Mark a word."""
+        self._mouse.double(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Select what was clicked, or follow it with Ctrl."""
         point = event.position().toPoint()
         pressed, self._pressed = self._pressed, None
+        self._mouse.release()
         is_click = pressed is not None and (point - pressed).manhattanLength() < _near()
         if event.button() == Qt.MouseButton.LeftButton and is_click:
             follows = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             self._click(point, follows=follows)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show with Ctrl where a click would lead on."""
+        """Mark what the mouse is drawn over; show with Ctrl where a click would lead on."""
+        if self._mouse.move(event):
+            return
         run = self.hit(event.position().toPoint()).run
         follows = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         leads = run is not None and bool(run.target or run.link.startswith(WEB))
-        shape = (
-            Qt.CursorShape.PointingHandCursor if follows and leads else Qt.CursorShape.ArrowCursor
-        )
+        shape = Qt.CursorShape.ArrowCursor
+        if follows and leads:
+            shape = Qt.CursorShape.PointingHandCursor
+        elif self.caret_at(event.position().toPoint(), self.reach) is not None:
+            shape = Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -172,10 +193,18 @@ class TextView(SheetArea):
         self._stale = False
         self._scroll.anchor = self.sheet.show(self._document, self._scroll.anchor)
         self.selection.follow(self._document)
+        self.marking.follow()
         if not self._page.width:
             self._measure_page()
-        self._refresh()
+        self.refresh()
+        if self.hand is not None:
+            self.hand.follow()
         self._describe()
+
+    def _begins(self, event: QKeyEvent) -> bool:
+        """Begin to write where Enter or F2 is pressed on the marked element."""
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+        return event.key() in keys and self.hand is not None and self.hand.begin_at_mark()
 
     def _click(self, point: QPoint, *, follows: bool) -> None:
         hit = self.hit(point)
@@ -228,7 +257,7 @@ class TextView(SheetArea):
             return
         self._glide.stop()
         self._scroll.to_entry(index, round(height / 4))
-        self._refresh()
+        self.refresh()
 
     def _describe(self) -> None:
         """Tell screen readers which element is marked and what it says."""

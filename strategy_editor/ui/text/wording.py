@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from strategy_editor.document.node import Node
-from strategy_editor.exchange.reading.reader import Reader
 from strategy_editor.exchange.reading.runs import Run
-from strategy_editor.ui.text.parts import Part, Parts, Rows, Text
+from strategy_editor.ui.text.parts import Part, Rows, Text
 
 STRONG = frozenset({"strong"})
 
@@ -41,17 +40,22 @@ def collapsed(runs: Iterable[Run]) -> tuple[Run, ...]:
     return tuple(found)
 
 
-def notes(reader: Reader, shown: Iterable[Part]) -> Parts:
-    """Return the footnotes of what is shown, as small text to stand below it."""
-    found: list[Text] = []
-    for node, number in _footnotes(shown):
-        runs = collapsed(reader.runs(node))
-        before = 0.25 if found else 0.6
-        found.append(Text("note", runs, number, "note-number", hang=1.6, before=before))
+def verbatim(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Keep white space as it is written; each character stays one."""
+    found: list[Run] = []
+    for run in runs:
+        text = run.text
+        if "\n" in text or "\t" in text or "\r" in text:
+            text = text.replace("\n", " ").replace("\t", " ").replace("\r", " ")
+        if run.footnote is not None and text == "0":
+            text = "*"
+        if text:
+            found.append(run if text is run.text else replace(run, text=text))
     return tuple(found)
 
 
-def _footnotes(shown: Iterable[Part]) -> Iterator[tuple[Node, str]]:
+def footnotes(shown: Iterable[Part]) -> Iterator[tuple[Node, str]]:
+    """Yield the footnotes in what is shown, each with its printed number."""
     for part in shown:
         texts = [cell.text for cell in part.cells] if isinstance(part, Rows) else [part]
         for text in texts:
