@@ -43,6 +43,7 @@ class OutlinePanel(QFrame):
         super().__init__()
         self.setObjectName("card")
         self._controller = controller
+        self._is_following = False
         self._theme = theme
         document = controller.session.document
         self.model = OutlineModel(document.root, self._label_of, controller.numbers)
@@ -94,7 +95,10 @@ class OutlinePanel(QFrame):
                 selection = self.tree.selectionModel()
                 if selection.currentIndex() != index or not selection.isSelected(index):
                     flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+                    # What is selected elsewhere, such as a paragraph, stays selected there.
+                    self._is_following = True
                     selection.setCurrentIndex(index, flags)
+                    self._is_following = False
                 self.tree.scrollTo(index)
                 return
 
@@ -148,7 +152,7 @@ class OutlinePanel(QFrame):
 
     def _current_changed(self, current: QModelIndex) -> None:
         node_id = current.data(ID_ROLE)
-        if node_id:
+        if node_id and not self._is_following:
             self._controller.select(node_id)
 
     def _menu(self, point: QPoint) -> None:

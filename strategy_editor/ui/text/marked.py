@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QPoint, QPointF, QRectF
-from PySide6.QtGui import QPainter, QTextBoundaryFinder
+from PySide6.QtCore import QPoint, QPointF, QRectF, QTextBoundaryFinder
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from strategy_editor.ui.text.area import SheetArea
@@ -133,7 +133,7 @@ class MarkedArea(SheetArea):
             return None
         shown = self.places.scale(spot).shown(caret.position)
         for index, y in self._shown:
-            if index == spot.index:
+            if index == spot.entry:
                 rect = caret_rect(self.places.text(spot), shown)
                 return rect.translated(self._page.text_left, y)
         return None
@@ -141,7 +141,7 @@ class MarkedArea(SheetArea):
     def rect_of_text(self, spot: Spot) -> QRectF | None:
         """Return where a text is in the viewport; None where it is out of view."""
         for index, y in self._shown:
-            if index == spot.index:
+            if index == spot.entry:
                 text = self.places.text(spot)
                 left, top = self._page.text_left + text.x, y + text.y
                 return QRectF(left, top, text.width, text.height)
@@ -155,7 +155,7 @@ class MarkedArea(SheetArea):
             spot = self.places.find(caret.source)
             if spot is not None:
                 self._glide.stop()
-                self._scroll.to_entry(spot.index, self.viewport().height() // 3)
+                self._scroll.to_entry(spot.entry, self.viewport().height() // 3)
                 self.refresh()
                 rect = self.rect_of_caret(caret)
         if rect is None:

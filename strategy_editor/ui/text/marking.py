@@ -78,7 +78,7 @@ class Marking:
         return start, end
 
     def _end(self, caret: Caret) -> End | None:
-        near = self._ends[0].spot.index if self._ends else -1
+        near = self._ends[0].spot.entry if self._ends else -1
         spot = self._places.find(caret.source, near)
         if spot is None:
             return None

@@ -54,7 +54,8 @@ class Mouse:
             self._mark_text(found)
             return
         self._held = point
-        view.go(found, extend=extend)
+        anchor = view.marking.anchor if extend else None
+        view.mark(anchor or found, found)
 
     def double(self, event: QMouseEvent) -> None:
         """Mark the word under the mouse."""
@@ -64,8 +65,7 @@ class Mouse:
             return
         self._doubled = event.timestamp(), point
         start, end = self._view.word_at(found)
-        self._view.go(start)
-        self._view.go(end, extend=True)
+        self._view.mark(start, end)
         self._held, self._word = point, (start, end)
 
     def move(self, event: QMouseEvent) -> bool:
@@ -81,7 +81,7 @@ class Mouse:
             if self._view.marking.anchor is None:
                 found = self._view.caret_at(self._held)
                 if found is not None:
-                    self._view.go(found)
+                    self._view.mark(found, found)
         self._held = point
         outside = not 0 <= point.y() < self._view.viewport().height()
         if outside and not self._timer.isActive():
@@ -105,10 +105,9 @@ class Mouse:
         if self._word is not None and found.source == self._word[0].source:
             start, end = view.word_at(found)
             first = self._word[0].position <= found.position
-            view.go(self._word[0] if first else self._word[1])
-            view.go(end if first else start, extend=True)
+            view.mark(self._word[0] if first else self._word[1], end if first else start)
         elif found != view.marking.caret:
-            view.go(found, extend=True)
+            view.mark(view.marking.anchor, found)
 
     def _scroll_on(self) -> None:
         if self._held is None:
@@ -131,5 +130,5 @@ class Mouse:
         view = self._view
         spot = view.places.find(caret.source, view.first_shown)
         if spot is not None:
-            view.go(Caret(caret.source, 0))
-            view.go(Caret(caret.source, view.places.scale(spot).length), extend=True)
+            end = Caret(caret.source, view.places.scale(spot).length)
+            view.mark(Caret(caret.source, 0), end)

@@ -16,8 +16,7 @@ def notes(reader: TextReader, shown: Iterable[Part]) -> Parts:
         source = Source(node.id) if node.id is not None else None
         runs = reader.running(node, source or Source(""))
         before = 0.25 if found else 0.6
-        owner = node.id or ""
         found.append(
-            Text("note", runs, number, "note-number", 1.6, 0.0, before, "left", owner, source)
+            Text("note", runs, number, "note-number", hang=1.6, before=before, source=source)
         )
     return tuple(found)

@@ -75,7 +75,7 @@ class Painting:
         *,
         focused: bool,
     ) -> None:
-        """Paint a window of the size of ``area``; ``under`` adds what lies below an entry's texts."""
+        """Paint a window of the size of ``area``; ``under`` adds what lies below the texts."""
         painter.fillRect(area, self.colours["background"])
         self._paper(painter, area, page, shown, focused=focused)
         for stretch in self._frames(shown, area.height()):

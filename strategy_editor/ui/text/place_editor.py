@@ -49,7 +49,7 @@ class PlaceEditor(InlineEditor):
         if not self.is_line:
             super().toggle(tag)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001
+    def focusNextPrevChild(self, forward: bool) -> bool:
         """Let Tab nest items and go on to the next cell."""
         return self.tabs(forward) or super().focusNextPrevChild(forward)
 

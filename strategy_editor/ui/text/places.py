@@ -21,7 +21,7 @@ _NEAR = 3
 class Spot(NamedTuple):
     """A text of an entry; good until the next revision."""
 
-    index: int
+    entry: int
     number: int
 
 
@@ -34,7 +34,7 @@ class Places:
 
     def text(self, spot: Spot) -> LaidText:
         """Return a text as it is laid out."""
-        return self._sheet.laid(spot.index).texts[spot.number]
+        return self._sheet.laid(spot.entry).texts[spot.number]
 
     def source(self, spot: Spot) -> Source:
         """Return where a text is kept."""
@@ -63,11 +63,11 @@ class Places:
 
     def following(self, spot: Spot, step: int) -> Spot | None:
         """Return the next text or the one before."""
-        beside = self.spots(spot.index)
+        beside = self.spots(spot.entry)
         at = next((at for at, each in enumerate(beside) if each == spot), -1) + step
         if 0 <= at < len(beside):
             return beside[at]
-        return self.first_from(spot.index + step, step)
+        return self.first_from(spot.entry + step, step)
 
     def first_from(self, index: int, step: int) -> Spot | None:
         """Return the first text from an entry on, forwards or backwards."""
@@ -118,8 +118,8 @@ class Places:
         if 0 <= number < text.layout.lineCount():
             return self.caret(spot, offset_in_line(text, number, x))
         y = caret_rect(text, shown).center().y()
-        other = self._level(spot.index, step, x, y)
-        index = spot.index + step
+        other = self._level(spot.entry, step, x, y)
+        index = spot.entry + step
         while other is None and 0 <= index < len(self._sheet):
             other = self._level(index, step, x, None)
             index += step

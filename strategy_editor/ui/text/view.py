@@ -55,8 +55,8 @@ class TextView(MarkedArea):
 
     def show_document(self, document: Document) -> None:
         """Follow a revision; what is in view stays where it is."""
+        self._stale = self._stale or document is not self._document
         self._document = document
-        self._stale = True
         if self.isVisible():
             self._catch_up()
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QTextCursor
 
 from strategy_editor.document.node import Node
-from strategy_editor.editing.edits import set_field
 from strategy_editor.editing.history import Step
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.text.block_keys import BlockKeys
@@ -36,6 +35,8 @@ class Writing(QObject):
         self._wanted: Caret | None = None
         self._step: Step | None = None
         self._is_moving = False
+        self._revision = 0
+        """The state of the editor that the document has."""
         self._is_lit = True
         self.source: Source | None = None
         self.editor = PlaceEditor(theme, controller.translate, view.viewport())
@@ -161,8 +162,10 @@ class Writing(QObject):
             self._paint_preedit(painter, rect, preedit)
         elif self._is_lit:
             width = max(1.0, round(styles.em / 10))
-            painter.fillRect(QRectF(rect.topLeft(), rect.bottomLeft()).adjusted(
-                0, 0, width, 0), styles.colour("text"))
+            painter.fillRect(
+                QRectF(rect.topLeft(), rect.bottomLeft()).adjusted(0, 0, width, 0),
+                styles.colour("text"),
+            )
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
@@ -194,7 +197,10 @@ class Writing(QObject):
         self._step = self._controller.session.undo_step
         self._view.refresh()
         self.editor.show()
-        self.rested.emit(source.node_id)
+        spot = self.spot()
+        if spot is not None:
+            block = self._view.sheet.flow.blocks[spot.entry]
+            self.rested.emit(self._view.places.text(spot).part.owner or block.node_id)
         return True
 
     def _show_content(self) -> None:
@@ -204,6 +210,7 @@ class Writing(QObject):
         content = holder.content if holder is not None else ()
         self._is_moving = True
         self.editor.show_content(content, self._label)
+        self._revision = self.editor.document().revision()
         self._is_moving = False
 
     def _label(self, node: Node) -> str:
@@ -227,9 +234,14 @@ class Writing(QObject):
         if source is None:
             return
         if self.editor.is_line:
-            content = tuple(filter(None, ["".join(
-                part if isinstance(part, str) else part.text for part in content)]))
+            content = tuple(
+                filter(
+                    None,
+                    ["".join(part if isinstance(part, str) else part.text for part in content)],
+                )
+            )
         self._step = None
+        self._revision = self.editor.document().revision()
         if source.field:
             done = self._controller.set_field(source.node_id, source.field, content, source.at)
         else:
@@ -244,6 +256,9 @@ class Writing(QObject):
     def _moved(self) -> None:
         """Let the view's caret follow the editor's cursor."""
         if self._is_moving or self.source is None or self._view.marking.is_many:
+            return
+        if self.editor.document().revision() != self._revision:
+            # A change is on its way to the document; the caret follows with it.
             return
         cursor = self.editor.textCursor()
         anchor = Caret(self.source, cursor.anchor())
@@ -277,7 +292,7 @@ class Writing(QObject):
     def _press(self, event: QKeyEvent) -> bool:
         return self.block_keys.press(event) or self._view.keys.press(event)
 
-    def _tab(self, forward: bool) -> bool:  # noqa: FBT001
+    def _tab(self, forward: bool) -> bool:
         return self.block_keys.tab(forward=forward)
 
     def _light(self) -> None:
