@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.richtext.clipboard import INLINE
+from strategy_editor.ui.text.places import Spot
 from strategy_editor.ui.text.source import Caret, Source, holder_of
 from strategy_editor.ui.text.view import TextView
-
-if TYPE_CHECKING:
-    from strategy_editor.ui.text.writing import Writing
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+class Pen(Protocol):
+    """What is in hand."""
+
+    source: Source | None
+
+    def spot(self) -> Spot | None:
+        """Return where the text in hand stands."""
+        ...
+
+    def leave(self) -> None:
+        """Lay it down."""
+        ...
+
+    def want(self, caret: Caret) -> None:
+        """Say where the caret belongs in the next revision."""
+        ...
+
+
 class BlockKeys:
     """The keys that change or cross the borders of the text in hand."""
 
-    def __init__(self, writing: Writing, view: TextView, controller: Controller) -> None:
+    def __init__(self, writing: Pen, view: TextView, controller: Controller) -> None:
         self._writing = writing
         self._view = view
         self._controller = controller

@@ -13,7 +13,8 @@ from strategy_editor.ui.text.compose_title import title_page
 from strategy_editor.ui.text.notes import notes
 from strategy_editor.ui.text.parts import Course, Facts, Part, Parts, Picture, Text
 from strategy_editor.ui.text.rows import Splits
-from strategy_editor.ui.text.source import Source, TextReader
+from strategy_editor.ui.text.source import Source
+from strategy_editor.ui.text.text_reader import TextReader
 from strategy_editor.ui.text.wording import said
 
 

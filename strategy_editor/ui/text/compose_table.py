@@ -10,7 +10,8 @@ from strategy_editor.ui.text import rows
 from strategy_editor.ui.text.flow import UNFOLDED
 from strategy_editor.ui.text.notes import notes
 from strategy_editor.ui.text.parts import Cell, Part, Parts, Rows, Text
-from strategy_editor.ui.text.source import Source, TextReader
+from strategy_editor.ui.text.source import Source
+from strategy_editor.ui.text.text_reader import TextReader
 from strategy_editor.ui.text.wording import STRONG, said
 
 

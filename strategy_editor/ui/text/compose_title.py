@@ -8,7 +8,8 @@ from strategy_editor.document.node import Node
 from strategy_editor.document.texts import title_of
 from strategy_editor.exchange.reading.reader import Reader
 from strategy_editor.ui.text.parts import Part, Rule, Text
-from strategy_editor.ui.text.source import Source, TextReader
+from strategy_editor.ui.text.source import Source
+from strategy_editor.ui.text.text_reader import TextReader
 from strategy_editor.ui.text.wording import said
 
 

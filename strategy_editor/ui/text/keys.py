@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from strategy_editor.ui.text.marked import MarkedArea
 from strategy_editor.ui.text.places import Spot
 from strategy_editor.ui.text.source import Caret
 from strategy_editor.ui.text.spots import caret_rect, line_end, line_of
-
-if TYPE_CHECKING:
-    from strategy_editor.ui.text.view import TextView
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -22,7 +19,7 @@ _CTRL = Qt.KeyboardModifier.ControlModifier
 class Keys:
     """Turns keys into places; what stays within one text is left to its editor."""
 
-    def __init__(self, view: TextView) -> None:
+    def __init__(self, view: MarkedArea) -> None:
         self._view = view
         self._goal: float | None = None
         self.copy: Callable[[], bool] = lambda: False

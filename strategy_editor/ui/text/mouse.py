@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 
+from strategy_editor.ui.text.marked import MarkedArea
 from strategy_editor.ui.text.source import Caret
-
-if TYPE_CHECKING:
-    from strategy_editor.ui.text.view import TextView
 
 _PULSE = 30
 """Milliseconds between two steps of scrolling on while the mouse is held beyond the edge."""
@@ -20,8 +18,9 @@ _MOST = 40
 class Mouse:
     """What a hand on the mouse marks."""
 
-    def __init__(self, view: TextView) -> None:
+    def __init__(self, view: MarkedArea, begun: Callable[[], None]) -> None:
         self._view = view
+        self._begun = begun
         self._held: QPoint | None = None
         self._is_drawn = False
         self._word: tuple[Caret, Caret] | None = None
@@ -37,7 +36,7 @@ class Mouse:
         if event.button() != Qt.MouseButton.LeftButton:
             return
         view = self._view
-        view.keys.forget()
+        self._begun()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return
         extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

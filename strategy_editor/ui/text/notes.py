@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from strategy_editor.ui.text.parts import Part, Parts, Text
-from strategy_editor.ui.text.source import Source, TextReader
+from strategy_editor.ui.text.source import Source
+from strategy_editor.ui.text.text_reader import TextReader
 from strategy_editor.ui.text.wording import footnotes
 
 

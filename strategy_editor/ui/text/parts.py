@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from strategy_editor.exchange.reading.runs import Run
-
-if TYPE_CHECKING:
-    from strategy_editor.ui.text.source import Source
+from strategy_editor.ui.text.source import Source
 
 
 @dataclass(frozen=True, slots=True)

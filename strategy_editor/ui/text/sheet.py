@@ -18,8 +18,9 @@ from strategy_editor.ui.text.layout import lay_out
 from strategy_editor.ui.text.parts import Parts, Rows
 from strategy_editor.ui.text.pictures import Pictures
 from strategy_editor.ui.text.rows import Splits
-from strategy_editor.ui.text.source import Source, TextReader
+from strategy_editor.ui.text.source import Source
 from strategy_editor.ui.text.styles import Styles
+from strategy_editor.ui.text.text_reader import TextReader
 
 KEPT = 240
 """Entries that stay laid out; some ten screens."""

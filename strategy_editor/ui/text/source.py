@@ -6,9 +6,6 @@ from typing import NamedTuple
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
-from strategy_editor.exchange.reading.reader import Reader
-from strategy_editor.exchange.reading.runs import Run
-from strategy_editor.ui.text.wording import collapsed, verbatim
 
 
 class Source(NamedTuple):
@@ -28,19 +25,6 @@ class Caret(NamedTuple):
 
     source: Source
     position: int
-
-
-class TextReader(Reader):
-    """Reads one revision; the text in hand is read as it is, white space and all."""
-
-    def __init__(self, document: Document, in_hand: Source | None = None) -> None:
-        super().__init__(document)
-        self.in_hand = in_hand
-
-    def running(self, node: Node, source: Source) -> tuple[Run, ...]:
-        """Return the runs of the element that holds a text."""
-        runs = self.runs(node)
-        return verbatim(runs) if source == self.in_hand else collapsed(runs)
 
 
 def holder_of(document: Document, source: Source) -> Node | None:

@@ -48,7 +48,7 @@ class TextView(MarkedArea):
         self._pressed: QPoint | None = None
         self._clicked = ""
         self.keys = Keys(self)
-        self._mouse = Mouse(self)
+        self._mouse = Mouse(self, self.keys.forget)
         self.setObjectName("text-view")
         self.viewport().setMouseTracking(True)
         self.retranslate()
