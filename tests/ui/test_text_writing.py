@@ -196,7 +196,7 @@ def test_escape_leaves_and_f2_begins_again(window, view, writing, qtbot):
 
 
 def test_a_document_of_a_later_version_is_not_written(window, view, writing, qtbot):
-    window.controller.session.newer_version = "9.0"
+    window.controller.session.read_only = "newer"
     node_id = paragraph_after(window)
     click_at(qtbot, view, Source(node_id), 3)
     assert not writing.is_writing
