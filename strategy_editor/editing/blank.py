@@ -12,6 +12,9 @@ from strategy_editor.schema.model import AttributeType, Schema
 
 NewId = Callable[[], str]
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
+_NAMES = frozenset({"title", "label", "name", "short", "singular", "law"})
+"""The attributes that an element is called by; no other says what nobody wrote."""
+_WORDS = frozenset({"line", "label", "string", "file-name", "anyURI"})
 
 
 def random_id() -> str:
@@ -20,7 +23,7 @@ def random_id() -> str:
 
 
 def blank(schema: Schema, tag: str, text: str, today: date, new_id: NewId = random_id) -> Node:
-    """Return a new element: required texts say ``text``, references are left open."""
+    """Return a new element: its name says ``text``, references and other words are left open."""
     element_type = schema.elements[tag]
     attributes = {}
     for attribute in element_type.attributes:
@@ -60,6 +63,8 @@ def renewed(node: Node, new_id: NewId = random_id) -> Node:
 
 def _value(attribute: AttributeType, text: str, today: date, new_id: NewId) -> str | None:
     value_type = attribute.value_type
+    if value_type.name in _WORDS and attribute.name not in _NAMES:
+        return None
     if value_type.choices:
         return value_type.choices[0].value
     plain: dict[str, Callable[[], str | None]] = {
@@ -80,4 +85,4 @@ def _value(attribute: AttributeType, text: str, today: date, new_id: NewId) -> s
         "hash": lambda: None,
     }
     make = plain.get(value_type.name)
-    return make() if make is not None else text or "–"
+    return make() if make is not None else text or None

@@ -53,13 +53,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Run:
-    """A run of edits that is one step so far; ``caret`` is None where the text has none."""
+    """A run of edits that is one step so far.
+
+    ``carets`` are the first and last place where the cursor may stand; None where there is none.
+    """
 
     key: object
     begun: float
     last: float
     mode: Mode
-    caret: int | None = None
+    carets: tuple[int, int] | None = None
     length: int = 0
     before_caret: str = ""
 
@@ -114,16 +117,22 @@ def following(run: Run | None, merge_key: object, now: float) -> tuple[bool, Run
 
 
 def _goes_on(run: Run, change: Change, now: float) -> bool:
-    if now - run.last >= PAUSE or run.caret is None:
+    if now - run.last >= PAUSE or run.carets is None:
         return False
     if run.mode == "insert" and _mode(change) == "delete":
         return False
-    return _touches(run.caret, change) and not _is_long(run, now)
+    return _starts(run.carets, change) is not None and not _is_long(run, now)
 
 
-def _touches(caret: int, change: Change) -> bool:
-    backwards = change.earliest <= caret - change.removed <= change.latest
-    return backwards or change.earliest <= caret <= change.latest
+def _starts(carets: tuple[int, int], change: Change) -> tuple[int, int] | None:
+    """Return where a change may begin if it was made at the cursor, None if it was not."""
+    found = []
+    for gone in (change.removed, 0):
+        low = max(carets[0] - gone, change.earliest)
+        high = min(carets[1] - gone, change.latest)
+        if low <= high:
+            found += [low, high]
+    return (min(found), max(found)) if found else None
 
 
 def _is_long(run: Run, now: float) -> bool:
@@ -138,14 +147,13 @@ def _is_long(run: Run, now: float) -> bool:
 
 
 def _longer(run: Run, change: Change, text: str, now: float) -> Run:
-    start = change.latest
-    if run.caret is not None and change.earliest <= run.caret <= change.latest:
-        start = run.caret
-    caret = start + len(change.inserted)
+    starts = _starts(run.carets, change) if run.carets is not None else None
+    low, high = starts or (change.earliest, change.latest)
+    carets = (low + len(change.inserted), high + len(change.inserted))
     length = run.length + change.removed + len(change.inserted)
-    near = text[max(0, caret - 2) : caret]
+    near = text[max(0, carets[1] - 2) : carets[1]]
     mode = _mode(change)
-    return replace(run, last=now, mode=mode, caret=caret, length=length, before_caret=near)
+    return replace(run, last=now, mode=mode, carets=carets, length=length, before_caret=near)
 
 
 def _mode(change: Change) -> Mode:

@@ -108,9 +108,10 @@ def test_signs_that_repeat_are_no_jump():
     writer = Writer(a="Schi")
     writer.type("ffffahrt")
     assert writer.steps() == 1
-    writer = Writer(a="aaa bbb")
-    writer.type("aaa", at=1)
-    assert writer.steps() == 1
+    for text, typed, place in (("aaa bbb", "aaa", 1), ("ein Ziel", " altes", 3)):
+        writer = Writer(a=text)
+        writer.type(typed, at=place)
+        assert writer.steps() == 1
 
 
 def test_deleting_after_typing_begins_a_step_and_typing_over_belongs_to_the_deletion():

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QFrame,
     QLineEdit,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from strategy_editor.forms.candidates import Candidate
 from strategy_editor.i18n import Translator
@@ -126,15 +128,15 @@ class _Box(QComboBox):
         self.setToolTip("\n".join(filter(None, parts)))
 
     def showPopup(self) -> None:
+        self.hidePopup()
         self._fill()
         self._list = ChoiceList(self, self._translate)
         self._list.open()
 
     def hidePopup(self) -> None:
-        if self._list is not None:
-            self._list.close()
-            self._list = None
-        super().hidePopup()
+        opened, self._list = self._list, None
+        if opened is not None and isValid(opened):
+            opened.close()
 
     def resizeEvent(self, event: QEvent) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
@@ -171,7 +173,9 @@ class ChoiceList(QFrame):
     """The opened list of a box: as high as its rows; a long one is searched by typing."""
 
     def __init__(self, box: QComboBox, translate: Translator) -> None:
-        super().__init__(box, Qt.WindowType.Popup)
+        # No window of its own: those are placed, raised and given the keyboard by each desktop
+        # in its own way.
+        super().__init__(box.window())
         self.setObjectName("popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._box = box
@@ -206,14 +210,19 @@ class ChoiceList(QFrame):
         widest = max(self.list.sizeHintForColumn(0) + 6 * SPACE, self._box.width())
         self.setFixedWidth(min(widest, max(_MAX_WIDTH, self._box.width())))
         self._fit()
-        place = self._box.mapToGlobal(QPoint(0, self._box.height()))
-        screen = self._box.screen().availableGeometry()
-        if place.y() + self.height() > screen.bottom():
-            place = self._box.mapToGlobal(QPoint(0, -self.height()))
-        place.setX(max(screen.left(), min(place.x(), screen.right() - self.width())))
+        window = self.window()
+        place = self._box.mapTo(window, QPoint(0, self._box.height()))
+        if place.y() + self.height() > window.height():
+            above = self._box.mapTo(window, QPoint(0, -self.height()))
+            place.setY(max(0, above.y()))
+        place.setX(max(0, min(place.x(), window.width() - self.width())))
         self.move(place)
         self.show()
-        (self.filter if self.filter.isVisible() else self.list).setFocus()
+        self.raise_()
+        (self.filter if not self.filter.isHidden() else self.list).setFocus()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_moved)
         item = self.list.currentItem()
         if item is not None:
             self.list.scrollToItem(item)
@@ -224,12 +233,16 @@ class ChoiceList(QFrame):
                 self._choose(self.list.currentItem())
                 return True
             if event.key() == Qt.Key.Key_Escape:
-                self.close()
+                self._box.setFocus(Qt.FocusReason.PopupFocusReason)
                 return True
             if watched is self.filter and event.key() in _TO_THE_LIST:
                 self.list.event(event)
                 return True
         return super().eventFilter(watched, event)
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and not self.isAncestorOf(new):
+            self.close()
 
     def _fit(self) -> None:
         shown = [at for at in range(self.list.count()) if not self.list.item(at).isHidden()]
@@ -253,8 +266,8 @@ class ChoiceList(QFrame):
         if item is None or item.isHidden():
             return
         at = int(item.data(Qt.ItemDataRole.UserRole))
-        self.close()
         self._box.setCurrentIndex(at)
+        # The list goes with the keyboard.
         self._box.setFocus(Qt.FocusReason.PopupFocusReason)
         self._box.activated.emit(at)
 

@@ -34,9 +34,9 @@ class Structure:
         parent = self._document.node(parent_id)
         at = last_position(schema, parent, tag) if position is None else position
         label = self._desk.wording.label(tag)
-        child = blank(
-            schema, tag, self._desk.translate("edit.new-title", label=label), date.today()
-        )
+        is_prose = schema.elements[tag].content == "mixed"
+        words = "" if is_prose else self._desk.translate("edit.new-title", label=label)
+        child = blank(schema, tag, words, date.today())
         done = self._desk.apply(
             Step("edit.add", (("element", tag),), parent_id),
             lambda document: insert(document, schema, parent_id, child, at or 0),
