@@ -10,6 +10,7 @@ from strategy_editor.forms.plan import FieldPlan
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.form.field_base import FieldBase
 from strategy_editor.ui.icons import icon
+from strategy_editor.ui.richtext.desk_surroundings import surroundings_of
 from strategy_editor.ui.richtext.field import RichTextField
 from strategy_editor.ui.theme import SPACE, Theme
 
@@ -50,7 +51,7 @@ class TextField(FieldBase):
         while len(self._editors) < len(contents):
             self._append_editor()
         for editor, content in zip(self._editors, contents, strict=True):
-            editor.show_content(content, self._label_of)
+            editor.show_content(content)
         is_addable = self.plan.many or not contents
         self._add.setVisible(is_addable and not self.is_read_only)
         self._show_missing(is_missing)
@@ -85,7 +86,11 @@ class TextField(FieldBase):
     def _append_editor(self) -> None:
         number = len(self._editors)
         editor = RichTextField(
-            self._theme, self._controller.translate, self, new_id=self._controller.new_id
+            self._theme,
+            self._controller.translate,
+            self,
+            new_id=self._controller.new_id,
+            surroundings=surroundings_of(self._controller),
         )
         root = self._controller.session.document.root
         editor.set_typography(root.get("xml:lang", "de").split("-")[0])
@@ -117,6 +122,3 @@ class TextField(FieldBase):
             empty = [at for at, content in enumerate(self._contents()) if not content]
             for at in reversed(empty):
                 self._controller.drop_field(self._node.id or "", self.plan.key, at)
-
-    def _label_of(self, node: Node) -> str:
-        return self._controller.reference_label(node)

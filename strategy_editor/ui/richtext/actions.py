@@ -1,47 +1,67 @@
-"""The actions of the field: its tool buttons, its shortcuts and its context menu."""
+"""The actions on a text: what its bar shows, its shortcuts and its context menu."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QPoint, QSize, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
+from strategy_editor.document.node import Node
 from strategy_editor.i18n import Translator
+from strategy_editor.schema.catalog import current_schema
 from strategy_editor.ui.icons import icon
 from strategy_editor.ui.richtext.editor import InlineEditor
-from strategy_editor.ui.theme import SPACE, Theme
+from strategy_editor.ui.richtext.verbs import TextVerbs
+from strategy_editor.ui.theme import Theme
 
-NO_BREAK_SPACE = "\u00a0"
+NO_BREAK_SPACE, SOFT_HYPHEN = "\u00a0", "\u00ad"
 
 
-class _Tool(NamedTuple):
+class Tool(NamedTuple):
+    """An action before there is an editor: its words are ``richtext.NAME`` in the catalogue."""
+
     name: str
     shortcut: str
     icon: str = ""
     tag: str = ""
+    checkable: bool = False
 
 
-_TOOLS = (
-    _Tool("bold", "Ctrl+B", "bold", "strong"),
-    _Tool("italic", "Ctrl+I", "italic", "emphasis"),
-    _Tool("nbsp", "Ctrl+Shift+Space"),
+TOOLS = (
+    Tool("bold", "Ctrl+B", "bold", "strong", checkable=True),
+    Tool("italic", "Ctrl+I", "italic", "emphasis", checkable=True),
+    Tool("reference", "Ctrl+R", "corner-down-right", "cross-reference"),
+    Tool("footnote", "Ctrl+Alt+F", "superscript", "footnote"),
+    Tool("link", "Ctrl+Shift+K", "link", "link", checkable=True),
+    Tool("term", "Ctrl+Shift+T", "book-a", "term", checkable=True),
+    Tool("language", "Ctrl+Shift+L", "languages", "passage", checkable=True),
+    Tool("clear", "Ctrl+Space", "remove-formatting"),
+    Tool("nbsp", "Ctrl+Shift+Space"),
+    Tool("soft-hyphen", "Ctrl+-"),
 )
+"""An action without an icon is in the context menu only."""
 
 
 class TextActions(QObject):
-    """Bold, italic and the protected blank for one editor, and the clipboard in its menu."""
+    """All actions on one editor; what is not allowed in its text is not offered."""
 
     def __init__(self, editor: InlineEditor, theme: Theme, translate: Translator) -> None:
         super().__init__(editor)
         self._editor = editor
         self._translate = translate
+        self._theme = theme
+        self._is_enabled = not editor.isReadOnly()
+        self.verbs = TextVerbs(editor, theme, translate)
         self.tools: dict[str, QAction] = {}
-        for tool in _TOOLS:
+        for tool in TOOLS:
             self.tools[tool.name] = self._tool_action(tool)
+        self._connect()
         self.set_theme(theme)
         self.retranslate()
+        self.refresh()
         editor.cursorPositionChanged.connect(self.refresh)
         editor.selectionChanged.connect(self.refresh)
         editor.edited.connect(self.refresh)
@@ -50,18 +70,21 @@ class TextActions(QObject):
 
     def refresh(self) -> None:
         """Check the buttons of what the cursor is within."""
-        for tool in _TOOLS:
-            if tool.tag:
-                self.tools[tool.name].setChecked(self._editor.is_within(tool.tag))
+        for tool in TOOLS:
+            action = self.tools[tool.name]
+            if tool.checkable:
+                action.setChecked(self._editor.is_within(tool.tag))
+            action.setEnabled(self._is_enabled and self._is_offered(tool))
 
     def set_enabled(self, enabled: bool) -> None:
         """Offer the actions, or not while the text is read-only."""
-        for action in self.tools.values():
-            action.setEnabled(enabled)
+        self._is_enabled = enabled
+        self.refresh()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in other colours."""
-        for tool in _TOOLS:
+        self._theme = self.verbs.theme = theme
+        for tool in TOOLS:
             if tool.icon:
                 self.tools[tool.name].setIcon(icon(tool.icon, theme.muted, theme.accent))
 
@@ -73,10 +96,16 @@ class TextActions(QObject):
             action.setText(text)
             action.setToolTip(f"{text} ({shortcut})")
 
-    def menu(self, parent: QWidget) -> QMenu:
-        """Return the context menu: all actions can be reached by keyboard through it."""
+    def menu(self, parent: QWidget, position: int = -1) -> QMenu:
+        """Return the context menu: all actions can be reached by keyboard through it.
+
+        ``position`` is that of an object which the menu is about.
+        """
         menu = QMenu(parent)
-        menu.addActions(list(self.tools.values()))
+        node = self._editor.inline.object_at(position) if position >= 0 else None
+        if node is not None:
+            self._add_object_actions(menu, node, position)
+        menu.addActions([each for each in self.tools.values() if each.isVisible()])
         menu.addSeparator()
         editor = self._editor
         can_edit = not editor.isReadOnly()
@@ -94,51 +123,76 @@ class TextActions(QObject):
             action.triggered.connect(call)
         return menu
 
-    def _tool_action(self, tool: _Tool) -> QAction:
+    def _is_offered(self, tool: Tool) -> bool:
+        if tool.name == "reference" and self._editor.surroundings is None:
+            return False
+        return not tool.tag or self.verbs.allows(tool.tag)
+
+    def _connect(self) -> None:
+        editor, verbs = self._editor, self.verbs
+        calls: dict[str, Callable[[], object]] = {
+            "bold": lambda: editor.toggle("strong"),
+            "italic": lambda: editor.toggle("emphasis"),
+            "reference": verbs.refer,
+            "footnote": verbs.add_note,
+            "link": verbs.link,
+            "term": verbs.term,
+            "language": verbs.language,
+            "clear": verbs.clear_formats,
+            "nbsp": lambda: editor.type_text(NO_BREAK_SPACE),
+            "soft-hyphen": lambda: editor.type_text(SOFT_HYPHEN),
+        }
+        for name, call in calls.items():
+            self.tools[name].triggered.connect(lambda _checked=False, run=call: self._run(run))
+
+    def _run(self, call: Callable[[], object]) -> None:
+        call()
+        self.refresh()
+
+    def _tool_action(self, tool: Tool) -> QAction:
         action = QAction(self)
         action.setObjectName(f"richtext.{tool.name}")
         action.setShortcut(QKeySequence(tool.shortcut))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        if tool.tag:
-            action.setCheckable(True)
-            action.triggered.connect(lambda: self._toggle(tool.tag))
-        else:
-            action.triggered.connect(lambda: self._editor.type_text(NO_BREAK_SPACE))
+        action.setCheckable(tool.checkable)
         self._editor.addAction(action)
         return action
 
-    def _toggle(self, tag: str) -> None:
-        self._editor.toggle(tag)
-        self.refresh()
+    def _add_object_actions(self, menu: QMenu, node: Node, position: int) -> None:
+        verbs, surroundings, translate = self.verbs, self._editor.surroundings, self._translate
+        if node.tag == "footnote":
+            menu.addAction(translate("richtext.note.edit"), lambda: verbs.open_object(position))
+        elif node.tag == "cross-reference" and surroundings is not None:
+            target = node.get("target")
+            jump = menu.addAction(translate("richtext.reference.jump"),
+                                  lambda: surroundings.go_to(target))  # fmt: skip
+            jump.setEnabled(bool(surroundings.describe(target)))
+            if self._is_enabled:
+                menu.addAction(
+                    translate("richtext.reference.other"), lambda: verbs.open_object(position)
+                )
+                self._add_forms(menu, node, position)
+        if not menu.isEmpty():
+            menu.addSeparator()
+
+    def _add_forms(self, menu: QMenu, node: Node, position: int) -> None:
+        attribute = current_schema().elements["cross-reference"].attribute("show")
+        for choice in attribute.value_type.choices if attribute is not None else ():
+            label = choice.documentation.label(self._translate.language)
+            action = menu.addAction(self._translate("richtext.reference.show", form=label))
+            action.setCheckable(True)
+            action.setChecked(choice.value == (node.get("show") or "number"))
+            action.triggered.connect(
+                lambda _checked=False, form=choice.value: self.verbs.show_reference_as(
+                    position, form
+                )
+            )
 
     def _show_menu(self, point: QPoint) -> None:
-        menu = self.menu(self._editor)
+        editor = self._editor
+        position = editor.object_near(point)
+        if position < 0 and len(editor.textCursor().selectedText()) == 1:
+            position = editor.textCursor().selectionStart()
+        menu = self.menu(editor, position)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self._editor.viewport().mapToGlobal(point))
-
-
-class ToolRow(QWidget):
-    """The tool buttons above the text; the keyboard stays with the text, which has shortcuts."""
-
-    def __init__(self, actions: TextActions, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._buttons: list[QToolButton] = []
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE // 2)
-        # An action without an icon is in the context menu only.
-        for action in (each for each in actions.tools.values() if not each.icon().isNull()):
-            button = QToolButton()
-            button.setObjectName("bordered")
-            button.setDefaultAction(action)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.setIconSize(QSize(16, 16))
-            self._buttons.append(button)
-            row.addWidget(button)
-        row.addStretch(1)
-        self.rename()
-
-    def rename(self) -> None:
-        """Name the buttons for screen readers."""
-        for button in self._buttons:
-            button.setAccessibleName(button.defaultAction().text())
+        menu.popup(editor.viewport().mapToGlobal(point))

@@ -22,6 +22,7 @@ from strategy_editor.ui.richtext.pieces import CONTAINERS, Content, normalised
 MIME_TYPE = "application/x-strategy-editor-inline+xml"
 INLINE = CONTAINERS | {"footnote", "cross-reference"}
 _BREAKS = re.compile(r"[ \t]*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
+_PARAGRAPH = re.compile(r"<(?:p|li|h[1-6]|tr|blockquote)[\s>]", re.IGNORECASE)
 _SIZE_LIMIT = 4 * 1024 * 1024
 """Characters of foreign HTML that are looked through; more is pasted as plain text."""
 
@@ -37,6 +38,15 @@ def to_clipboard(content: Content, labels: Labels | None) -> QMimeData:
 def can_paste(source: QMimeData) -> bool:
     """Whether there is anything that a text can take."""
     return source.hasFormat(MIME_TYPE) or source.hasHtml() or source.hasText()
+
+
+def holds_blocks(source: QMimeData) -> bool:
+    """Whether what would be pasted is more than one paragraph, and not our own running text."""
+    if source.hasFormat(MIME_TYPE):
+        return False
+    if source.hasHtml() and len(_PARAGRAPH.findall(source.html()[:_SIZE_LIMIT])) > 1:
+        return True
+    return len([line for line in source.text().splitlines() if line.strip()]) > 1
 
 
 def from_clipboard(

@@ -1,4 +1,4 @@
-"""The rich-text field: tool buttons above a framed text that grows with what is written."""
+"""The rich-text field: a framed text that grows with what is written, and its format bar."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import wording
 from strategy_editor.i18n import Translator
-from strategy_editor.ui.richtext.actions import TextActions, ToolRow
+from strategy_editor.ui.richtext.actions import TextActions
+from strategy_editor.ui.richtext.bar import FormatBar
 from strategy_editor.ui.richtext.editor import InlineEditor
 from strategy_editor.ui.richtext.objects import Labels
 from strategy_editor.ui.richtext.pieces import Content
 from strategy_editor.ui.richtext.spans import editor_position
-from strategy_editor.ui.theme import RADIUS, SPACE, Theme
+from strategy_editor.ui.richtext.surroundings import Surroundings
+from strategy_editor.ui.theme import RADIUS, Theme
 
 _BORDER = 2
 """Pixels: the room for the border with focus; without, one of them stays free."""
@@ -33,6 +35,8 @@ class RichTextField(QWidget):
     edited = Signal(object)
     editingFinished = Signal()
     returnPressed = Signal()
+    blocksPasted = Signal(str, str)
+    """HTML and text of several paragraphs; only after ``set_takes_blocks``."""
 
     def __init__(
         self,
@@ -42,25 +46,52 @@ class RichTextField(QWidget):
         *,
         new_id: Callable[[], str] | None = None,
         with_tools: bool = True,
+        surroundings: Surroundings | None = None,
     ) -> None:
         super().__init__(parent)
+        self._theme = theme
+        self._translate = translate
         self._frame = _Frame(theme, translate, self)
         self.editor = self._frame.editor
         self.editor.new_id = new_id
-        self.tools = TextActions(self.editor, theme, translate)
-        self._row = ToolRow(self.tools, self)
-        self._row.setVisible(with_tools)
+        self._tools: TextActions | None = None
+        self._bar: FormatBar | None = None
         self._with_tools = with_tools
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(SPACE // 2)
-        box.addWidget(self._row)
         box.addWidget(self._frame)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(self.editor)
         self.editor.edited.connect(self.edited)
         self.editor.editingFinished.connect(self.editingFinished)
         self.editor.returnPressed.connect(self.returnPressed)
+        self.editor.blocksPasted.connect(self.blocksPasted)
+        self.editor.focusChanged.connect(self._focus_changed)
+        self.editor.barRequested.connect(self._enter_bar)
+        self.editor.stepEnded.connect(self._end_step)
+        self.set_surroundings(surroundings)
+
+    @property
+    def tools(self) -> TextActions:
+        """The actions; made when the text is first entered, as most never are."""
+        if self._tools is None:
+            self._tools = TextActions(self.editor, self._theme, self._translate)
+        return self._tools
+
+    @property
+    def bar(self) -> FormatBar | None:
+        """The format bar, once it was shown."""
+        return self._bar
+
+    def set_surroundings(self, surroundings: Surroundings | None) -> None:
+        """Tell what document the text is in: references can be chosen then, and lead somewhere."""
+        self.editor.surroundings = surroundings
+        if self._tools is not None:
+            self._tools.refresh()
+
+    def set_takes_blocks(self, takes: bool) -> None:
+        """Whether pasted paragraphs are told by ``blocksPasted`` instead of being joined."""
+        self.editor.takes_blocks = takes
 
     def show_content(self, content: tuple[Node | str, ...], labels: Labels | None = None) -> None:
         """Show a content unless it is the one shown; ``labels`` gives numbers for references."""
@@ -78,19 +109,25 @@ class RichTextField(QWidget):
                 Qt.TextInteractionFlag.TextSelectableByMouse
                 | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
-        self.tools.set_enabled(not is_read_only)
-        self._row.setVisible(self._with_tools and not is_read_only)
+        if self._tools is not None:
+            self._tools.set_enabled(not is_read_only)
+        if self._bar is not None and is_read_only:
+            self._bar.vanish()
         self._frame.update()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
+        self._theme = theme
         self._frame.set_theme(theme)
-        self.tools.set_theme(theme)
+        if self._tools is not None:
+            self._tools.set_theme(theme)
 
     def retranslate(self) -> None:
         """Speak the current language."""
-        self.tools.retranslate()
-        self._row.rename()
+        if self._tools is not None:
+            self._tools.retranslate()
+        if self._bar is not None:
+            self._bar.rename(self._translate("richtext.bar"))
         self.editor.retranslate()
 
     def set_accessible_name(self, name: str) -> None:
@@ -106,8 +143,10 @@ class RichTextField(QWidget):
         self._frame.set_lines(minimum, maximum)
 
     def set_allowed(self, tags: frozenset[str]) -> None:
-        """Let pasting bring only these inline elements; other ones leave their text."""
+        """Let only these inline elements come in; pasted others leave their text."""
         self.editor.allowed = tags
+        if self._tools is not None:
+            self._tools.refresh()
 
     def set_typography(self, language: str | None) -> None:
         """Help with quotation marks and dashes of a language while typing; None: not at all."""
@@ -136,14 +175,35 @@ class RichTextField(QWidget):
 
     def wrap_selection(self, node: Node) -> None:
         """Let an element, such as a link, enclose the selection; its content does not matter."""
-        cursor = self.editor.textCursor()
-        if cursor.hasSelection():
-            self.editor.inline.wrap(cursor.selectionStart(), cursor.selectionEnd(), node)
+        self.editor.wrap_selection(node)
 
     def unwrap_selection(self, tag: str) -> None:
         """Take the elements of a tag away from the selection."""
         cursor = self.editor.textCursor()
-        self.editor.inline.unwrap(cursor.selectionStart(), cursor.selectionEnd(), tag)
+        self.editor.unwrap(cursor.selectionStart(), cursor.selectionEnd(), frozenset({tag}))
+
+    def _focus_changed(self, has_focus: bool) -> None:
+        if has_focus:
+            # The shortcuts count also where no bar is shown.
+            self.tools.refresh()
+            self._show_bar()
+
+    def _show_bar(self) -> None:
+        if not self._with_tools or self.editor.isReadOnly():
+            return
+        if self._bar is None:
+            self._bar = FormatBar(self.tools, self._frame, self.editor)
+            self._bar.rename(self._translate("richtext.bar"))
+            self.destroyed.connect(self._bar.deleteLater)
+        self._bar.appear()
+
+    def _enter_bar(self) -> None:
+        if self._bar is not None and self._bar.isVisible():
+            self._bar.enter()
+
+    def _end_step(self) -> None:
+        if self.editor.surroundings is not None:
+            self.editor.surroundings.end_step()
 
 
 def select_passage(editor: QWidget | None, span: tuple[int, int]) -> None:

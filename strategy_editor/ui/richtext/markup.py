@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from strategy_editor.document.node import Node
 from strategy_editor.ui.richtext.pieces import Serials, Stack, common_start
@@ -24,7 +24,7 @@ def toggled(
     ``before`` and ``after`` are the stacks beside the range: an element there is drawn over it.
     """
     if all(encloses(stack, tag, serials) for stack in stacks):
-        return [without(stack, tag, serials) for stack in stacks]
+        return [without(stack, (tag,), serials) for stack in stacks]
     cleaned = [_without_plain(stack, tag, serials) for stack in stacks]
     outer = common_start(cleaned)
     for beside in (before, after):
@@ -35,15 +35,20 @@ def toggled(
 
 def wrapped(stacks: Sequence[Stack], node: Node, serials: Serials) -> list[Stack]:
     """Return the stacks with an element around all; others with its tag go."""
-    cleaned = [without(stack, node.tag, serials) for stack in stacks]
+    cleaned = [without(stack, (node.tag,), serials) for stack in stacks]
     return _around(cleaned, common_start(cleaned), serials.open(node))
 
 
 def toggled_typing(stack: Stack, tag: str, serials: Serials) -> Stack:
     """Return the stack for the text to be typed after switching an element on or off."""
     if encloses(stack, tag, serials):
-        return without(stack, tag, serials)
+        return without(stack, (tag,), serials)
     return (*stack, serials.open(Node(tag)))
+
+
+def stack_with(stack: Stack, node: Node, serials: Serials) -> Stack:
+    """Return the stack for text to be typed within one more element; others of its tag go."""
+    return (*without(stack, (node.tag,), serials), serials.open(node))
 
 
 def typing_stack(before: Stack, after: Stack, serials: Serials) -> Stack:
@@ -58,9 +63,9 @@ def typing_stack(before: Stack, after: Stack, serials: Serials) -> Stack:
     return before
 
 
-def without(stack: Stack, tag: str, serials: Serials) -> Stack:
-    """Return the stack without the elements of a tag."""
-    return tuple(serial for serial in stack if serials.tag(serial) != tag)
+def without(stack: Stack, tags: Collection[str], serials: Serials) -> Stack:
+    """Return the stack without the elements of some tags."""
+    return tuple(serial for serial in stack if serials.tag(serial) not in tags)
 
 
 def _without_plain(stack: Stack, tag: str, serials: Serials) -> Stack:

@@ -29,6 +29,7 @@ _LONGEST = 40
 """Characters of a label; more would push the text apart."""
 _LONGEST_NUMBER = 4
 _SMALLER = 0.78
+_MISSING = "richtext.dangling"
 
 
 class Kind(Enum):
@@ -71,6 +72,7 @@ class InlineObjects(QPyTextObject):
         self._theme = theme
         self._translate = translate
         self._labels: dict[int, str] = {}
+        self._dangling: set[int] = set()
         self._sizes: dict[int, QSizeF] = {}
 
     def set_theme(self, theme: Theme) -> None:
@@ -79,14 +81,22 @@ class InlineObjects(QPyTextObject):
 
     def relabel(self, labels: Labels | None) -> bool:
         """Ask for the labels of all objects anew; return whether one changed."""
-        old = self._labels
-        self._labels = {
-            serial: self._label(node, labels) for serial, node in self._serials.objects.items()
+        old, dangling = self._labels, self._dangling
+        objects = self._serials.objects
+        self._labels = {serial: self._label(node, labels) for serial, node in objects.items()}
+        self._dangling = {
+            serial
+            for serial, node in objects.items()
+            if labels is not None and node.tag == "cross-reference" and not labels(node)
         }
-        if self._labels == old:
+        if (self._labels, self._dangling) == (old, dangling):
             return False
         self.forget_sizes()
         return True
+
+    def is_dangling(self, serial: int) -> bool:
+        """Whether an object is a reference that leads nowhere."""
+        return serial in self._dangling
 
     def forget_sizes(self) -> None:
         """Measure anew, because the font changed."""
@@ -136,9 +146,13 @@ class InlineObjects(QPyTextObject):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(small)
-        if kind is not Kind.FOOTNOTE:
+        dangling = self.is_dangling(serial)
+        if dangling and not is_selected:
+            _draw_dangling(painter, rect, theme)
+        elif kind is not Kind.FOOTNOTE:
             _draw_box(painter, rect, kind, theme, is_selected=is_selected)
         colour = theme.accent if kind in (Kind.FOOTNOTE, Kind.REFERENCE) else theme.muted
+        colour = theme.error if dangling else colour
         painter.setPen(QColor(theme.on_accent if is_selected else colour))
         label = self.label(serial)
         painter.drawText(QPointF(rect.left() + _before(kind), _baseline(rect, font, kind)), label)
@@ -151,7 +165,7 @@ class InlineObjects(QPyTextObject):
             # Who knows no number gives the note's text, which the tooltip shows.
             return given if 0 < len(given) <= _LONGEST_NUMBER else "*"
         label = {
-            Kind.REFERENCE: given or self._translate("richtext.reference"),
+            Kind.REFERENCE: given or self._translate(_MISSING if labels else "richtext.reference"),
             Kind.COMMENT: self._translate("richtext.comment"),
             Kind.INSTRUCTION: node.get("target"),
             Kind.EMPTY: self._translate("richtext.empty"),
@@ -180,6 +194,13 @@ def _draw_box(
     if is_selected:
         painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box, 4, 4)
+
+
+def _draw_dangling(painter: QPainter, rect: QRectF, theme: Theme) -> None:
+    """Not by colour alone: a dashed frame, and the words say it too."""
+    painter.setPen(QPen(QColor(theme.error), 1, Qt.PenStyle.DashLine))
+    painter.setBrush(QColor(theme.error_soft))
+    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
 
 
 def _before(kind: Kind) -> float:

@@ -37,17 +37,20 @@ def read(document: QTextDocument, formats: Formats) -> list[Piece]:
 
 
 def read_runs(document: QTextDocument, formats: Formats, start: int, end: int) -> list[Run]:
-    """Return the pieces of the first block between two positions, cut at them."""
+    """Return the pieces between two positions, cut at them; borders of blocks are left out."""
     runs: list[Run] = []
-    for fragment in _fragments(document.begin()):
-        first = fragment.position()
-        last = first + fragment.length()
-        low, high = max(first, start), min(last, end)
-        if low < high:
-            text = fragment.text()
-            if (low, high) != (first, last):
-                text = _cut(text, low - first, high - first)
-            runs.append(Run(low, high, _with_text(formats.piece(fragment.charFormat()), text)))
+    block = document.findBlock(start)
+    while block.isValid() and block.position() < end:
+        for fragment in _fragments(block):
+            first = fragment.position()
+            last = first + fragment.length()
+            low, high = max(first, start), min(last, end)
+            if low < high:
+                text = fragment.text()
+                if (low, high) != (first, last):
+                    text = _cut(text, low - first, high - first)
+                runs.append(Run(low, high, _with_text(formats.piece(fragment.charFormat()), text)))
+        block = block.next()
     return runs
 
 
@@ -57,7 +60,8 @@ def piece_before(document: QTextDocument, formats: Formats, position: int) -> Pi
         return Piece("")
     cursor = QTextCursor(document)
     cursor.setPosition(position)
-    return formats.piece(cursor.charFormat())
+    # At the start of a block Qt gives the format of what follows.
+    return Piece("") if cursor.atBlockStart() else formats.piece(cursor.charFormat())
 
 
 def stack_before(document: QTextDocument, formats: Formats, position: int) -> Stack:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtGui import QTextCursor, QTextDocument
 
@@ -18,7 +18,6 @@ from strategy_editor.ui.richtext.pieces import (
     common_start,
     content_of,
     pieces_of,
-    shown,
 )
 from strategy_editor.ui.richtext.reading import (
     Run,
@@ -28,7 +27,7 @@ from strategy_editor.ui.richtext.reading import (
     stack_after,
     stack_before,
 )
-from strategy_editor.ui.richtext.writing import moved_position, restack, rewrite, write
+from strategy_editor.ui.richtext.writing import changed_end, restack, rewrite, write
 from strategy_editor.ui.theme import Theme
 
 
@@ -41,6 +40,9 @@ class InlineText:
         self._formats = Formats(self.serials, theme)
         self.objects = InlineObjects(self.serials, theme, translate)
         document.documentLayout().registerHandler(OBJECT_TYPE, self.objects)
+        self.changes = 0
+        """How often the document changed; only whether it is another number matters."""
+        document.contentsChanged.connect(self._count)
 
     def content(self) -> Content:
         """Return the content as it stands."""
@@ -55,10 +57,13 @@ class InlineText:
         self.objects.forget_sizes()
         rewrite(self.document, pieces, self._formats)
 
-    def position_after(self, content: Content, position: int) -> int:
-        """Return where a cursor belongs once this content is shown."""
-        new = "".join(map(shown, pieces_of(content, Serials())))
-        return moved_position(self.document.firstBlock().text(), new, position)
+    def flat_text(self) -> str:
+        """Return the characters of the document as they stand."""
+        return self.document.toRawText()
+
+    def changed_end(self, old: str, new: str) -> int:
+        """Return where what changed between two flat texts ends in the newer."""
+        return changed_end(old, new)
 
     def relabel(self, labels: Labels | None) -> None:
         """Let the objects show their newest labels."""
@@ -85,10 +90,31 @@ class InlineText:
         """Return the content between two positions with what encloses it."""
         return content_of((run.piece for run in self.runs(start, end)), self.serials)
 
+    def object_serial(self, position: int) -> int:
+        """Return the number of the object that a character stands for, 0 for none."""
+        return piece_before(self.document, self._formats, position + 1).object
+
+    def element_serial(self, position: int, tag: str) -> int:
+        """Return the number of the innermost element of a tag around a character, 0 for none."""
+        stack = stack_after(self.document, self._formats, position)
+        return next((each for each in reversed(stack) if self.serials.tag(each) == tag), 0)
+
+    def extent(self, serial: int) -> tuple[int, int]:
+        """Return where an element begins and ends."""
+        runs = self.runs(0, self.document.characterCount())
+        inside = [run for run in runs if serial in run.piece.stack]
+        return (inside[0].start, inside[-1].end) if inside else (0, 0)
+
     def object_at(self, position: int) -> Node | None:
         """Return the object that a character stands for."""
         piece = piece_before(self.document, self._formats, position + 1)
         return self.serials.objects.get(piece.object)
+
+    def objects_in_order(self) -> list[tuple[int, Node]]:
+        """Return all objects with their positions."""
+        objects = self.serials.objects
+        runs = self.runs(0, self.document.characterCount())
+        return [(run.start, objects[run.piece.object]) for run in runs if run.piece.object]
 
     def elements_at(self, position: int) -> list[Node]:
         """Return the elements that enclose a character, outermost first."""
@@ -135,10 +161,10 @@ class InlineText:
         stacks = markup.wrapped([run.piece.stack for run in runs], node, self.serials)
         restack(self.document, runs, stacks, self._formats)
 
-    def unwrap(self, start: int, end: int, tag: str) -> None:
-        """Take the elements of a tag away from a range."""
+    def unwrap(self, start: int, end: int, tags: Collection[str]) -> None:
+        """Take the elements of some tags away from a range."""
         runs = self.runs(start, end)
-        stacks = [markup.without(run.piece.stack, tag, self.serials) for run in runs]
+        stacks = [markup.without(run.piece.stack, tags, self.serials) for run in runs]
         restack(self.document, runs, stacks, self._formats)
 
     def language_at(self, stack: Stack, default: str) -> str:
@@ -146,3 +172,6 @@ class InlineText:
         nodes = [self.serials.elements[serial] for serial in stack]
         return next((node.get("xml:lang") for node in reversed(nodes) if node.get("xml:lang")),
                     default)  # fmt: skip
+
+    def _count(self) -> None:
+        self.changes += 1

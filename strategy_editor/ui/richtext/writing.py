@@ -42,21 +42,12 @@ def restack(
     cursor.endEditBlock()
 
 
-def moved_position(old: str, new: str, position: int) -> int:
-    """Return where a cursor belongs after the text was replaced by a newer state of it.
-
-    Before a change it stays, behind it it keeps its distance to the end, within it it goes to the
-    end of the change. Counted in UTF-16 units.
-    """
+def changed_end(old: str, new: str) -> int:
+    """Return where what changed between two texts ends in the newer, counted in UTF-16 units."""
     before, after = _units(old), _units(new)
     shorter = min(len(before), len(after))
     start = _common(before, after, shorter)
-    end = _common(before[::-1], after[::-1], shorter - start)
-    if position <= start and position < len(before) - end:
-        return position
-    if position >= len(before) - end:
-        return position + len(after) - len(before)
-    return len(after) - end
+    return len(after) - _common(before[::-1], after[::-1], shorter - start)
 
 
 def _units(text: str) -> array[int]:
