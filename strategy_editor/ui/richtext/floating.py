@@ -68,7 +68,10 @@ class Floating(QFrame):
         if y + self.height() > window.height():
             above = self.anchor.mapTo(window, box.topLeft()).y() - SPACE // 2 - self.height()
             y = max(0, above if above >= 0 else window.height() - self.height())
-        x = max(0, min(below.x() - SPACE, window.width() - self.width() - SPACE))
+        right = self.anchor.mapTo(window, QPoint(self.anchor.width(), 0)).x()
+        if self.anchor.width() < self.width():
+            right = window.width() - SPACE
+        x = max(0, min(below.x() - SPACE, right - self.width()))
         self.move(x, y)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -51,8 +51,10 @@ class NoteEditor(Popover):
         self.field.editor.stepEnded.connect(editor.stepEnded)
         self.field.returnPressed.connect(self.finish)
         head = QHBoxLayout()
-        head.addWidget(self._title, 1)
+        head.addWidget(self._title)
         head.addWidget(done)
+        # At the right the bar of the field below will be.
+        head.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE + SPACE // 2, SPACE // 2, SPACE, SPACE)
         layout.setSpacing(SPACE // 2)
