@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -16,6 +16,9 @@ from strategy_editor.ui.icons import icon
 from strategy_editor.ui.richtext.editor import InlineEditor
 from strategy_editor.ui.richtext.verbs import TextVerbs
 from strategy_editor.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from strategy_editor.ui.richtext.note import MakeField
 
 NO_BREAK_SPACE, SOFT_HYPHEN = "\u00a0", "\u00ad"
 
@@ -48,13 +51,16 @@ TOOLS = (
 class TextActions(QObject):
     """All actions on one editor; what is not allowed in its text is not offered."""
 
-    def __init__(self, editor: InlineEditor, theme: Theme, translate: Translator) -> None:
+    def __init__(
+        self, editor: InlineEditor, theme: Theme, translate: Translator, make_field: MakeField
+    ) -> None:
+        """``make_field`` makes the field in which the text of a footnote is edited."""
         super().__init__(editor)
         self._editor = editor
         self._translate = translate
         self._theme = theme
         self._is_enabled = not editor.isReadOnly()
-        self.verbs = TextVerbs(editor, theme, translate)
+        self.verbs = TextVerbs(editor, theme, translate, make_field)
         self.tools: dict[str, QAction] = {}
         for tool in TOOLS:
             self.tools[tool.name] = self._tool_action(tool)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from strategy_editor.document.node import Node
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.icons import icon
 from strategy_editor.ui.richtext.editor import InlineEditor
 from strategy_editor.ui.richtext.floating import Popover
+from strategy_editor.ui.richtext.framed import FramedText
 from strategy_editor.ui.richtext.pieces import Content
 from strategy_editor.ui.theme import SPACE, Theme
+
+MakeField = Callable[[QWidget], FramedText]
 
 
 class NoteEditor(Popover):
@@ -22,11 +27,13 @@ class NoteEditor(Popover):
     """
 
     def __init__(
-        self, editor: InlineEditor, position: int, theme: Theme, translate: Translator
+        self,
+        editor: InlineEditor,
+        position: int,
+        theme: Theme,
+        translate: Translator,
+        make_field: MakeField,
     ) -> None:
-        # The field and this editor need each other; it is loaded when a note is first opened.
-        from strategy_editor.ui.richtext.field import RichTextField
-
         super().__init__(editor, editor.position_box(position))
         self._editor = editor
         self._position = position
@@ -40,10 +47,10 @@ class NoteEditor(Popover):
         done.setToolTip(translate("richtext.note.done"))
         done.setAccessibleName(translate("richtext.note.done"))
         done.clicked.connect(self.finish)
-        self.field = RichTextField(theme, translate, self, new_id=editor.new_id)
+        self.field = make_field(self)
+        self.field.editor.new_id = editor.new_id
         self.field.set_allowed(editor.allowed - {"footnote"})
         self.field.set_lines(2, 6)
-        self.field.set_surroundings(editor.surroundings)
         self.field.editor.helps_typing = editor.helps_typing
         self.field.editor.language = editor.language
         self.field.set_read_only(editor.isReadOnly())

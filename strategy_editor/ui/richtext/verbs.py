@@ -20,6 +20,7 @@ from strategy_editor.ui.richtext.surroundings import Surroundings, Target
 from strategy_editor.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from strategy_editor.ui.richtext.note import MakeField
     from strategy_editor.ui.richtext.picker import Picker
 
 _FORMATS = frozenset({"emphasis", "strong"})
@@ -31,8 +32,11 @@ _AROUND = " \u00a0\u202f(\ufffc"
 class TextVerbs(QObject):
     """Acts on one editor; what has to be asked is asked beside the cursor."""
 
-    def __init__(self, editor: InlineEditor, theme: Theme, translate: Translator) -> None:
+    def __init__(
+        self, editor: InlineEditor, theme: Theme, translate: Translator, make_field: MakeField
+    ) -> None:
         super().__init__(editor)
+        self._make_field = make_field
         self._editor = editor
         self.theme = theme
         self._translate = translate
@@ -78,7 +82,7 @@ class TextVerbs(QObject):
             # Loaded when a note is first opened.
             from strategy_editor.ui.richtext.note import NoteEditor
 
-            note = NoteEditor(self._editor, position, self.theme, self._translate)
+            note = NoteEditor(self._editor, position, self.theme, self._translate, self._make_field)
             self.popover = note
             note.begin()
         elif node.tag == "cross-reference" and not self._editor.isReadOnly():
