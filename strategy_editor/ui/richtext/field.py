@@ -90,7 +90,7 @@ class RichTextField(FramedText):
         if not self._with_tools or self.editor.isReadOnly():
             return
         if self._bar is None:
-            self._bar = FormatBar(self.tools, self._frame, self.editor)
+            self._bar = FormatBar(self.tools, self.frame, self.editor)
             self._bar.rename(self._translate("richtext.bar"))
             self.destroyed.connect(self._bar.deleteLater)
         self._bar.appear()
