@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+UNKNOWN = -1
+"""The number of a process that nobody told."""
+
 
 @dataclass(frozen=True)
 class Owner:
@@ -35,7 +38,7 @@ def this_program() -> Owner:
 def is_running(owner: Owner) -> bool | None:
     """Whether an owner still runs; None where that cannot be known from here."""
     here = this_program()
-    if owner.host.casefold() != here.host.casefold():
+    if owner.process == UNKNOWN or owner.host.casefold() != here.host.casefold():
         return None
     if owner.process <= 0:
         return False

@@ -1,4 +1,4 @@
-"""Start the application: one window on a file, or the welcome page."""
+"""Start the application: a window for each file, those of the last run, or the welcome page."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from strategy_editor.ui.appearance import Appearance
 from strategy_editor.ui.crash import CrashReport
 from strategy_editor.ui.garbage import GarbageCollector
 from strategy_editor.ui.main_window import MainWindow
+from strategy_editor.ui.windows import Windows
 from strategy_editor.workspace.session import Session
 from strategy_editor.workspace.settings import load_settings
-from strategy_editor.workspace.wording import error_text
 
 
 def start(files: Sequence[Path], language: str) -> int:
-    """Open the window and run until it is closed; return the exit code."""
+    """Open the windows and run until the last is closed; return the exit code."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName("strategy-editor")
     application.setApplicationVersion(__version__)
@@ -31,19 +31,42 @@ def start(files: Sequence[Path], language: str) -> int:
     window.show()
     collector = GarbageCollector(application)
     QTimer.singleShot(0, collector.start)
+    QTimer.singleShot(0, window, lambda: _after_start(window, files[1:]))
     return application.exec()
 
 
 def open_window(application: QApplication, files: Sequence[Path], language: str) -> MainWindow:
-    """Make the window, with the user's settings, and open the first file in it."""
+    """Make the first window, with the user's settings, and open the first file in it."""
     settings = load_settings()
     translate = Translator(settings.language or language)
     appearance = Appearance(application, settings.theme, translate.language)
+    windows = Windows(settings, translate, appearance, MainWindow)
+    session = _plainly_opened(files[0]) if files else None
+    window = MainWindow(settings, translate, appearance, session, windows)
+    if files and session is None:
+        # Something is to be asked or told about it, for which the window has to be there.
+        QTimer.singleShot(0, window, lambda: windows.open(files[0], window))
+    return window
+
+
+def _plainly_opened(path: Path) -> Session | None:
+    """Open a file about which there is nothing to ask or tell."""
+    # A window that has it open shows who; reading a lock costs next to nothing.
+    from strategy_editor.storage import locking
+
     try:
-        session = Session.open(files[0]) if files else None
-    except UserError as error:
-        window = MainWindow(settings, translate, appearance)
-        sentence = error_text(error, translate.language)
-        QTimer.singleShot(0, window, lambda: window.questions.tell(sentence))
-        return window
-    return MainWindow(settings, translate, appearance, session)
+        if locking.holder(path) is not None:
+            return None
+        session = Session.open(path)
+    except UserError:
+        return None
+    session.lock = locking.take(path)
+    return session
+
+
+def _after_start(window: MainWindow, others: Sequence[Path]) -> None:
+    """What can wait until the first window has been painted."""
+    from strategy_editor.ui import ending
+
+    ending.install(window.windows)
+    window.windows.open_all(others, window)

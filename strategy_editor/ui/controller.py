@@ -57,6 +57,11 @@ class Controller(Desk):
         self._check_timer.setInterval(_CHECK_DELAY)
         self._check_timer.timeout.connect(self.check_now)
 
+    @property
+    def is_checked(self) -> bool:
+        """Whether the document is checked: one in a later version of the vocabulary cannot be."""
+        return not self.session.newer_version
+
     def undo(self) -> None:
         """Take back one step and show where it was."""
         self._travel(self.session.undo())
@@ -84,8 +89,8 @@ class Controller(Desk):
         self.session = session
         self.problems = []
         root = session.document.root
-        # What is read-only is not checked, but its figures are shown all the same.
-        self.figures = figures(root) if session.is_read_only else (0, 0, 0)
+        # What is in a later version is not checked, but its figures are shown all the same.
+        self.figures = (0, 0, 0) if self.is_checked else figures(root)
         self._live = None
         self.tasks.forget("check")
         self.selected_id, self._also_selected = self.first_shown(), ()
@@ -126,7 +131,7 @@ class Controller(Desk):
     def check_now(self) -> None:
         """Check the present revision away from the window."""
         root = self.session.document.root
-        if self.session.is_read_only:
+        if not self.is_checked:
             return
 
         def work() -> Checked:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from strategy_editor.ui import editing_keys, files, travelling, views
+from strategy_editor.ui import editing_keys, files, travelling, views, watching
 from strategy_editor.ui.host import Host
+from strategy_editor.ui.recovery import keeping
 from strategy_editor.ui.search import feature as search
 
 FEATURES: tuple[Callable[[Host], object], ...] = (
     files.install,
+    keeping.install,
+    watching.install,
     editing_keys.install,
     views.install,
     travelling.install,

@@ -1,18 +1,21 @@
-"""Opening, saving, exporting and leaving the document of a window."""
+"""Opening, exporting and leaving the document of a window; saving is in ``ui.saving``."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from strategy_editor.errors import UserError
 from strategy_editor.paths import shipped
+from strategy_editor.storage import locking
 from strategy_editor.storage.reading import Opened, stamp_of
 from strategy_editor.ui.host import Host
+from strategy_editor.ui.notices import Notice
 from strategy_editor.ui.questions import Unsaved
+from strategy_editor.ui.saving import Saving
 from strategy_editor.workspace.exporting import export_word
 from strategy_editor.workspace.media import media_folder
+from strategy_editor.workspace.recent import remembered, without
 from strategy_editor.workspace.session import Session
 from strategy_editor.workspace.starting import default_title, new_strategy
 from strategy_editor.workspace.wording import error_text
@@ -25,59 +28,52 @@ class Files:
 
     def __init__(self, host: Host) -> None:
         self._host = host
+        self.saving = Saving(host)
 
     def start_new(self) -> None:
-        """Begin a new strategy."""
-        if self.may_leave():
-            self._host.show_session(new_session(self._host.translate.language))
+        """Begin a new strategy, in a window of its own unless this one is untouched."""
+        self._show(new_session(self._host.translate.language, self._host.settings.profile))
 
     def ask_open(self) -> None:
         """Ask for a file and open it."""
-        if not self.may_leave():
-            return
         path = self._host.questions.open_file(self.folder())
-        if path is not None and self.open_path(path):
-            self._remember_folder(path)
+        if path is not None:
+            self._host.windows.open(path, self._host.main_window)
 
     def open_path(self, path: Path) -> bool:
-        """Open a file; where that fails, say why and keep what is open."""
+        """Open a file in this window; where that fails, say why and keep what is open."""
+        session = self.opened(path)
+        if session is not None:
+            self._host.show_session(session)
+        return session is not None
+
+    def opened(self, path: Path) -> Session | None:
+        """Read a file and take its lock, asking where somebody else has it; None for not."""
+        host = self._host
         try:
             session = Session.open(path)
         except UserError as error:
-            self._tell(error)
-            return False
-        self._host.show_session(session)
-        return True
+            host.questions.tell(error_text(error, host.translate.language))
+            return None
+        if not self._lock(session, path):
+            return None
+        host.windows.keep(remembered(host.settings, path))
+        return session
 
     def open_sample(self) -> None:
         """Open the sample as a new document: the shipped file stays as it is."""
-        if not self.may_leave():
-            return
         sample = shipped("samples") / SAMPLE
         session = Session.open(sample)
         session.detach(sample)
-        self._host.show_session(session)
+        self._show(session)
 
     def save(self) -> bool:
         """Save; ask for a name where there is none yet."""
-        self._host.commit()
-        session = self._host.controller.session
-        if session.path is None or session.is_read_only:
-            return self.save_as()
-        return self._told(self._host.controller.save())
+        return self.saving.save()
 
     def save_as(self) -> bool:
         """Save under a name that the user chooses."""
-        session = self._host.controller.session
-        suggested = session.path or self.folder() / self._host.translate("file.new-name")
-        path = self._host.questions.save_file(suggested, "strategy")
-        if path is None:
-            return False
-        path = path if path.suffix else path.with_suffix(".xml")
-        saved = self._told(self._host.controller.save(path))
-        if saved:
-            self._remember_folder(path)
-        return saved
+        return self.saving.save_as()
 
     def export(self) -> None:
         """Export to Word, away from the window."""
@@ -107,8 +103,9 @@ class Files:
 
     def may_leave(self) -> bool:
         """Ask about unsaved changes; return whether to go on."""
+        self.saving.wait()
         self._host.commit()
-        if not self._host.controller.session.is_modified:
+        if not self._host.has_document or not self._host.controller.session.is_modified:
             return True
         match self._host.questions.unsaved(self._host.name()):
             case Unsaved.SAVE:
@@ -118,6 +115,15 @@ class Files:
             case _:
                 return False
 
+    def left(self) -> None:
+        """The document is left for good: give up its lock and what was kept of it."""
+        session = self._host.controller.session
+
+        def end() -> None:
+            session.end()
+
+        self._host.controller.tasks.run("end", end, lambda _none: None, self._end_failed)
+
     def folder(self) -> Path:
         """Return the folder to begin with when asking for a file."""
         path = self._host.controller.session.path
@@ -125,16 +131,36 @@ class Files:
             return path.parent
         return Path(self._host.settings.folder) if self._host.settings.folder else Path.home()
 
-    def _told(self, saved: bool) -> bool:
-        """Say what became of saving: a failure must not pass by in the foot."""
-        if saved:
-            self._host.foot.say_saved()
-        else:
-            self._host.questions.tell(self._host.controller.save_error)
-        return saved
+    def forget_recent(self, path: Path) -> None:
+        """Take a file off the list of recent files."""
+        self._host.windows.keep(without(self._host.settings, path))
 
-    def _remember_folder(self, path: Path) -> None:
-        self._host.keep(replace(self._host.settings, folder=str(path.parent)))
+    def _show(self, session: Session) -> None:
+        windows = self._host.windows
+        place = windows.place_for(self._host.main_window)
+        place.show_session(session)
+        windows.bring_forward(place)
+
+    def _lock(self, session: Session, path: Path) -> bool:
+        """Take the lock of a file; return whether to open it at all."""
+        host, held = self._host, locking.holder(path)
+        if held is not None:
+            who = held.owner.user or host.translate("lock.somebody")
+            values = {"name": path.name, "user": who, "host": held.owner.host, "since": held.since}
+            answer = host.questions.choose("locked", ("read-only", "copy", "anyway"), **values)
+            if answer == "read-only":
+                session.read_only = session.read_only or "locked"
+                return True
+            if answer == "copy":
+                session.detach(path)
+                session.suggested = path.with_name(
+                    host.translate("file.my-version", name=path.stem) + path.suffix
+                )
+                return True
+            if answer != "anyway":
+                return False
+        session.lock = locking.take(path)
+        return True
 
     def _exported(self, out: Path, missing: tuple[str, ...]) -> None:
         host = self._host
@@ -146,22 +172,36 @@ class Files:
     def _export_failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):
             raise error
-        self._tell(error)
-
-    def _tell(self, error: UserError) -> None:
         self._host.questions.tell(error_text(error, self._host.translate.language))
 
+    @staticmethod
+    def _end_failed(error: Exception) -> None:
+        # The disk refuses to keep what was thrown away, or to let go of it.
+        if not isinstance(error, UserError | OSError):
+            raise error
 
-def new_session(language: str) -> Session:
+
+def new_session(language: str, profile: str = "sachsen") -> Session:
     """Return a session on a new strategy that has no file yet."""
-    document = new_strategy(default_title(language), "sachsen", language, date.today())
+    document = new_strategy(default_title(language), profile, language, date.today())
     return Session(Opened(document, stamp_of(b"")), None)
+
+
+def tell_read_only(host: Host) -> None:
+    """Say above the panels why a document can only be looked at, and what to do about it."""
+    session = host.controller.session
+    host.notices.clear()
+    if session.read_only:
+        ways = (("action.plain.save-as", host.files.save_as),)
+        values: dict[str, object] = {"version": session.newer_version}
+        host.notices.tell("read-only", Notice(f"notice.{session.read_only}", values, ways))
 
 
 def install(host: Host) -> None:
     """Connect the actions of the file menu."""
     files = host.files
     host.panels.chooseOtherRequested.connect(files.choose_other)
+    host.sessionShown.connect(lambda: tell_read_only(host))
     host.actions_.connect(
         {
             "new": files.start_new,
@@ -172,5 +212,6 @@ def install(host: Host) -> None:
             "export": files.export,
             "compare": files.choose_other,
             "close": host.parent_window.close,
+            "quit": host.windows.quit,
         }
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTime
-from PySide6.QtWidgets import QLabel, QStatusBar
+from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar
 
 from strategy_editor.ui.controller import Controller
 from strategy_editor.validation.problem import Severity, counts
@@ -23,7 +23,15 @@ class Foot(QStatusBar):
         self._findings = QLabel()
         self._figures = QLabel()
         self._language = QLabel()
+        self._busy = QProgressBar()
+        self._busy.setRange(0, 0)
+        self._busy.setFixedWidth(80)
+        self._busy.setTextVisible(False)
+        self._busy.hide()
+        self.addPermanentWidget(self._busy)
         self.setSizeGripEnabled(False)
+        # What was said is about the document as it was then.
+        controller.documentChanged.connect(self.clearMessage)
         for label in (self._state, self._findings, self._figures, self._language):
             self.addPermanentWidget(label)
 
@@ -35,6 +43,18 @@ class Foot(QStatusBar):
     def say(self, sentence: str) -> None:
         """Show what just happened, for some seconds."""
         self.showMessage(sentence, _SHOWN)
+
+    def say_busy(self, sentence: str) -> None:
+        """Show that something goes on, until ``end_busy``."""
+        self._busy.setAccessibleName(sentence)
+        self._busy.show()
+        self.showMessage(sentence)
+
+    def end_busy(self) -> None:
+        """Nothing goes on any more."""
+        if not self._busy.isHidden():
+            self._busy.hide()
+            self.clearMessage()
 
     def say_saved(self) -> None:
         """Remember and show when the document was saved."""
@@ -58,6 +78,7 @@ class Foot(QStatusBar):
     def show_figures(self) -> None:
         """Show the numbers of findings, goals, measures and words."""
         translate = self._controller.translate
+        self._findings.setVisible(self._figures.isVisibleTo(self) and self._controller.is_checked)
         found = counts(self._controller.problems)
         errors = translate("severity.errors", count=found[Severity.ERROR])
         warnings = translate("severity.warnings", count=found[Severity.WARNING])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QMainWindow
 
 from strategy_editor.i18n import Translator
@@ -12,14 +13,46 @@ from strategy_editor.ui.actions import Actions
 from strategy_editor.ui.appearance import Appearance
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.foot import Foot
+from strategy_editor.ui.notices import Notices
 from strategy_editor.ui.panels import Panels
 from strategy_editor.ui.questions import Questions
+from strategy_editor.ui.windows import DocumentWindow, Windows
 from strategy_editor.workspace.session import Session
 from strategy_editor.workspace.settings import Settings
 
 
+class SavingVerbs(Protocol):
+    """What saves the document, away from the window."""
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a file is being written at this moment."""
+        ...
+
+    def wait(self) -> None:
+        """Wait for a saving that runs; the window goes on working meanwhile."""
+        ...
+
+    def save_quietly(self) -> None:
+        """Save what can be saved without a question."""
+        ...
+
+    def reload(self) -> bool:
+        """Take the file as it is now; what was here is a step back."""
+        ...
+
+
 class FileVerbs(Protocol):
     """What the window does with files; whatever fails is said and changes nothing."""
+
+    @property
+    def saving(self) -> SavingVerbs:
+        """What saves the document."""
+        ...
+
+    def opened(self, path: Path) -> Session | None:
+        """Read a file, asking and telling what there is; None for not."""
+        ...
 
     def start_new(self) -> None:
         """Begin a new strategy."""
@@ -30,7 +63,7 @@ class FileVerbs(Protocol):
         ...
 
     def open_path(self, path: Path) -> bool:
-        """Open a file; return whether that worked."""
+        """Open a file in this window; return whether that worked."""
         ...
 
     def open_sample(self) -> None:
@@ -71,12 +104,28 @@ class Host(Protocol):
 
     translate: Translator
     appearance: Appearance
-    settings: Settings
     questions: Questions
     controller: Controller
     actions_: Actions
     panels: Panels
     foot: Foot
+    notices: Notices
+    windows: Windows
+
+    @property
+    def settings(self) -> Settings:
+        """What the user chose, for all windows; ``keep`` changes it."""
+        ...
+
+    @property
+    def sessionShown(self) -> SignalInstance:
+        """Emitted when another document is shown."""
+        ...
+
+    @property
+    def main_window(self) -> DocumentWindow:
+        """The window itself, for what is done with windows."""
+        ...
 
     @property
     def files(self) -> FileVerbs:

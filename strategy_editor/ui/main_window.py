@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -24,15 +25,19 @@ from strategy_editor.ui.files import Files, new_session
 from strategy_editor.ui.foot import Foot
 from strategy_editor.ui.header import Header
 from strategy_editor.ui.menus import MenuBar
+from strategy_editor.ui.notices import Notices
 from strategy_editor.ui.panels import Panels
 from strategy_editor.ui.questions import DialogQuestions, Questions
 from strategy_editor.ui.welcome import Welcome
+from strategy_editor.ui.windows import Windows
 from strategy_editor.workspace.session import Session
-from strategy_editor.workspace.settings import Settings, save_settings
+from strategy_editor.workspace.settings import Settings
 
 
 class MainWindow(QMainWindow):
     """One document in one window."""
+
+    sessionShown = Signal()
 
     def __init__(
         self,
@@ -40,11 +45,12 @@ class MainWindow(QMainWindow):
         translate: Translator,
         appearance: Appearance,
         session: Session | None = None,
+        windows: Windows | None = None,
     ) -> None:
         super().__init__()
+        self.windows = windows or Windows(settings, translate, appearance, MainWindow)
         self.translate = translate
         self.appearance = appearance
-        self.settings = settings
         self.questions: Questions = DialogQuestions(self, translate)
         first = session or new_session(translate.language)
         self.controller = Controller(first, translate, self)
@@ -54,8 +60,10 @@ class MainWindow(QMainWindow):
         self.panels = Panels(self.controller, theme)
         self.welcome = Welcome(self.actions_, translate)
         self.foot = Foot(self.controller)
+        self.notices = Notices(translate, theme)
         self._menus = MenuBar(self, self.actions_, translate, self.controller)
         self._stack = QStackedWidget()
+        self._is_left = False
         self._lay_out()
         self._connect()
         self.files = Files(self)
@@ -69,10 +77,34 @@ class MainWindow(QMainWindow):
         else:
             self._show_state()
         appearance.dress()
+        self.windows.settingsChanged.connect(self._show_chosen)
+        self.windows.add(self)
+
+    @property
+    def settings(self) -> Settings:
+        """What the user chose, for all windows."""
+        return self.windows.settings
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing is lost where another document takes this one's place."""
+        session = self.controller.session
+        edited = session.is_modified or session.undo_step is not None
+        return not self.has_document or (session.path is None and not edited)
 
     @property
     def parent_window(self) -> QMainWindow:
         """The window as a parent for dialogs."""
+        return self
+
+    @property
+    def session(self) -> Session:
+        """The document and how it came to be."""
+        return self.controller.session
+
+    @property
+    def main_window(self) -> MainWindow:
+        """The window itself, for what is done with windows."""
         return self
 
     @property
@@ -90,13 +122,15 @@ class MainWindow(QMainWindow):
 
     def show_session(self, session: Session) -> None:
         """Show another document."""
+        if self.has_document:
+            self.files.left()
         self._stack.setCurrentIndex(1)
         self.controller.show_session(session)
         self.panels.show_new_session()
         self.header.show_document()
         self.panels.outline.tree.setFocus()
-        if session.is_read_only:
-            self.foot.say(self.translate("message.newer", version=session.newer_version))
+        self.sessionShown.emit()
+        self.windows.changed.emit()
 
     def commit(self) -> None:
         """Take over what stands unfinished in the field that has the cursor."""
@@ -106,11 +140,8 @@ class MainWindow(QMainWindow):
             focused.setFocus()
 
     def set_language(self, language: str) -> None:
-        """Speak another language from now on."""
-        self.translate.language = language
-        self.keep(replace(self.settings, language=language))
-        self.appearance.use_language(language)
-        self.retranslate()
+        """Let all windows speak another language from now on."""
+        self.windows.set_language(language)
 
     def set_theme(self, name: str) -> None:
         """Use light or dark colours, or those of the system."""
@@ -118,9 +149,8 @@ class MainWindow(QMainWindow):
         self.appearance.choose(name)
 
     def keep(self, settings: Settings) -> None:
-        """Use settings from now on and write them down."""
-        self.settings = settings
-        save_settings(settings)
+        """Use settings from now on, in all windows, and write them down."""
+        self.windows.keep(settings)
 
     def name(self) -> str:
         """Return the name of the document's file, or what an unnamed one is called."""
@@ -135,15 +165,24 @@ class MainWindow(QMainWindow):
         self.panels.retranslate()
         self.welcome.retranslate()
         self.foot.retranslate()
+        self.notices.retranslate()
         self._show_chosen()
         self._show_state()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.files.may_leave():
+        if self._is_left or self.files.may_leave():
+            self._is_left = True
+            self.files.left()
             self.controller.tasks.wait()
+            self.windows.remove(self)
             event.accept()
         else:
             event.ignore()
+
+    def leave(self) -> None:
+        """Close without asking: that was done."""
+        self._is_left = True
+        self.close()
 
     def _lay_out(self) -> None:
         document = QWidget()
@@ -152,6 +191,7 @@ class MainWindow(QMainWindow):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.header)
+        box.addWidget(self.notices)
         box.addWidget(self.panels, 1)
         self._stack.addWidget(self.welcome)
         self._stack.addWidget(document)
@@ -185,6 +225,7 @@ class MainWindow(QMainWindow):
         theme = self.appearance.theme
         self.actions_.set_theme(theme)
         self.panels.set_theme(theme)
+        self.notices.set_theme(theme)
         self._menus.set_theme(theme)
         self.welcome.retranslate()
         self._show_chosen()

@@ -16,6 +16,7 @@ from strategy_editor.ui.theme import LIGHT, Theme
 _MENUS: dict[str, tuple[str, ...]] = {
     "file": (
         "new", "open", "sample", "", "save", "save-as", "", "export", "compare", "", "close",
+        "quit",
     ),
     "edit": (
         "undo", "redo", "", "find", "replace", "find-next", "find-previous", "", "jump", "filter",

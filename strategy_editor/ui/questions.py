@@ -38,6 +38,14 @@ class Questions(Protocol):
         """Say something that the user has to know before going on."""
         ...
 
+    def choose(self, topic: str, options: tuple[str, ...], **values: object) -> str:
+        """Let the user choose what to do; return one of the options, or ``cancel``.
+
+        The words are in the catalogue: ``ask.TOPIC.title``, ``.text`` and one for each option,
+        the first of which is the one that is recommended.
+        """
+        ...
+
 
 class DialogQuestions:
     """The questions as dialogs of a window."""
@@ -74,6 +82,14 @@ class DialogQuestions:
         title, kind = self._translate("ask.save.title"), self._translate(f"ask.kind.{pattern}")
         name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), kind)
         return Path(name) if name else None
+
+    def choose(self, topic: str, options: tuple[str, ...], **values: object) -> str:
+        """Let the user choose from buttons below one another."""
+        from strategy_editor.ui.choosing import ChoiceDialog
+
+        dialog = ChoiceDialog(self._window, self._translate, topic, options, **values)
+        dialog.exec()
+        return dialog.answer
 
     def tell(self, sentence: str) -> None:
         """Say something in a box that has to be closed."""

@@ -6,6 +6,7 @@ A session returns and raises; it never notifies. The window's controller tells t
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from strategy_editor.document.document import Document
 from strategy_editor.document.index import ParentIndex
 from strategy_editor.document.node import Node
 from strategy_editor.editing.history import History, Step
+from strategy_editor.errors import UserError
 from strategy_editor.recovery.recorder import Recorder
 from strategy_editor.schema.catalog import current_schema
+from strategy_editor.storage.locking import Lock
 from strategy_editor.storage.reading import Opened, Stamp, read
 from strategy_editor.storage.writing import is_same_file
 from strategy_editor.workspace.saving import Save, Saved, backup_of
@@ -40,6 +43,11 @@ class Session:
         self._recorder: Recorder | None = None
         self.read_only = "newer" if opened.newer_version else ""
         """Why the document is to be looked at only: ``newer``, ``locked``, or empty."""
+        self.lock: Lock | None = None
+        self.suggested: Path | None = None
+        """What to suggest as the name of a document without a file."""
+        self.adopted: Callable[[], None] | None = None
+        """Called once the document is kept for recovery: what it came from is no longer needed."""
 
     @classmethod
     def open(cls, path: Path) -> Session:
@@ -134,7 +142,7 @@ class Session:
         self.path = None
         self._stamp = None
         self.media_base = media_base
-        self.read_only = ""
+        self._let_edit()
 
     def mark_unsaved(self) -> None:
         """Count the present revision as one that no file holds."""
@@ -164,7 +172,51 @@ class Session:
         self._stamp = outcome.stamp
         self._saved = save.document
         self.path = self.media_base = save.path
+        self._let_edit()
         self._history.close_step()
+        if self._recorder is not None:
+            self._tell_recorder(self._recorder, save.path, outcome.stamp)
+
+    def take_over(self, opened: Opened) -> None:
+        """Go on with the file as it is now; what was here is a step back."""
+        document = replace(opened.document, shared_index=self._index)
+        self.close_step()
+        self.apply(Step("edit.reloaded"), lambda _old: document)
+        self._saved, self._stamp = self.document, opened.stamp
+
+    def take_recovered(self, document: Document) -> None:
+        """Go on with what was kept of an earlier run; the file is a step back."""
+        recovered = replace(document, shared_index=self._index)
+        self.apply(Step("edit.recovered"), lambda _old: recovered)
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether something of this document was kept for recovery."""
+        return self._recorder is not None
+
+    def end(self) -> None:
+        """The document is left: what is unsaved was discarded and is put aside for a while.
+
+        Touches the disk; may be called on any thread, once nothing changes any more.
+        """
+        if self.lock is not None:
+            self.lock.release()
+        if self._recorder is None:
+            return
+        if self.is_modified:
+            self._recorder.write(self.document, is_modified=True)
+            self._recorder.discard()
+        else:
+            self._recorder.remove()
+
+    def _let_edit(self) -> None:
+        """A lock of somebody else's holds for their file only."""
+        self.read_only = "newer" if self.newer_version else ""
+
+    def _tell_recorder(self, recorder: Recorder, path: Path, stamp: Stamp) -> None:
+        # A disk that refuses is told when the next change is kept.
+        with suppress(OSError, UserError):
+            recorder.saved(self.document, path, stamp, is_modified=self.is_modified)
 
     def save(self) -> None:
         """Write the document to its file; raises ``CannotWrite`` and keeps everything then."""

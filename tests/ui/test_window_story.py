@@ -351,7 +351,8 @@ def test_a_failed_save_is_told_so_that_it_cannot_be_missed(window, qtbot):
     type_over(qtbot, form.field("title").input.line, "Mein Titel")
     path.write_bytes(path.read_bytes() + b"\n")
     window.actions_["save"].trigger()
-    assert path.name in window.questions.told[0]
+    ((topic, _options, values),) = window.questions.chosen_from
+    assert (topic, values["name"]) == ("changed", path.name)
 
 
 def test_nothing_is_edited_before_a_document_is_open(qtbot):

@@ -26,6 +26,8 @@ class Answers:
     save_answer: Path | None = None
     asked: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    choices: list[str] = field(default_factory=list)
+    chosen_from: list[tuple[str, tuple[str, ...], dict[str, object]]] = field(default_factory=list)
 
     def unsaved(self, name: str) -> Unsaved:
         self.asked.append(name)
@@ -39,6 +41,10 @@ class Answers:
 
     def tell(self, sentence: str) -> None:
         self.told.append(sentence)
+
+    def choose(self, topic: str, options: tuple[str, ...], **values: object) -> str:
+        self.chosen_from.append((topic, options, values))
+        return self.choices.pop(0) if self.choices else "cancel"
 
 
 def sample_copy(folder: Path, name: str = "egov-2014.xml") -> Path:

@@ -90,6 +90,8 @@ class ProblemsPanel(QWidget):
             name = self._controller.translate(key, count=found[severity])
             button.setToolTip(name)
             button.setAccessibleName(name)
+        key = "problems.none" if self._controller.is_checked else "problems.unchecked"
+        self._empty.setText(self._controller.translate(key))
         self.model.show(self._controller.problems, self._controller.wording)
         self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
 
@@ -106,7 +108,6 @@ class ProblemsPanel(QWidget):
         """Speak the current language."""
         translate = self._controller.translate
         self.list.setAccessibleName(translate("problems.name"))
-        self._empty.setText(translate("problems.none"))
         self.show_problems()
 
     def _filter_button(self) -> QToolButton:

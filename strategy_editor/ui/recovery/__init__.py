@@ -1,0 +1,1 @@
+"""What keeps unsaved work while it is done, and offers it after a crash."""
