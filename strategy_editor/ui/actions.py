@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -58,6 +58,10 @@ DECLARED = (
     Declared("view-text", "Ctrl+2", "", checkable=True),
     Declared("view-comparison", "Ctrl+3", "", checkable=True),
     Declared("view-source", "Ctrl+4", "", checkable=True),
+    Declared("preferences", "Ctrl+,", "sliders-horizontal"),
+    Declared("keys", "", ""),
+    Declared("manual", "F1", "circle-help"),
+    Declared("tour", "", "compass"),
     Declared("about", "", "info"),
 )
 
@@ -101,6 +105,12 @@ class Actions:
         for each in DECLARED:
             if each.for_outline:
                 outline.addAction(self._actions[each.key])
+
+    def use_keys(self, keys: Mapping[str, str]) -> None:
+        """Use keys that differ from the usual ones; what cannot be understood is none."""
+        for each in DECLARED:
+            self._actions[each.key].setShortcut(QKeySequence(keys.get(each.key, each.shortcut)))
+        self.retranslate()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in other colours."""

@@ -21,6 +21,7 @@ class Appearance(QObject):
         self._translator = QTranslator(self)
         self.theme = self._wanted()
         self._dressed = False
+        self._system_size = application.font().pointSize()
         application.setStyle("Fusion")
         application.setPalette(palette(self.theme))
         self.use_language(language)
@@ -39,6 +40,16 @@ class Appearance(QObject):
         """Use ``light``, ``dark`` or the ``system``'s colours."""
         self._choice = choice
         self._system_changed()
+
+    def use_font_size(self, points: int) -> None:
+        """Write in a size of points, or for 0 in the system's."""
+        font = self._application.font()
+        font.setPointSize(points or self._system_size)
+        if font.pointSize() != self._application.font().pointSize():
+            self._application.setFont(font)
+            if self._dressed:
+                self._apply()
+                self.changed.emit()
 
     def use_language(self, language: str) -> None:
         """Let Qt's own texts (buttons, context menus of fields) speak a language."""
@@ -62,4 +73,6 @@ class Appearance(QObject):
 
     def _apply(self) -> None:
         self._application.setPalette(palette(self.theme))
-        self._application.setStyleSheet(style_sheet(self.theme))
+        self._application.setStyleSheet(
+            style_sheet(self.theme, self._application.font().pointSize())
+        )

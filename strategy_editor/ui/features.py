@@ -8,6 +8,7 @@ from strategy_editor.ui import editing_keys, files, travelling, views, watching
 from strategy_editor.ui.host import Host
 from strategy_editor.ui.recovery import keeping
 from strategy_editor.ui.search import feature as search
+from strategy_editor.ui.workplace import feature as workplace
 
 FEATURES: tuple[Callable[[Host], object], ...] = (
     files.install,
@@ -17,4 +18,5 @@ FEATURES: tuple[Callable[[Host], object], ...] = (
     views.install,
     travelling.install,
     search.install,
+    workplace.install,
 )

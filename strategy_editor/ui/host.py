@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QDialog, QMainWindow
 
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.actions import Actions
@@ -140,6 +140,18 @@ class Host(Protocol):
     @property
     def has_document(self) -> bool:
         """Whether a document is open; otherwise the welcome page is shown."""
+        ...
+
+    def set_language(self, language: str) -> None:
+        """Speak another language from now on."""
+        ...
+
+    def set_theme(self, name: str) -> None:
+        """Use ``light``, ``dark`` or the ``system``'s colours."""
+        ...
+
+    def show_dialog(self, dialog: QDialog) -> None:
+        """Show a dialog that the window waits for; it is gone when it is closed."""
         ...
 
     def show_session(self, session: Session) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QLineEdit,
     QMainWindow,
     QStackedWidget,
@@ -147,6 +148,12 @@ class MainWindow(QMainWindow):
         """Use light or dark colours, or those of the system."""
         self.keep(replace(self.settings, theme=name))
         self.appearance.choose(name)
+
+    def show_dialog(self, dialog: QDialog) -> None:
+        """Show a dialog that the window waits for; it is gone when it is closed."""
+        dialog.setModal(True)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
 
     def keep(self, settings: Settings) -> None:
         """Use settings from now on, in all windows, and write them down."""

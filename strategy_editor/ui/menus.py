@@ -13,22 +13,23 @@ from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.icons import icon, role_icon_name
 from strategy_editor.ui.theme import LIGHT, Theme
 
-_MENUS: dict[str, tuple[str, ...]] = {
+MENUS: dict[str, tuple[str, ...]] = {
     "file": (
         "new", "open", "sample", "", "save", "save-as", "", "export", "compare", "", "close",
         "quit",
     ),
     "edit": (
         "undo", "redo", "", "find", "replace", "find-next", "find-previous", "", "jump", "filter",
-        "next-problem",
+        "next-problem", "", "preferences",
     ),
     "element": (),
     "view": (
         "view-form", "view-text", "view-comparison", "view-source", "", "german", "english", "",
         "theme-system", "theme-light", "theme-dark",
     ),
-    "help": ("sample", "about"),
+    "help": ("manual", "tour", "sample", "keys", "", "about"),
 }  # fmt: skip
+"""Which actions stand in which menu, by key; empty for a line between them."""
 
 
 class MenuBar:
@@ -48,7 +49,7 @@ class MenuBar:
         self._controller = controller
         self._theme = LIGHT
         self._menus: dict[str, QMenu] = {}
-        for key, entries in _MENUS.items():
+        for key, entries in MENUS.items():
             menu = self._menus[key] = QMenu(self.bar)
             self.bar.addMenu(menu)
             for entry in entries:

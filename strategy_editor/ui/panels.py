@@ -53,6 +53,9 @@ class Panels(QWidget):
         self.outline = OutlinePanel(controller, theme)
         self.form = FormPanel(controller, theme)
         self.problems = ProblemsPanel(controller, theme)
+        self.outline.setProperty("help", "outline")
+        self.form.setProperty("help", "form")
+        self.problems.setProperty("help", "problems")
         self._made: dict[str, View] = {"form": self.form}
         self._tabs = QTabBar()
         self._tabs.setDrawBase(False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from strategy_editor.ui.theme import Theme
@@ -32,6 +33,8 @@ class Side(Protocol):
 
 class Sides(QWidget):
     """A stack of side panels; those named with ``add_later`` are made when first shown."""
+
+    shownChanged = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,6 +85,7 @@ class Sides(QWidget):
         panel = self.panel(key)
         self._stack.setCurrentWidget(panel)  # type: ignore[arg-type]
         panel.show_document()
+        self.shownChanged.emit(key)
 
     def show_document(self) -> None:
         """Let the panel in front follow the newest document and selection."""

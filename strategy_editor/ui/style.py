@@ -9,13 +9,16 @@ from PySide6.QtGui import QColor, QPalette
 from strategy_editor.paths import shipped
 from strategy_editor.ui.theme import Theme
 
+_TITLE = 1.7
+"""How much larger than its text a form's title is."""
 
-def style_sheet(theme: Theme) -> str:
-    """Return the style sheet in the colours of a theme."""
+
+def style_sheet(theme: Theme, points: int) -> str:
+    """Return the style sheet in the colours of a theme; ``points`` is the size of the font."""
     folder = shipped("resources") / "style"
     template = Template((folder / "window.qss").read_text(encoding="utf-8"))
     icons = (shipped("resources") / "style").as_posix()
-    return template.substitute(vars(theme), icons=icons)
+    return template.substitute(vars(theme), icons=icons, title=round(_TITLE * points))
 
 
 def palette(theme: Theme) -> QPalette:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
-from strategy_editor.i18n import Translator
+from strategy_editor.i18n import Translator, preferred_language
 from strategy_editor.storage.writing import is_same_file
 from strategy_editor.ui.appearance import Appearance
 from strategy_editor.workspace.session import Session
@@ -164,10 +165,10 @@ class Windows(QObject):
         self.settingsChanged.emit()
 
     def set_language(self, language: str) -> None:
-        """Let all windows speak another language."""
-        self.translate.language = language
+        """Let all windows speak another language; for an empty one, the system's."""
+        self.translate.language = language or preferred_language(os.environ)
         self.keep(replace(self.settings, language=language))
-        self.appearance.use_language(language)
+        self.appearance.use_language(self.translate.language)
         for window in self.all:
             window.retranslate()
 

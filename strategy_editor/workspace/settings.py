@@ -19,6 +19,7 @@ Json = Any
 Check = Callable[[Any], Any]
 """Returns the value of a field from what JSON holds; raises ``ValueError`` for another."""
 _CHECK = "check"
+_MOST_KEYS, _LONGEST_KEYS = 500, 80
 MOST_RECENT = 12
 """How many files the list of recent files holds."""
 
@@ -69,6 +70,20 @@ def _texts(most: int) -> dict[str, Check]:
     return {_CHECK: check}
 
 
+def _keys() -> dict[str, Check]:
+    def check(value: Json) -> dict[str, str]:
+        if not isinstance(value, dict):
+            raise ValueError(value)
+        good = {
+            name: keys
+            for name, keys in value.items()
+            if isinstance(keys, str) and len(keys) < _LONGEST_KEYS
+        }
+        return dict(list(good.items())[:_MOST_KEYS])
+
+    return {_CHECK: check}
+
+
 @dataclass(frozen=True)
 class Settings:
     """What a user chose; the defaults hold where nothing was chosen or the file is damaged."""
@@ -97,6 +112,8 @@ class Settings:
     """Files opened or saved lately, the latest first; kept up by ``workspace.recent``."""
     profile: str = field(default="sachsen", metadata=_one_of("sachsen", "plain"))
     """Profile that a new strategy begins with; see ``workspace.starting.PROFILES``."""
+    keys: Mapping[str, str] = field(default_factory=dict, metadata=_keys())
+    """Keys that differ from the usual ones, by the key of the action; empty for none."""
     unknown: Mapping[str, Any] = field(default_factory=dict, compare=False)
     """What the file holds beyond this; written back as it was."""
 

@@ -1,0 +1,1 @@
+"""The workplace: preferences, keyboard, the manual and the tour."""
