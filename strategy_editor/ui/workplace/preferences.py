@@ -92,11 +92,12 @@ class Preferences(QDialog):
         self._content = content
 
     def _add(self, form: QFormLayout, name: str) -> None:
-        label = self._translate(f"preferences.{name}")
+        key = name.replace("_", "-")
+        label = self._translate(f"preferences.{key}")
         widget = self._inputs[name] = self._make(name)
         widget.setObjectName(f"preference-{name}")
         widget.setAccessibleName(label)
-        help_text = self._translate(f"preferences.{name}.help")
+        help_text = self._translate(f"preferences.{key}.help")
         widget.setToolTip(help_text)
         widget.setAccessibleDescription(help_text)
         if isinstance(widget, QCheckBox):
@@ -135,7 +136,7 @@ class Preferences(QDialog):
     def _font_size(self, value: int) -> QSpinBox:
         box = QSpinBox()
         box.setRange(_SMALLEST_FONT, 32)
-        box.setSpecialValueText(self._translate("preferences.font_size.system"))
+        box.setSpecialValueText(self._translate("preferences.font-size.system"))
         box.setSuffix(self._translate("preferences.points"))
         box.setValue(value or _SMALLEST_FONT)
         box.valueChanged.connect(
