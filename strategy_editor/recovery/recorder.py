@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
-from uuid import uuid4
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.texts import title_of
@@ -22,6 +21,8 @@ from strategy_editor.storage.reading import Stamp, stamp_of
 from strategy_editor.storage.writing import replace_file
 
 JOURNAL = "journal"
+DOCUMENT = "document.xml"
+"""Name that a document without a file would have, for its pictures to lie beside it."""
 BASE = "base.xml"
 _LARGEST = 8 * 1024 * 1024
 """Bytes after which the journal starts anew."""
@@ -52,7 +53,7 @@ class Recorder:
         root: Path | None = None,
     ) -> None:
         now = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
-        self.folder = (root or recovery_folder()) / f"{now}-{uuid4().hex[:8]}"
+        self.folder = (root or recovery_folder()) / f"{now}-{os.urandom(4).hex()}"
         self._lock = Lock()
         self._written: Document | None = base if file is not None and stamp is not None else None
         self._base = base
@@ -68,9 +69,14 @@ class Recorder:
         )  # fmt: skip
 
     @property
+    def has_begun(self) -> bool:
+        """Whether anything was written."""
+        return bool(self._size)
+
+    @property
     def media_base(self) -> Path:
         """Where the document of no file would lie, for pictures to be put beside it."""
-        return self.folder / "document.xml"
+        return self.folder / DOCUMENT
 
     def write(self, document: Document, *, is_modified: bool) -> None:
         """Make a revision safe."""

@@ -35,6 +35,7 @@ DECLARED = (
     Declared("export", "Ctrl+E", "file-output"),
     Declared("compare", "Ctrl+D", "columns-2"),
     Declared("close", "Ctrl+W", ""),
+    Declared("recover", "", ""),
     Declared("quit", "Ctrl+Q", ""),
     Declared("undo", "Ctrl+Z", "undo-2"),
     Declared("redo", "Ctrl+Y", "redo-2"),

@@ -32,7 +32,13 @@ def start(files: Sequence[Path], language: str) -> int:
     collector = GarbageCollector(application)
     QTimer.singleShot(0, collector.start)
     QTimer.singleShot(0, window, lambda: _after_start(window, files[1:]))
-    return application.exec()
+    code = application.exec()
+    if window.windows.all:
+        # The system ended the program: a key may have come in since.
+        from strategy_editor.ui.ending import keep_all
+
+        keep_all(window.windows)
+    return code
 
 
 def open_window(application: QApplication, files: Sequence[Path], language: str) -> MainWindow:
@@ -67,6 +73,8 @@ def _plainly_opened(path: Path) -> Session | None:
 def _after_start(window: MainWindow, others: Sequence[Path]) -> None:
     """What can wait until the first window has been painted."""
     from strategy_editor.ui import ending
+    from strategy_editor.ui.recovery.offering import Offering
 
     ending.install(window.windows)
     window.windows.open_all(others, window)
+    Offering(window).look()

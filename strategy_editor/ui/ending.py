@@ -32,22 +32,23 @@ class Ending:
             else:
                 manager.cancel()
         else:
-            self.keep_all()
+            keep_all(self._windows)
 
     def told_to_stop(self, _number: int, _frame: FrameType | None) -> None:
         """The system ends the program: there is no time for questions."""
-        self.keep_all()
+        keep_all(self._windows)
         QCoreApplication.exit(0)
 
-    def keep_all(self) -> None:
-        """Make safe what is unsaved, so that it is offered next time."""
-        for window in self._windows.all:
-            session = window.session
-            if session.lock is not None:
-                session.lock.release()
-            if session.is_modified and not session.read_only:
-                with suppress(OSError, UserError):
-                    session.recorder.write(session.document, is_modified=True)
+
+def keep_all(windows: Windows) -> None:
+    """Make safe what is unsaved in windows that are still open, so that it is offered next time."""
+    for window in windows.all:
+        session = window.session
+        if session.lock is not None:
+            session.lock.release()
+        if session.is_modified and not session.read_only:
+            with suppress(OSError, UserError):
+                session.recorder.write(session.document, is_modified=True)
 
 
 def install(windows: Windows) -> Ending:

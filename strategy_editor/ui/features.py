@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from strategy_editor.ui import editing_keys, files, travelling, views, watching
 from strategy_editor.ui.host import Host
-from strategy_editor.ui.recovery import keeping
+from strategy_editor.ui.recovery import keeping, offering
 from strategy_editor.ui.search import feature as search
 from strategy_editor.ui.workplace import feature as workplace
 
 FEATURES: tuple[Callable[[Host], object], ...] = (
     files.install,
     keeping.install,
+    offering.install,
     watching.install,
     editing_keys.install,
     views.install,

@@ -133,6 +133,10 @@ class MainWindow(QMainWindow):
         self.sessionShown.emit()
         self.windows.changed.emit()
 
+    def announce(self) -> None:
+        """The document was changed from outside the window: show it."""
+        self.controller.announce()
+
     def commit(self) -> None:
         """Take over what stands unfinished in the field that has the cursor."""
         focused = QApplication.focusWidget()

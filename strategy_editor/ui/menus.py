@@ -15,8 +15,8 @@ from strategy_editor.ui.theme import LIGHT, Theme
 
 MENUS: dict[str, tuple[str, ...]] = {
     "file": (
-        "new", "open", "sample", "", "save", "save-as", "", "export", "compare", "", "close",
-        "quit",
+        "new", "open", "sample", "recover", "", "save", "save-as", "", "export",
+        "compare", "", "close", "quit",
     ),
     "edit": (
         "undo", "redo", "", "find", "replace", "find-next", "find-previous", "", "jump", "filter",

@@ -65,6 +65,10 @@ class DocumentWindow(Protocol):
         """Show another document."""
         ...
 
+    def announce(self) -> None:
+        """The document was changed from outside the window: show it."""
+        ...
+
     def retranslate(self) -> None:
         """Speak the current language."""
         ...

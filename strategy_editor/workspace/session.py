@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.index import ParentIndex
@@ -20,6 +21,7 @@ from strategy_editor.schema.catalog import current_schema
 from strategy_editor.storage.locking import Lock
 from strategy_editor.storage.reading import Opened, Stamp, read
 from strategy_editor.storage.writing import is_same_file
+from strategy_editor.workspace.media import media_folder
 from strategy_editor.workspace.saving import Save, Saved, backup_of
 
 Edit = Callable[[Document], Document]
@@ -184,15 +186,36 @@ class Session:
         self.apply(Step("edit.reloaded"), lambda _old: document)
         self._saved, self._stamp = self.document, opened.stamp
 
-    def take_recovered(self, document: Document) -> None:
-        """Go on with what was kept of an earlier run; the file is a step back."""
+    def take_recovered(self, document: Document, stamp: Stamp | None) -> None:
+        """Go on with what was kept of an earlier run; the file is a step back.
+
+        ``stamp`` is the file that it was made from: saving over another one is refused.
+        """
         recovered = replace(document, shared_index=self._index)
         self.apply(Step("edit.recovered"), lambda _old: recovered)
+        if stamp is not None:
+            self._stamp = stamp
 
     @property
     def is_recorded(self) -> bool:
         """Whether something of this document was kept for recovery."""
-        return self._recorder is not None
+        return self._recorder is not None and self._recorder.has_begun
+
+    def picture_base(self) -> Path:
+        """Return the file beside which pictures may be put, in its ``media_folder``.
+
+        Without a file that is in the recovery folder, so that pictures survive a crash as texts
+        do; those of a sample or template are taken there first. Saving takes them along.
+        """
+        if self.path is not None:
+            return self.path
+        base = self.recorder.media_base
+        if self.media_base is not None and self.media_base != base:
+            known = media_folder(self.media_base)
+            if known.is_dir():
+                copytree(known, media_folder(base), dirs_exist_ok=True)
+        self.media_base = base
+        return base
 
     def end(self) -> None:
         """The document is left: what is unsaved was discarded and is put aside for a while.

@@ -1,0 +1,70 @@
+"""Bringing back what an earlier run of the program left: looking at it, and opening it."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from strategy_editor.comparison.changes import Comparison
+from strategy_editor.comparison.compare import compare
+from strategy_editor.comparison.table import DuplicateId
+from strategy_editor.document.document import Document
+from strategy_editor.errors import CannotRead
+from strategy_editor.recovery.offers import Offer, Recovered, forget, recover
+from strategy_editor.recovery.recorder import DOCUMENT
+from strategy_editor.storage.reading import Opened, read, stamp_of
+from strategy_editor.workspace.media import media_folder
+from strategy_editor.workspace.session import Session
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What an offer holds, and how it differs from the file as it is now.
+
+    ``comparison`` and ``old`` are None where there is no file to compare with, or where the two
+    cannot be compared because ids are not unique.
+    """
+
+    recovered: Recovered
+    old: Document | None = None
+    comparison: Comparison | None = None
+
+
+def examined(offer: Offer) -> Examined:
+    """Recover an offer and compare it; raises ``CannotRead`` where nothing can be recovered."""
+    recovered = recover(offer)
+    file = offer.about.file
+    if file is None:
+        return Examined(recovered)
+    try:
+        old = read(file, accept_newer=True).document
+        return Examined(recovered, old, compare(old, recovered.document, file.name))
+    except CannotRead:
+        return Examined(recovered)
+    except DuplicateId:
+        return Examined(recovered, old)
+
+
+def on_top_of(session: Session, offer: Offer, recovered: Recovered) -> None:
+    """Put what was recovered over the open file, as one step; saved is nothing yet."""
+    session.take_recovered(recovered.document, offer.about.stamp)
+    session.adopted = partial(forget, offer)
+
+
+def without_file(offer: Offer, recovered: Recovered) -> Session:
+    """Return what was recovered as a document that has no file."""
+    session = Session(Opened(recovered.document, stamp_of(b"")), None)
+    session.suggested = offer.about.file
+    session.mark_unsaved()
+    pictures = media_folder(offer.folder / DOCUMENT)
+    if pictures.is_dir():
+        target = media_folder(session.picture_base())
+        with suppress(OSError):
+            shutil.copytree(pictures, target, dirs_exist_ok=True)
+    elif offer.about.media is not None:
+        session.media_base = Path(offer.about.media)
+    session.adopted = partial(forget, offer)
+    return session
