@@ -1,0 +1,1 @@
+"""The page of a table: a grid whose cells are edited in place, as in a spreadsheet."""
