@@ -28,4 +28,12 @@ def _generated(controller: Controller, theme: Theme, node: Node, make_form: Make
     return NodeForm(controller, theme, node, make_form)
 
 
-_PAGES: dict[str, MakePage] = {}
+def _table(controller: Controller, theme: Theme, node: Node, make_form: MakeForm) -> Form:
+    from strategy_editor.ui.form.table.page import TablePage
+
+    return TablePage(controller, theme, node, make_form)
+
+
+_PAGES: dict[str, MakePage] = {
+    "table": _table,
+}
