@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from strategy_editor.document.node import Node
 from strategy_editor.editing.grid import Grid, Range, grid_of
@@ -20,7 +20,9 @@ from strategy_editor.ui.form.table.layout import percentages
 from strategy_editor.ui.form.table.spreadsheet import MOST_PLACES
 from strategy_editor.ui.form.table.tools import TableTools
 from strategy_editor.ui.form.table.view import TableView
-from strategy_editor.ui.richtext.actions import TextActions, ToolRow
+from strategy_editor.ui.richtext.bar import FormatBar
+from strategy_editor.ui.richtext.desk_surroundings import surroundings_of
+from strategy_editor.ui.richtext.field import text_actions
 from strategy_editor.ui.theme import SPACE, Theme
 from strategy_editor.validation.problem import Problem
 
@@ -43,12 +45,13 @@ class TablePage(QWidget):
         self.view = TableView(theme, translate)
         self.view.is_locked = controller.session.is_read_only
         self.tools = TableTools(theme, translate, self)
-        self._text_actions = TextActions(self.view.editor, theme, translate)
+        self._text_actions = text_actions(self.view.editor, theme, translate)
         self.view.editor.new_id = controller.new_id
+        self.view.editor.surroundings = surroundings_of(controller)
         self.view.editor.language = controller.session.document.root.get("xml:lang", "de").split(
             "-"
         )[0]
-        self._text_row = ToolRow(self._text_actions, self)
+        self._bar: FormatBar | None = None
         self._hint = QLabel()
         self._hint.setObjectName("hint")
         self._hint.setWordWrap(True)
@@ -98,7 +101,8 @@ class TablePage(QWidget):
         self._form.retranslate()
         self.tools.retranslate()
         self._text_actions.retranslate()
-        self._text_row.rename()
+        if self._bar is not None:
+            self._bar.rename(translate("richtext.bar"))
         self.view.table_model.retranslate()
         self.view.setAccessibleName(translate("table.cells"))
         self.view.setAccessibleDescription(translate("table.keys"))
@@ -125,11 +129,7 @@ class TablePage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(SPACE // 2)
         box.addWidget(self.tools.lines)
-        cells = QHBoxLayout()
-        cells.setSpacing(SPACE)
-        cells.addWidget(self._text_row)
-        cells.addWidget(self.tools.cells, 1)
-        box.addLayout(cells)
+        box.addWidget(self.tools.cells)
         box.addWidget(self.view)
         box.addWidget(self._hint)
         box.addWidget(self._problem)
@@ -139,6 +139,8 @@ class TablePage(QWidget):
         view = self.view
         view.contentEdited.connect(self._set_content)
         view.editingFinished.connect(self._stop_typing)
+        view.editor.focusChanged.connect(self._show_bar)
+        view.editor.barRequested.connect(self._enter_bar)
         view.asked.connect(self.run)
         view.widthsChanged.connect(self._take_widths)
         view.selectionModel().selectionChanged.connect(self._show_state)
@@ -230,7 +232,19 @@ class TablePage(QWidget):
 
     def _show_state(self) -> None:
         self.tools.show_state(self.view.grid, self.view.chosen(), locked=self.view.is_locked)
-        self._text_actions.set_enabled(self.view.is_editing)
+
+    def _show_bar(self, has_focus: bool) -> None:
+        if has_focus:
+            if self._bar is None:
+                self._bar = FormatBar(self._text_actions, self.view, self.view.editor)
+                self._bar.rename(self._controller.translate("richtext.bar"))
+                self.destroyed.connect(self._bar.deleteLater)
+            self._text_actions.refresh()
+            self._bar.appear()
+
+    def _enter_bar(self) -> None:
+        if self._bar is not None and self._bar.isVisible():
+            self._bar.enter()
 
     def _show_menu(self, point: QPoint) -> None:
         menu = self.tools.menu(self.view)
