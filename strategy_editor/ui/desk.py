@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from strategy_editor.document.node import Node
-from strategy_editor.document.numbering import numbers
+from strategy_editor.document.numbering import counts_alike, numbers
 from strategy_editor.document.profile import Profile, profile_of
 from strategy_editor.editing.edits import set_attribute, set_field
 from strategy_editor.editing.history import Step
@@ -188,11 +188,14 @@ class Desk(QObject):
         return Typing(key, node.get(name), value)
 
     def _derived(self) -> tuple[Node, dict[str, str], Profile]:
-        root = self.session.document.root
-        if self._numbers is None or self._numbers[0] is not root:
+        root, known = self.session.document.root, self._numbers
+        if known is None or known[0] is not root:
             profile = profile_of(root)
-            self._numbers = (root, numbers(root, profile), profile)
-        return self._numbers
+            if known is not None and profile == known[2] and counts_alike(known[0], root):
+                self._numbers = known = (root, known[1], profile)
+            else:
+                self._numbers = known = (root, numbers(root, profile), profile)
+        return known
 
 
 def _typing(key: object, before: tuple[Node | str, ...], after: tuple[Node | str, ...]) -> Typing:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given
 
 from strategy_editor.document.node import element
-from strategy_editor.document.numbering import numbers
+from strategy_editor.document.numbering import counts_alike, numbers
+from strategy_editor.document.profile import profile_of
+from tests.edits import change_text, edited
 from tests.short import claim, field, goal, level, measure, section, small_strategy, subgoal
-from tests.strategies import documents
+from tests.strategies import documents, seeds
 
 
 def numbered(*items, levels=(), numbering="decimal-dot"):
@@ -129,3 +133,19 @@ def test_numbers_of_one_kind_are_unique(document):
         if tag not in outline and tag not in prefixed:
             numbers_of_tag = by_tag.get(tag, [])
             assert len(numbers_of_tag) == len(set(numbers_of_tag))
+
+
+@given(documents(), seeds())
+def test_what_is_counted_alike_has_the_same_numbers(document, seed):
+    random = Random(seed)
+    for _ in range(4):
+        new = edited(document, random)
+        profiles = profile_of(document.root), profile_of(new.root)
+        if profiles[0] == profiles[1] and counts_alike(document.root, new.root):
+            assert numbers(new.root) == numbers(document.root)
+        document = new
+
+
+@given(documents(), seeds())
+def test_text_alone_does_not_change_how_it_is_counted(document, seed):
+    assert counts_alike(document.root, change_text(document, Random(seed)).root)
