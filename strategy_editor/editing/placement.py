@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from strategy_editor.document.node import Node
 from strategy_editor.schema.model import ElementType, Schema
 
@@ -46,14 +48,22 @@ def position_near(schema: Schema, parent: Node, tag: str, wanted: int) -> int | 
 
 def insertable(schema: Schema, parent: Node) -> list[str]:
     """Return the tags of identified elements that may be added below an element."""
-    element_type = schema.element(parent.tag)
+    return list(_insertable(schema, parent.tag, tuple(_name(part) for part in parent.children)))
+
+
+@lru_cache(maxsize=1024)
+def _insertable(schema: Schema, parent: str, present: tuple[str, ...]) -> tuple[str, ...]:
+    """Answer from the names of the children alone: they stay while somebody types."""
+    element_type = schema.element(parent)
     if element_type is None or element_type.content != "elements":
-        return []
-    return [
+        return ()
+    return tuple(
         tag
         for tag in element_type.child_tags
-        if schema.elements[tag].is_identified and positions(schema, parent, tag)
-    ]
+        if schema.elements[tag].is_identified
+        and (element_type.is_repeatable(tag) or tag not in present)
+        and any(_fitting(element_type, list(present), tag))
+    )
 
 
 def _has_room(element_type: ElementType, parent: Node, tag: str) -> bool:
