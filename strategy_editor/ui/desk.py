@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
+from strategy_editor.document.dates import parse_day
 from strategy_editor.document.node import Node
 from strategy_editor.document.numbering import counts_alike, numbers
 from strategy_editor.document.profile import Profile, profile_of
@@ -60,6 +61,12 @@ class Desk(QObject):
     def profile(self) -> Profile:
         """The profile of the present revision."""
         return self._derived()[2]
+
+    @property
+    def as_of(self) -> date | None:
+        """The day on which the document states things."""
+        metadata = self.session.document.root.child("metadata")
+        return parse_day(metadata.get("as-of")) if metadata is not None else None
 
     @property
     def wording(self) -> Wording:

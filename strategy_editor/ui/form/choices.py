@@ -31,6 +31,8 @@ _SEARCHED = 9
 """From so many values on the list has a line to search it."""
 _ROWS = 12
 _MAX_WIDTH = 620
+_VARIOUS = "\0"
+"""In place of a value: several elements are shown that have different ones."""
 _TO_THE_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
@@ -53,6 +55,7 @@ class ChoiceInput(Input):
         self._provider = provider
         self._label = label
         self._value = ""
+        self._various = ""
         self.box = _Box(self._fill, translate)
         self.layout().addWidget(self.box)  # type: ignore[union-attr]
         self.setFocusProxy(self.box)
@@ -69,6 +72,10 @@ class ChoiceInput(Input):
             self._empty = words
             self._fill_one()
 
+    def show_various(self, words: str) -> None:
+        self._various = words
+        self.show_value(_VARIOUS)
+
     def focus_target(self) -> QWidget:
         return self.box
 
@@ -76,7 +83,7 @@ class ChoiceInput(Input):
         self.box.setEnabled(not is_read_only)
 
     def _fill_one(self) -> None:
-        shown = self._label(self._value) if self._value else self._empty
+        shown = self._words(self._value)
         box = self.box
         if box.count() == 1 and (box.itemText(0), box.itemData(0)) == (shown, self._value):
             return
@@ -93,10 +100,15 @@ class ChoiceInput(Input):
                 self.box.addItem(words, value)
             at = self.box.findData(self._value)
             if at < 0:
-                self.box.addItem(self._label(self._value), self._value)
+                self.box.addItem(self._words(self._value), self._value)
                 at = self.box.count() - 1
             self.box.setCurrentIndex(at)
         self.box.tell_whole()
+
+    def _words(self, value: str) -> str:
+        if value == _VARIOUS:
+            return self._various
+        return self._label(value) if value else self._empty
 
     def _chosen(self, at: int) -> None:
         value = str(self.box.itemData(at) or "")

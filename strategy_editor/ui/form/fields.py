@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from strategy_editor.document.dates import parse_day
 from strategy_editor.document.node import Node
-from strategy_editor.editing.responsibility import lead_on
 from strategy_editor.forms.candidates import Candidate, candidates, words
 from strategy_editor.forms.plan import FieldPlan
+from strategy_editor.forms.several import value_of
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.form.choices import ChoiceInput
 from strategy_editor.ui.form.field_base import FieldBase
@@ -38,13 +36,12 @@ class Field(FieldBase):
     def __init__(self, controller: Controller, theme: Theme, plan: FieldPlan, node: Node) -> None:
         super().__init__(controller, plan, node)
         self.input = self._make_input(theme)
+        self.input.set_read_only(self.is_read_only)
         self._frame.addWidget(self.input)
         self._frame.addWidget(self._problem)
         self._label.setBuddy(self.input.focus_target())
         self.retranslate()
         self.show_node(node)
-        if self.is_read_only:
-            self.input.set_read_only(True)
         self.input.edited.connect(self._edited)
         self.input.left.connect(self._left)
 
@@ -80,21 +77,14 @@ class Field(FieldBase):
 
     def _value(self) -> str:
         key = self.plan.key
-        if self.plan.kind == "lead":
-            lead = lead_on(self._node, self._day())
-            return lead.get("actor") if lead is not None else ""
-        if key.startswith("@"):
-            return self._node.get(key[1:])
+        if self.plan.kind == "lead" or key.startswith("@"):
+            return value_of(self._node, key, self._controller.as_of)
         return self._node.text_of(key)
-
-    def _day(self) -> date | None:
-        metadata = self._controller.session.document.root.child("metadata")
-        return parse_day(metadata.get("as-of")) if metadata is not None else None
 
     def _edited(self, value: str) -> None:
         node_id, key = self._node.id or "", self.plan.key
         if self.plan.kind == "lead":
-            self._controller.set_lead(node_id, value or None, self._day())
+            self._controller.set_lead(node_id, value or None, self._controller.as_of)
         elif key.startswith("@"):
             self._controller.set_attribute(node_id, key[1:], value)
         else:

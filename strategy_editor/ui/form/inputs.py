@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -36,6 +36,11 @@ class Input(QWidget):
 
     def show_empty_as(self, words: str) -> None:
         """Say something where there is no value."""
+
+    def show_various(self, words: str) -> None:
+        """Say that there are several values at once."""
+        self.show_value("")
+        self.show_empty_as(words)
 
     def name_for_readers(self, name: str) -> None:
         """Name the control for screen readers."""
@@ -195,7 +200,11 @@ class BooleanInput(Input):
         self.box.clicked.connect(lambda checked: self.edited.emit("true" if checked else ""))
 
     def show_value(self, value: str) -> None:
+        self.box.setTristate(False)
         self.box.setChecked(value in ("true", "1"))
+
+    def show_various(self, words: str) -> None:
+        self.box.setCheckState(Qt.CheckState.PartiallyChecked)
 
     def focus_target(self) -> QWidget:
         return self.box

@@ -73,6 +73,10 @@ class FormPanel(QFrame):
         node = document.find(self._controller.selected_id)
         if node is None:
             return
+        ids = self._controller.selected_ids
+        if len(ids) > 1:
+            self._show_several([document.node(each) for each in ids])
+            return
         same = self._form is not None and (self._form.node_id, self._form.tag) == (
             node.id,
             node.tag,
@@ -165,6 +169,21 @@ class FormPanel(QFrame):
         self._box.insertWidget(3, self._form.widget())
         self._scroll.verticalScrollBar().setValue(0)
 
+    def _show_several(self, nodes: list[Node]) -> None:
+        # Loaded when more than one element is first selected.
+        from strategy_editor.ui.form.several import SeveralForm
+
+        form = self._form
+        if isinstance(form, SeveralForm) and form.is_for(nodes):
+            form.show_nodes(nodes)
+        else:
+            self._drop()
+            self._form = form = SeveralForm(self._controller, self._theme, nodes)
+            self._box.insertWidget(3, form)
+            self._scroll.verticalScrollBar().setValue(0)
+        self._crumbs.hide()
+        self._title.setText(form.heading())
+
     def _drop(self) -> None:
         if self._form is not None:
             widget = self._form.widget()
@@ -176,6 +195,7 @@ class FormPanel(QFrame):
 
     def _show_place(self, path: list[Node]) -> None:
         self._crumbs.show_path(path)
+        self._crumbs.show()
         number = self._controller.numbers.get(path[-1].id or "", "")
         label = self._controller.wording.label(path[-1].tag)
         title = shortened(title_of(path[-1]), _TITLE_LENGTH) or label
