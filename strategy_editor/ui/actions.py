@@ -63,6 +63,14 @@ DECLARED = (
     Declared("keys", "", ""),
     Declared("manual", "F1", "circle-help"),
     Declared("tour", "", "compass"),
+    Declared("text-larger", "Ctrl++", "zoom-in"),
+    Declared("text-smaller", "Ctrl+-", "zoom-out"),
+    Declared("text-normal-size", "Ctrl+0", ""),
+    Declared("text-narrow", "", "", checkable=True),
+    Declared("text-normal", "", "", checkable=True),
+    Declared("text-wide", "", "", checkable=True),
+    Declared("text-page", "", "", checkable=True),
+    Declared("text-serif", "", "type", checkable=True),
     Declared("about", "", "info"),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from strategy_editor.ui import editing_keys, files, travelling, views, watching
+from strategy_editor.ui import editing_keys, files, text_look, travelling, views, watching
 from strategy_editor.ui.host import Host
 from strategy_editor.ui.recovery import keeping, offering
 from strategy_editor.ui.search import feature as search
@@ -17,6 +17,7 @@ FEATURES: tuple[Callable[[Host], object], ...] = (
     watching.install,
     editing_keys.install,
     views.install,
+    text_look.install,
     travelling.install,
     search.install,
     workplace.install,

@@ -24,7 +24,10 @@ MENUS: dict[str, tuple[str, ...]] = {
     ),
     "element": (),
     "view": (
-        "view-form", "view-text", "view-comparison", "view-source", "", "german", "english", "",
+        "view-form", "view-text", "view-comparison", "view-source", "",
+        "text-larger", "text-smaller", "text-normal-size", "",
+        "text-narrow", "text-normal", "text-wide", "text-page", "text-serif", "",
+        "german", "english", "",
         "theme-system", "theme-light", "theme-dark",
     ),
     "help": ("manual", "tour", "sample", "keys", "", "about"),

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from strategy_editor.ui.controller import Controller
+from strategy_editor.ui.text.bar import TextBar
 from strategy_editor.ui.text.view import TextView
 from strategy_editor.ui.text.writing import Writing
 from strategy_editor.ui.theme import Theme
@@ -27,7 +28,10 @@ class TextPanel(QFrame):
         self.writing.rested.connect(controller.select)
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 1, 1)
-        box.addWidget(self.view)
+        box.setSpacing(0)
+        self.bar = TextBar(self.view, controller.translate, self)
+        box.addWidget(self.bar)
+        box.addWidget(self.view, 1)
 
     def show_document(self) -> None:
         """Show the newest document and scroll to the selected element."""
@@ -48,3 +52,4 @@ class TextPanel(QFrame):
     def retranslate(self) -> None:
         """Speak the current language."""
         self.view.retranslate()
+        self.bar.retranslate()

@@ -114,6 +114,12 @@ class Settings:
     """Profile that a new strategy begins with; see ``workspace.starting.PROFILES``."""
     keys: Mapping[str, str] = field(default_factory=dict, metadata=_keys())
     """Keys that differ from the usual ones, by the key of the action; empty for none."""
+    text_zoom: int = field(default=100, metadata=_number(50, 300))
+    """Size of the reading text in per cent."""
+    text_width: str = field(default="normal", metadata=_one_of("narrow", "normal", "wide", "page"))
+    """Width of the reading text's column; ``page`` is that of printed paper."""
+    text_serif: bool = field(default=False, metadata=_flag())
+    """Whether the reading text is set with serifs."""
     unknown: Mapping[str, Any] = field(default_factory=dict, compare=False)
     """What the file holds beyond this; written back as it was."""
 

@@ -320,7 +320,7 @@ def test_zoom_keeps_the_place(qtbot, view):
     assert view.visible_texts()[0][0] == first
     for _ in range(20):
         qtbot.keyClick(view, Qt.Key.Key_Minus, CTRL)
-    assert view.zoom == 0.7
+    assert view.zoom == 0.5
 
 
 def test_the_column_is_at_most_72_characters_wide_and_fits_a_narrow_window(view):

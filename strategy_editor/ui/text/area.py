@@ -21,7 +21,7 @@ from strategy_editor.ui.text.sheet import Sheet
 from strategy_editor.ui.text.styles import Styles
 from strategy_editor.ui.theme import Theme
 
-ZOOMS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5)
+ZOOMS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 
 _GUTTER = 2
 _MARGIN = 8
@@ -40,13 +40,14 @@ _TAB_REASONS = (
 class SheetArea(QAbstractScrollArea):
     """Shows the part of a sheet that the scroll bar points at; knows no document."""
 
-    zoomChanged = Signal(float)
+    lookChanged = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._zoom = 1.0
         self._serif = False
+        self._width = "normal"
         self._page = Page(0, 0, 0, 0, 0)
         self._shown: Shown = []
         self._bar_value = 0
@@ -74,7 +75,7 @@ class SheetArea(QAbstractScrollArea):
         if zoom != self._zoom:
             self._zoom = zoom
             self._restyle()
-            self.zoomChanged.emit(zoom)
+            self.lookChanged.emit()
 
     def zoom_by(self, steps: int) -> None:
         """Go to the next larger or smaller size, back to normal for 0."""
@@ -82,11 +83,29 @@ class SheetArea(QAbstractScrollArea):
         number = min(max(nearest + steps, 0), len(ZOOMS) - 1)
         self.set_zoom(ZOOMS[number] if steps else 1.0)
 
+    @property
+    def serif(self) -> bool:
+        """Whether the text is set with serifs."""
+        return self._serif
+
     def set_serif(self, serif: bool) -> None:
         """Set the text with or without serifs."""
         if serif != self._serif:
             self._serif = serif
             self._restyle()
+            self.lookChanged.emit()
+
+    @property
+    def measure(self) -> str:
+        """How wide the column is, one of ``styles.WIDTHS``."""
+        return self._width
+
+    def set_measure(self, width: str) -> None:
+        """Set the text in a narrower or wider column."""
+        if width != self._width:
+            self._width = width
+            self._restyle()
+            self.lookChanged.emit()
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""
@@ -219,7 +238,7 @@ class SheetArea(QAbstractScrollArea):
         self.viewport().update()
 
     def _restyle(self) -> None:
-        styles = Styles(self._theme, self.font(), self._zoom, serif=self._serif)
+        styles = Styles(self._theme, self.font(), self._zoom, serif=self._serif, width=self._width)
         self._scroll.rescale(lambda: self.sheet.set_look(styles, self.sheet.width))
         self._measure_page()
         self.refresh()

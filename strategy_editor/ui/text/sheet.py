@@ -114,6 +114,11 @@ class Sheet:
         self._unfolded.append(block)
         return len(parts) - 1
 
+    def parts(self, index: int) -> Parts:
+        """Return what an entry shows, without laying it out."""
+        assert self._composer is not None
+        return self._composer.compose(self.flow.blocks[index], self.flow.parts[index])
+
     def laid(self, index: int) -> Laid:
         """Return an entry laid out, and note its height."""
         block, part = self.flow.blocks[index], self.flow.parts[index]

@@ -11,6 +11,9 @@ from strategy_editor.ui.theme import SPACE, Theme
 
 _SERIFS = ("Source Serif 4", "Noto Serif", "Cambria", "Georgia", "Liberation Serif", "DejaVu Serif")
 _SAMPLE = "Die Verwaltung führt ihre Akten elektronisch und bietet Leistungen ohne Umwege an. "
+WIDTHS = {"narrow": 54, "normal": CHARACTERS, "wide": 100, "page": 0}
+"""Characters in a line; a page is as wide as the text on paper."""
+_PAGE = 16 / 2.54 * 96
 _READING = 1.1
 """The text is read at length, so it is a little larger than the window's labels."""
 
@@ -66,7 +69,13 @@ class Styles:
     """Resolves style names; made anew when theme, font or zoom change."""
 
     def __init__(
-        self, theme: Theme, font: QFont, zoom: float = 1.0, *, serif: bool = False
+        self,
+        theme: Theme,
+        font: QFont,
+        zoom: float = 1.0,
+        *,
+        serif: bool = False,
+        width: str = "normal",
     ) -> None:
         self.theme = theme
         self._base = QFont(font)
@@ -85,7 +94,8 @@ class Styles:
         """About the size of the reading font in pixels."""
         self.unit = SPACE * self.em / 14
         self.line = self.pitch("body")
-        self.column = round(body.horizontalAdvance(_SAMPLE) / len(_SAMPLE) * CHARACTERS)
+        letter = body.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
+        self.column = round(letter * WIDTHS[width]) if width != "page" else round(_PAGE * zoom)
 
     def font(self, name: str) -> QFont:
         """Return the font of a style."""
