@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.richtext.clipboard import INLINE
-from strategy_editor.ui.text.places import Spot
+from strategy_editor.ui.text.block_verbs import BlockVerbs, Pen
 from strategy_editor.ui.text.source import Caret, Source, holder_of
 from strategy_editor.ui.text.view import TextView
 
-_SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class Pen(Protocol):
-    """What is in hand."""
-
-    source: Source | None
-
-    def spot(self) -> Spot | None:
-        """Return where the text in hand stands."""
-        ...
-
-    def leave(self) -> None:
-        """Lay it down."""
-        ...
-
-    def want(self, caret: Caret) -> None:
-        """Say where the caret belongs in the next revision."""
-        ...
 
 
 class BlockKeys:
@@ -42,6 +21,7 @@ class BlockKeys:
         self._writing = writing
         self._view = view
         self._controller = controller
+        self._verbs = BlockVerbs(writing, view, controller)
 
     def press(self, event: QKeyEvent) -> bool:
         """Follow a key; return whether it was one of these."""
@@ -49,17 +29,34 @@ class BlockKeys:
         if key == Qt.Key.Key_Escape:
             self._writing.leave()
             return True
+        marking = self._view.marking
+        if marking.is_many:
+            return self._press_many(event, key)
         if key in _ENTER:
-            return self._enter()
+            return self._verbs.enter() or self._go_on(1)
+        if key == Qt.Key.Key_Backspace and marking.is_empty and self._is_at(0):
+            return self._verbs.join_before()
+        if key == Qt.Key.Key_Delete and marking.is_empty and self._is_at(None):
+            return self._verbs.join_behind()
         return False
 
+    def cut(self) -> bool:
+        """Take away what is marked over several texts."""
+        return self._verbs.delete_marked()
+
     def tab(self, *, forward: bool) -> bool:
-        """Go to the next cell; return whether the text in hand is one."""
+        """Go to the next cell or nest an item; return whether the text in hand is one."""
         source = self._writing.source
-        spot = self._writing.spot()
-        if source is None or spot is None or source.field != "cell":
+        if source is None:
             return False
-        return self._go_on(1 if forward else -1)
+        if source.field == "cell":
+            if forward and self._verbs.is_last_cell(source):
+                return self._verbs.add_row(source)
+            return self._go_on(1 if forward else -1)
+        node = self._controller.session.document.find(source.node_id)
+        if node is None or node.tag != "item":
+            return False
+        return self._verbs.nest(source, deeper=forward)
 
     def allowed(self, tag: str) -> frozenset[str]:
         """Return the inline elements that may stand in a text."""
@@ -81,8 +78,31 @@ class BlockKeys:
             text = " ".join(holder.text.split())
             controller.set_field(source.node_id, source.field, (text,), source.at)
 
-    def _enter(self) -> bool:
-        return self._go_on(1)
+    def _press_many(self, event: QKeyEvent, key: Qt.Key) -> bool:
+        """While several texts are marked, they can be deleted, not typed over."""
+        if key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            return self._verbs.delete_marked()
+        if event.matches(QKeySequence.StandardKey.Cut):
+            return self._view.copy_marked() and self._verbs.delete_marked()
+        plain = not event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        )
+        if (
+            event.matches(QKeySequence.StandardKey.Paste)
+            or key in _ENTER
+            or (event.text() and event.text() >= " " and plain)
+        ):
+            self._controller.messagePosted.emit(self._controller.translate("text.many-marked"))
+            return True
+        return False
+
+    def _is_at(self, position: int | None) -> bool:
+        """Whether the caret is at a place of its text, at its end for None."""
+        caret, spot = self._view.marking.caret, self._writing.spot()
+        if caret is None or spot is None:
+            return False
+        length = self._view.places.scale(spot).length
+        return caret.position == (length if position is None else position)
 
     def _go_on(self, step: int) -> bool:
         spot = self._writing.spot()

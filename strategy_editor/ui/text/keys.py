@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
@@ -22,14 +20,13 @@ class Keys:
     def __init__(self, view: MarkedArea) -> None:
         self._view = view
         self._goal: float | None = None
-        self.copy: Callable[[], bool] = lambda: False
 
     def press(self, event: QKeyEvent) -> bool:
         """Follow a key; return whether it was one of these."""
         if event.matches(QKeySequence.StandardKey.SelectAll):
             return self._select_all()
         if event.matches(QKeySequence.StandardKey.Copy):
-            return self.copy()
+            return self._view.copy_marked()
         caret = self._view.marking.caret
         extend = bool(event.modifiers() & _SHIFT)
         writes = self._view.is_writing

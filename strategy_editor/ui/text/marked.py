@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QTextBoundaryFinder
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, QTextBoundaryFinder
+from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtWidgets import QWidget
 
 from strategy_editor.ui.text.area import SheetArea
+from strategy_editor.ui.text.copying import copied
 from strategy_editor.ui.text.marking import Marking
 from strategy_editor.ui.text.places import Places, Spot
 from strategy_editor.ui.text.source import Caret
@@ -42,6 +43,10 @@ class Hand(Protocol):
 
     def paint(self, painter: QPainter) -> None:
         """Paint the caret."""
+        ...
+
+    def mime(self) -> QMimeData | None:
+        """Return what is marked within the text in hand, None for more."""
         ...
 
     def begin_at_mark(self) -> bool:
@@ -87,6 +92,23 @@ class MarkedArea(SheetArea):
             self.hand.leave()
         self.marking.clear()
         self.viewport().update()
+
+    def copy_marked(self) -> bool:
+        """Put what is marked on the clipboard; return whether anything is."""
+        ends = self.marking.ends()
+        if ends is None:
+            return False
+        done = copied(self.sheet, *ends)
+        mime = self.hand.mime() if self.hand is not None else None
+        mime = mime or QMimeData()
+        if not mime.hasText():
+            mime.setText(done.plain)
+        if not mime.hasHtml():
+            mime.setHtml(done.html)
+        QGuiApplication.clipboard().setMimeData(mime)
+        self.marking.follow()
+        self.refresh()
+        return True
 
     def word_at(self, caret: Caret) -> tuple[Caret, Caret]:
         """Return the word around a place."""

@@ -71,6 +71,14 @@ class Scale:
         """Return which character of the wording is at a place of the editor."""
         return self._worded[self._at(self._edit, position)]
 
+    def characters(self, position: int) -> int:
+        """Return how many characters and objects stand before a place of the editor."""
+        return self._at(self._edit, position)
+
+    def edit_of_characters(self, count: int) -> int:
+        """Return the place of the editor behind some characters and objects."""
+        return self._edit[min(count, len(self._edit) - 1)]
+
     @staticmethod
     def _at(counts: array[int], wanted: int) -> int:
         return max(0, bisect_right(counts, wanted) - 1)

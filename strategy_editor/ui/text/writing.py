@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QTextCursor
 
 from strategy_editor.document.node import Node
@@ -166,6 +166,12 @@ class Writing(QObject):
                 QRectF(rect.topLeft(), rect.bottomLeft()).adjusted(0, 0, width, 0),
                 styles.colour("text"),
             )
+
+    def mime(self) -> QMimeData | None:
+        """Return what is marked within the text in hand, None for more."""
+        if self.source is None or self._view.marking.is_many:
+            return None
+        return self.editor.createMimeDataFromSelection()
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
