@@ -34,6 +34,13 @@ def _table(controller: Controller, theme: Theme, node: Node, make_form: MakeForm
     return TablePage(controller, theme, node, make_form)
 
 
+def _list(controller: Controller, theme: Theme, node: Node, _make_form: MakeForm) -> Form:
+    from strategy_editor.ui.form.list_page import ListPage
+
+    return ListPage(controller, theme, node)
+
+
 _PAGES: dict[str, MakePage] = {
+    "list": _list,
     "table": _table,
 }

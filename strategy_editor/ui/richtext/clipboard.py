@@ -23,6 +23,8 @@ MIME_TYPE = "application/x-strategy-editor-inline+xml"
 INLINE = CONTAINERS | {"footnote", "cross-reference"}
 _BREAKS = re.compile(r"[ \t]*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
 _PARAGRAPH = re.compile(r"<(?:p|li|h[1-6]|tr|blockquote)[\s>]", re.IGNORECASE)
+_LIST_SIGN = re.compile(r"(\s*)(?:(?:[-–•*·o]|\d{1,3}[.)]|[a-z]\))\s+)?(.*)", re.DOTALL)
+"""What stands before items in plain text: white space and a sign."""
 _SIZE_LIMIT = 4 * 1024 * 1024
 """Characters of foreign HTML that are looked through; more is pasted as plain text."""
 
@@ -65,6 +67,22 @@ def from_clipboard(
         if content:
             return fitting(content, allowed, new_id)
     return normalised([one_line(source.text())])
+
+
+def rows_from(source: QMimeData, allowed: frozenset[str]) -> list[tuple[int, Content]]:
+    """Return pasted paragraphs or items with their depth."""
+    if source.hasHtml() and len(source.html()) <= _SIZE_LIMIT:
+        from strategy_editor.ui.richtext.html import rows_of_html
+
+        rows = rows_of_html(source.html())
+        if rows:
+            return [(depth, fitting(content, allowed, None)) for depth, content in rows]
+    lines = [_LIST_SIGN.match(line) for line in source.text().splitlines() if line.strip()]
+    return [
+        (len(found[1].replace("\t", "    ")) // 4, normalised([one_line(found[2])]))
+        for found in lines
+        if found
+    ]
 
 
 def to_xml(content: Content) -> bytes:

@@ -30,6 +30,7 @@ class Formats:
         """Use other colours for formats made from now on."""
         self._theme = theme
         self._made.clear()
+        self._met.clear()
 
     def clear(self) -> None:
         """Forget all stacks; the document holds none of their formats any more."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from html.parser import HTMLParser
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from strategy_editor.document.characters import clean
@@ -97,24 +97,47 @@ def content_of_html(html: str) -> Content:
     return normalised(_by_link(_one_line(reader.runs)))
 
 
+def rows_of_html(html: str) -> list[tuple[int, Content]]:
+    """Return the paragraphs and items of HTML with the depth of the lists they stand in."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    rows = []
+    for start, end in pairwise([*reader.breaks, (len(reader.runs), 0)]):
+        content = normalised(_by_link(_one_line(reader.runs[start[0] : end[0]])))
+        if content:
+            rows.append((max(0, start[1] - 1), content))
+    return rows
+
+
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.runs: list[_Run] = []
+        self.breaks: list[tuple[int, int]] = [(0, 0)]
+        """Where paragraphs begin among the runs, and in how many lists."""
         self._open: list[tuple[str, _Look]] = []
         self._silent = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BREAKING:
-            self.runs.append((" ", _Look()))
         if tag in _VOID:
+            self._break(tag)
             return
         self._silent += tag in _SILENT
         self._open.append((tag, _look(tag, dict(attrs), self._current)))
+        self._break(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        self._close(tag)
+        self._break(tag)
+
+    def _break(self, tag: str) -> None:
         if tag in _BREAKING:
+            depth = sum(name in ("ul", "ol") for name, _ in self._open)
+            self.breaks.append((len(self.runs), depth))
             self.runs.append((" ", _Look()))
+
+    def _close(self, tag: str) -> None:
         if not any(name == tag for name, _ in self._open):
             return
         while True:

@@ -22,18 +22,28 @@ class Run(NamedTuple):
 
 def read(document: QTextDocument, formats: Formats) -> list[Piece]:
     """Return the pieces of a document. A second block, which nothing makes, is a blank."""
-    met = formats.met
     pieces: list[Piece] = []
-    block = document.begin()
-    while block.isValid():
+    for block, found in read_blocks(document, formats):
         if block.blockNumber():
             pieces.append(Piece(" "))
+        pieces.extend(found)
+    return pieces
+
+
+def read_blocks(document: QTextDocument, formats: Formats) -> list[tuple[QTextBlock, list[Piece]]]:
+    """Return the blocks of a document with their pieces."""
+    met = formats.met
+    blocks = []
+    block = document.begin()
+    while block.isValid():
+        pieces = []
         for fragment in _fragments(block):
             index = fragment.charFormatIndex()
             piece = met(index) or formats.meet(index, fragment.charFormat())
             pieces.append(_with_text(piece, fragment.text()))
+        blocks.append((block, pieces))
         block = block.next()
-    return pieces
+    return blocks
 
 
 def read_runs(document: QTextDocument, formats: Formats, start: int, end: int) -> list[Run]:

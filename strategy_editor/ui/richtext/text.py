@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
 
 from strategy_editor.document.node import Node
 from strategy_editor.i18n import Translator
@@ -23,11 +23,12 @@ from strategy_editor.ui.richtext.reading import (
     Run,
     piece_before,
     read,
+    read_blocks,
     read_runs,
     stack_after,
     stack_before,
 )
-from strategy_editor.ui.richtext.writing import changed_end, restack, rewrite, write
+from strategy_editor.ui.richtext.writing import changed_end, restack, rewrite, rewrite_blocks, write
 from strategy_editor.ui.theme import Theme
 
 
@@ -57,6 +58,22 @@ class InlineText:
         self.objects.forget_sizes()
         rewrite(self.document, pieces, self._formats)
 
+    def show_blocks(
+        self, rows: Sequence[tuple[Content, QTextBlockFormat]], labels: Labels | None
+    ) -> None:
+        """Replace everything by blocks with formats of their own."""
+        self._formats.clear()
+        self.serials.clear()
+        made = [(pieces_of(content, self.serials), each) for content, each in rows]
+        self.objects.relabel(labels)
+        self.objects.forget_sizes()
+        rewrite_blocks(self.document, made, self._formats)
+
+    def block_contents(self) -> list[tuple[QTextBlock, Content]]:
+        """Return each block with its content."""
+        found = read_blocks(self.document, self._formats)
+        return [(block, content_of(pieces, self.serials)) for block, pieces in found]
+
     def flat_text(self) -> str:
         """Return the characters of the document as they stand."""
         return self.document.toRawText()
@@ -77,10 +94,10 @@ class InlineText:
 
     def set_theme(self, theme: Theme) -> None:
         """Show the same text in other colours."""
-        pieces = read(self.document, self._formats)
         self._formats.set_theme(theme)
         self.objects.set_theme(theme)
-        rewrite(self.document, pieces, self._formats)
+        runs = self.runs(0, self.document.characterCount())
+        restack(self.document, runs, [run.piece.stack for run in runs], self._formats)
 
     def runs(self, start: int, end: int) -> list[Run]:
         """Return what stands between two positions."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
 
 from strategy_editor.ui.richtext.formats import Formats
 from strategy_editor.ui.richtext.pieces import Piece, Stack, shown
@@ -27,6 +27,26 @@ def rewrite(document: QTextDocument, pieces: Iterable[Piece], formats: Formats) 
     cursor = QTextCursor(document)
     cursor.select(QTextCursor.SelectionType.Document)
     write(cursor, pieces, formats)
+
+
+def rewrite_blocks(
+    document: QTextDocument,
+    rows: Iterable[tuple[list[Piece], QTextBlockFormat]],
+    formats: Formats,
+) -> None:
+    """Replace everything in a document by blocks of pieces."""
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.removeSelectedText()
+    for at, (pieces, block_format) in enumerate(rows):
+        if at:
+            cursor.insertBlock(block_format)
+        else:
+            cursor.setBlockFormat(block_format)
+        for piece in pieces:
+            cursor.insertText(shown(piece), formats.of(piece))
+    cursor.endEditBlock()
 
 
 def restack(
