@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tests.bench.measure import FULL, QUICK, Effort, Row
-from tests.bench.processes import checking, starting
+from tests.bench.processes import checking, starting, typing
 from tests.bench.stress_file import (
     StressFile,
     comparing,
@@ -36,6 +36,7 @@ ON_STRESS_FILE: dict[str, Callable[[StressFile], Iterator[Row]]] = {
 IN_PROCESSES: dict[str, Callable[[Effort], Iterator[Row]]] = {
     "starting": starting,
     "checking": checking,
+    "typing": typing,
 }
 NAMES = (*ON_STRESS_FILE, *IN_PROCESSES)
 

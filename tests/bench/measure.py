@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+SEED = 1
+"""Of the stress file, so that figures can be compared over time."""
 ROOT = Path(__file__).resolve().parents[2]
 _LIMIT = 120
 """Seconds after which a process is taken to hang."""

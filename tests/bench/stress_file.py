@@ -31,12 +31,20 @@ from strategy_editor.storage.reading import Opened, read_tree, stamp_of
 from strategy_editor.storage.writing import replace_file, write
 from strategy_editor.validation.check import LiveCheck
 from strategy_editor.workspace.session import Edit, Session
-from tests.bench.measure import ROOT, Effort, Row, against, best_in_turns, median, milliseconds
+from tests.bench.measure import (
+    ROOT,
+    SEED,
+    Effort,
+    Row,
+    against,
+    best_in_turns,
+    median,
+    milliseconds,
+)
 from tests.stress.edits import RATES
 from tests.stress.grow import grow
 from tests.stress.truth import new_edition
 
-SEED = 1
 STEP = Step("edit.set")
 _INDEX_CHECKS = 3
 """How many revisions of each kind have their index held against a new one; that takes long."""
