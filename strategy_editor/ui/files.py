@@ -32,7 +32,11 @@ class Files:
 
     def start_new(self) -> None:
         """Begin a new strategy, in a window of its own unless this one is untouched."""
-        self._show(new_session(self._host.translate.language, self._host.settings.profile))
+        host = self._host
+        beginning = host.questions.beginning(host.settings.profile)
+        if beginning is not None:
+            language = host.translate.language
+            self._show(new_session(language, beginning.profile, beginning.title))
 
     def ask_open(self) -> None:
         """Ask for a file and open it."""
@@ -181,9 +185,10 @@ class Files:
             raise error
 
 
-def new_session(language: str, profile: str = "sachsen") -> Session:
+def new_session(language: str, profile: str = "sachsen", title: str = "") -> Session:
     """Return a session on a new strategy that has no file yet."""
-    document = new_strategy(default_title(language), profile, language, date.today())
+    title = title or default_title(language)
+    document = new_strategy(title, profile, language, date.today())
     return Session(Opened(document, stamp_of(b"")), None)
 
 

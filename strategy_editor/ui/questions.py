@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from strategy_editor.i18n import Translator
+from strategy_editor.workspace.starting import Beginning
 
 
 class Unsaved(Enum):
@@ -24,6 +25,10 @@ class Questions(Protocol):
 
     def unsaved(self, name: str) -> Unsaved:
         """Ask what to do with unsaved changes."""
+        ...
+
+    def beginning(self, profile: str) -> Beginning | None:
+        """Ask what a new strategy begins with; ``profile`` is the one proposed."""
         ...
 
     def open_file(self, folder: Path) -> Path | None:
@@ -70,6 +75,14 @@ class DialogQuestions:
         box.exec()
         answers = {save: Unsaved.SAVE, discard: Unsaved.DISCARD}
         return answers.get(box.clickedButton(), Unsaved.CANCEL)  # type: ignore[call-overload, no-any-return]
+
+    def beginning(self, profile: str) -> Beginning | None:
+        """Ask for title and template of a new strategy."""
+        from strategy_editor.ui.new_dialog import NewDialog
+
+        dialog = NewDialog(self._window, self._translate, profile)
+        accepted = dialog.exec() == NewDialog.DialogCode.Accepted
+        return dialog.beginning if accepted else None
 
     def open_file(self, folder: Path) -> Path | None:
         """Ask for a strategy to open."""

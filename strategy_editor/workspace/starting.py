@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from strategy_editor.document.document import Document
@@ -13,6 +14,14 @@ from strategy_editor.paths import shipped
 from strategy_editor.storage.reading import read
 
 PROFILES = ("sachsen", "plain")
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What a new strategy begins with: its title, and one of ``PROFILES``."""
+
+    title: str
+    profile: str
 
 
 def new_strategy(

@@ -5,14 +5,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QPushButton, QSpinBox
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QPushButton, QRadioButton, QSpinBox
 
 from strategy_editor.i18n import LANGUAGES
 from strategy_editor.ui.actions import DECLARED
+from strategy_editor.ui.new_dialog import NewDialog
 from strategy_editor.ui.workplace.manual import TOPICS, topic_file
 from strategy_editor.ui.workplace.tour import STOPS, Tour
 from strategy_editor.workspace.settings import load_settings
-from tests.ui.window_kit import make_window, opened, sample_copy
+from strategy_editor.workspace.starting import Beginning
+from tests.ui.window_kit import Answers, make_window, opened, sample_copy
 
 pytestmark = pytest.mark.gui
 
@@ -151,3 +153,23 @@ def test_the_window_fits_a_small_screen_at_200_percent(window, qtbot):
     least = window.minimumSizeHint()
     assert least.width() <= 960
     assert least.height() <= 500
+
+
+def test_a_new_strategy_begins_with_a_template_and_a_title(qtbot):
+    window = make_window(qtbot)
+    window.questions = Answers(beginning_answer=Beginning("Digitalstrategie", "plain"))
+    window.actions_["new"].trigger()
+    root = window.controller.session.document.root
+    assert root.child("metadata").text_of("title") == "Digitalstrategie"
+    assert window.controller.wording.label("field") == "Handlungsfeld"
+
+
+def test_the_dialog_for_a_new_strategy(window, qtbot):
+    dialog = NewDialog(window, window.translate, "plain")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.beginning == Beginning("Neue Strategie", "plain")
+    dialog.title.clear()
+    qtbot.keyClicks(dialog.title, "Plan 2030")
+    dialog.findChild(QRadioButton, "template-sachsen").click()
+    assert dialog.beginning == Beginning("Plan 2030", "sachsen")

@@ -15,6 +15,7 @@ from strategy_editor.ui.appearance import Appearance
 from strategy_editor.ui.main_window import MainWindow
 from strategy_editor.ui.questions import Unsaved
 from strategy_editor.workspace.settings import Settings
+from strategy_editor.workspace.starting import Beginning
 
 
 @dataclass
@@ -24,6 +25,7 @@ class Answers:
     unsaved_answer: Unsaved = Unsaved.CANCEL
     open_answer: Path | None = None
     save_answer: Path | None = None
+    beginning_answer: Beginning | None = Beginning("", "sachsen")
     asked: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
@@ -32,6 +34,9 @@ class Answers:
     def unsaved(self, name: str) -> Unsaved:
         self.asked.append(name)
         return self.unsaved_answer
+
+    def beginning(self, profile: str) -> Beginning | None:
+        return self.beginning_answer
 
     def open_file(self, folder: Path) -> Path | None:
         return self.open_answer
