@@ -25,7 +25,7 @@ class Answers:
     unsaved_answer: Unsaved = Unsaved.CANCEL
     open_answer: Path | None = None
     save_answer: Path | None = None
-    beginning_answer: Beginning | None = Beginning("", "sachsen")
+    beginning_answer: Beginning | None = field(default_factory=lambda: Beginning("", "sachsen"))
     asked: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
