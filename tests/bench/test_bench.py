@@ -19,6 +19,10 @@ ROWS = [
     "outline follows a text", "outline follows a new section", "check everything the first time",
     "check after an edit", "save the stress file", "of this, the canonical form",
     "compare two editions", "memory of the open stress file",
+    "key to painted field, p95, 2014", "key to painted field, p95, stress",
+    "… busy, p95, 2014", "… busy, p95, stress",
+    "longest stall while typing, 2014", "longest stall while typing, stress",
+    "another goal's form, 2014", "another goal's form, stress",
 ]  # fmt: skip
 
 
