@@ -136,6 +136,9 @@ class Panels(QWidget):
             self.show_view("form")
         if self.view == "form":
             self.form.show_passage(field, span, focus=focus)
+        else:
+            panel = self.panel("text")
+            panel.show_passage(node_id, field, span, focus=focus)  # type: ignore[attr-defined]
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""

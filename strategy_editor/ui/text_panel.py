@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.text.bar import TextBar
+from strategy_editor.ui.text.source import Caret, Source
 from strategy_editor.ui.text.view import TextView
 from strategy_editor.ui.text.writing import Writing
 from strategy_editor.ui.theme import Theme
@@ -25,13 +26,46 @@ class TextPanel(QFrame):
         self.view.nodeClicked.connect(controller.select)
         self.view.linkActivated.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
         self.writing = Writing(self.view, controller, theme)
-        self.writing.rested.connect(controller.select)
+        self.writing.rested.connect(self._select)
+        self.view.placeRested.connect(controller.select)
+        self.view.derivedClicked.connect(self._say_derived)
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 1, 1)
         box.setSpacing(0)
         self.bar = TextBar(self.view, controller.translate, self)
         box.addWidget(self.bar)
         box.addWidget(self.view, 1)
+
+    def show_passage(self, node_id: str, field: str, span: tuple[int, int], *, focus: bool) -> None:
+        """Show a stretch of a text, counted in its wording; write there if ``focus`` says so."""
+        name, _, number = field.partition("[")
+        at = int(number[:-1]) - 1 if number[:-1].isdigit() else 0
+        for source in (Source(node_id, name, at), Source(node_id, name or "text", at)):
+            spot = self.view.places.find(source)
+            if spot is None:
+                continue
+            scale = self.view.places.scale(spot)
+            start, end = (scale.edit_of_wording(each) for each in span)
+            self.view.marking.put(Caret(source, start), Caret(source, end))
+            self.view.show_caret()
+            if focus:
+                self.view.mark(Caret(source, start), Caret(source, end))
+            self.view.viewport().update()
+            return
+
+    def _select(self, node_id: str) -> None:
+        """Select what the caret has come to; the text stays where it is."""
+        self.view.was_clicked(node_id)
+        self._controller.select(node_id)
+
+    def _say_derived(self, target: str) -> None:
+        translate = self._controller.translate
+        node = self._controller.session.document.find(target) if target else None
+        if node is None:
+            self._controller.messagePosted.emit(translate("text.derived"))
+            return
+        name = self._controller.wording.name(node)
+        self._controller.messagePosted.emit(translate("text.derived-from", name=name))
 
     def show_document(self) -> None:
         """Show the newest document and scroll to the selected element."""

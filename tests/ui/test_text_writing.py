@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from strategy_editor.ui.text.source import Caret, Source
@@ -204,3 +207,180 @@ def test_a_document_of_a_later_version_is_not_written(window, view, writing, qtb
     assert not writing.is_writing
     keys(qtbot, (SHIFT, Qt.Key.Key_Down))
     assert not view.marking.is_empty
+
+
+def length_of(view, source):
+    return view.places.scale(view.places.find(source)).length
+
+
+def neighbours(window):
+    """Two paragraphs that follow each other."""
+    for node in document(window).root.walk():
+        children = node.children
+        for one, two in pairwise(children):
+            if one.tag == two.tag == "paragraph" and min(len(one.text), len(two.text)) > 60:
+                return one, two
+    raise AssertionError
+
+
+def test_enter_begins_a_paragraph_and_backspace_takes_it_back(window, view, writing, qtbot):
+    one, _ = neighbours(window)
+    before = document(window)
+    click_at(qtbot, view, Source(one.id), 3)
+    keys(qtbot, Qt.Key.Key_End)
+    view.go(Caret(Source(one.id), length_of(view, Source(one.id))))
+    keys(qtbot, Qt.Key.Key_Return)
+    fresh = writing.source
+    assert fresh != Source(one.id)
+    keys(qtbot, "Neuer Absatz")
+    assert document(window).node(fresh.node_id).text == "Neuer Absatz"
+    window.actions_["undo"].trigger()
+    window.actions_["undo"].trigger()
+    assert document(window).root == before.root
+    assert view.marking.caret == Caret(Source(one.id), length_of(view, Source(one.id)))
+    assert writing.editor.hasFocus()
+
+
+def test_a_paragraph_is_split_and_joined_in_one_step_each(window, view, writing, qtbot):
+    one, _ = neighbours(window)
+    before = document(window)
+    click_at(qtbot, view, Source(one.id), 12)
+    keys(qtbot, Qt.Key.Key_Return)
+    assert view.marking.caret.position == 0
+    assert document(window).node(one.id).text == one.text[:12]
+    keys(qtbot, Qt.Key.Key_Backspace)
+    assert document(window).root == before.root
+    assert view.marking.caret == Caret(Source(one.id), 12)
+    window.actions_["undo"].trigger()
+    assert document(window).node(one.id).text == one.text[:12]
+    window.actions_["undo"].trigger()
+    assert document(window).root == before.root
+
+
+def test_delete_at_the_end_joins_what_follows(window, view, qtbot):
+    one, two = neighbours(window)
+    click_at(qtbot, view, Source(one.id), 3)
+    view.go(Caret(Source(one.id), length_of(view, Source(one.id))))
+    keys(qtbot, Qt.Key.Key_Delete)
+    assert document(window).node(one.id).text == one.text + two.text
+    assert two.id not in document(window)
+
+
+def test_items_are_added_nested_and_left_by_keyboard(window, view, writing, qtbot):
+    item = next(n for n in document(window).root.walk() if n.tag == "list").children[0]
+    source = Source(item.id, "text")
+    click_at(qtbot, view, source, 1)
+    view.go(Caret(source, length_of(view, source)))
+    keys(qtbot, Qt.Key.Key_Return, "darunter", Qt.Key.Key_Tab)
+    fresh = writing.source
+    assert document(window).parent(document(window).parent_id(fresh.node_id)).id == item.id
+    assert view.marking.caret == Caret(fresh, len("darunter"))
+    keys(qtbot, (SHIFT, Qt.Key.Key_Backtab))
+    assert document(window).parent_id(fresh.node_id) == document(window).parent_id(item.id)
+    keys(qtbot, Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert document(window).node(writing.source.node_id).tag == "paragraph"
+
+
+def test_tab_goes_through_the_cells_and_adds_a_row(window, view, writing, qtbot):
+    table = next(n for n in document(window).root.walk() if n.tag == "table")
+    rows = table.children_of("row")
+    last = len(rows[-1].children_of("cell")) - 1
+    click_at(qtbot, view, Source(rows[1].id, "cell"), 0)
+    keys(qtbot, Qt.Key.Key_Tab)
+    assert writing.source == Source(rows[1].id, "cell", 1)
+    keys(qtbot, (SHIFT, Qt.Key.Key_Backtab))
+    assert writing.source == Source(rows[1].id, "cell", 0)
+    click_at(qtbot, view, Source(rows[-1].id, "cell", last), 0)
+    keys(qtbot, Qt.Key.Key_Tab, "neu")
+    added = document(window).node(table.id).children_of("row")
+    assert len(added) == len(rows) + 1
+    assert added[-1].children_of("cell")[0].text == "neu"
+
+
+def test_marking_over_blocks_by_keyboard_copies_and_deletes(window, view, writing, qtbot):
+    one, two = neighbours(window)
+    before = document(window)
+    click_at(qtbot, view, Source(one.id), 5)
+    view.go(Caret(Source(two.id), 7), extend=True)
+    assert view.marking.is_many
+    keys(qtbot, (CTRL, Qt.Key.Key_C))
+    mime = QApplication.clipboard().mimeData()
+    assert one.text[5:].split()[0] in mime.text()
+    assert "<p>" in mime.html()
+    keys(qtbot, "x")
+    assert document(window) is before
+    keys(qtbot, Qt.Key.Key_Delete)
+    assert document(window).node(one.id).text == one.text[:5] + two.text[7:]
+    assert view.marking.caret == Caret(Source(one.id), 5)
+    window.actions_["undo"].trigger()
+    assert document(window).root == before.root
+
+
+def test_drawing_the_mouse_over_blocks_marks_them(window, view, qtbot):
+    one, two = neighbours(window)
+    click_at(qtbot, view, Source(one.id), 4)
+    start, end = (point_of(view, Caret(Source(each.id), 6)) for each in (one, two))
+    port = view.viewport()
+    qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=start)
+    for point in (start + QPoint(20, 5), end):
+        event = QMouseEvent(
+            QMouseEvent.Type.MouseMove, point.toPointF(), port.mapToGlobal(point).toPointF(),
+            Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        QApplication.sendEvent(port, event)
+    qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=end)
+    assert (view.marking.anchor, view.marking.caret) == (
+        Caret(Source(one.id), 6), Caret(Source(two.id), 6)
+    )  # fmt: skip
+    qtbot.mouseDClick(port, Qt.MouseButton.LeftButton, pos=point_of(view, view.marking.anchor))
+    word = sorted(each.position for each in (view.marking.anchor, view.marking.caret))
+    assert one.text[word[0] : word[1]].strip().isalpha()
+
+
+def test_everything_is_marked_and_copied(window, view, qtbot):
+    one, _ = neighbours(window)
+    click_at(qtbot, view, Source(one.id), 4)
+    keys(qtbot, (CTRL, Qt.Key.Key_A))
+    assert not view.marking.is_many
+    keys(qtbot, (CTRL, Qt.Key.Key_A), (CTRL, Qt.Key.Key_C))
+    mime = QApplication.clipboard().mimeData()
+    html = mime.html()
+    assert all(tag in html for tag in ("<h1>", "<h2>", "<ul>", "<table", "<th>", "<sup>", "<b>"))
+    assert html.count("<table") == html.count("</table>")
+    assert html.count("<li>") == html.count("</li>")
+    assert html.count("<ul>") + html.count("<ol") == html.count("</ul>") + html.count("</ol>")
+    title = document(window).root.child("metadata").text_of("title")
+    assert mime.text().count(title) >= 1
+
+
+def test_hits_and_remarks_are_where_their_words_are(window, view, qtbot):
+    one, _ = neighbours(window)
+    view.select(one.id)
+    view.set_hits({one.id: [(3, 9)]})
+    view.set_marks({one.id: [(12, 20)]})
+    assert not view.grab().isNull()
+    entry = view.places.find(Source(one.id)).entry
+    stretch = next(iter(view._remarks.in_entry(entry)))
+    y = dict(view._shown)[entry]
+    point = stretch.rect.center().toPoint() + QPoint(view.text_left, y)
+    assert view.remark_at(point) == one.id
+    with qtbot.waitSignal(view.markClicked):
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+
+
+def test_scrolling_takes_the_outline_along_without_the_keyboard(window, view, qtbot):
+    view.setFocus()
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
+    before = window.controller.selected_id
+    qtbot.waitUntil(lambda: window.controller.selected_id != before)
+    assert view.hasFocus()
+    shown = {view.sheet.flow.blocks[index].node_id for index, _ in view._shown}
+    assert window.controller.selected_id in shown
+
+
+def test_a_found_passage_is_shown_and_taken_in_hand(window, view, writing, qtbot):
+    one, _ = neighbours(window)
+    window.panels.show_passage(one.id, "", (3, 9), focus=True)
+    assert writing.source == Source(one.id)
+    cursor = writing.editor.textCursor()
+    assert cursor.selectedText() == one.text[3:9]

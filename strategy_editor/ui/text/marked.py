@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, QTextBoundaryFinder
@@ -14,6 +15,7 @@ from strategy_editor.ui.text.marking import Marking
 from strategy_editor.ui.text.places import Places, Spot
 from strategy_editor.ui.text.source import Caret
 from strategy_editor.ui.text.spots import caret_rect, range_rects
+from strategy_editor.ui.text.stretches import Key, Spans, Stretches, draw_sign, draw_wave
 from strategy_editor.ui.theme import Theme
 
 
@@ -62,6 +64,8 @@ class MarkedArea(SheetArea):
         self.places = Places(self.sheet)
         self.marking = Marking(self.places)
         self.hand: Hand | None = None
+        self._hits = Stretches(self.places)
+        self._remarks = Stretches(self.places)
 
     @property
     def is_writing(self) -> bool:
@@ -189,8 +193,46 @@ class MarkedArea(SheetArea):
             self._glide.stop()
             self.scroll_by(over if over > 0 else under)
 
+    def set_hits(self, spans: Mapping[Key, Spans]) -> None:
+        """Show hits of a search, by element and counted in its wording; nothing for none."""
+        self._hits.put(spans)
+        self.viewport().update()
+
+    def set_marks(self, spans: Mapping[Key, Spans]) -> None:
+        """Underline passages with a remark, by element and counted in its wording."""
+        self._remarks.put(spans)
+        self.viewport().update()
+
+    def remark_at(self, point: QPoint) -> str:
+        """Return the element whose remark is at a point of the viewport, or its sign."""
+        for index, y in self._shown:
+            for stretch in self._remarks.in_entry(index) if self._remarks else ():
+                rect = stretch.rect.translated(self._page.text_left, y)
+                sign = QRectF(self._sign_x(), rect.top(), self.sheet.styles.em, rect.height())
+                if rect.contains(point) or sign.contains(point):
+                    return stretch.node_id
+        return ""
+
+    def _sign_x(self) -> float:
+        return self._page.text_left + self._page.text_width + self.sheet.styles.em * 0.6
+
+    def _paint_stretches(self, painter: QPainter, index: int, y: int) -> None:
+        left, styles = self._page.text_left, self.sheet.styles
+        for stretch in self._hits.in_entry(index):
+            painter.fillRect(stretch.rect.translated(left, y), self._painting.colours["hit"])
+        signed = False
+        for stretch in self._remarks.in_entry(index):
+            rect = stretch.rect.translated(left, y)
+            draw_wave(painter, rect, styles.colour("warning"))
+            if not signed:
+                size = styles.em * 0.8
+                draw_sign(painter, self._sign_x(), rect.top(), size, styles.colour("warning"))
+                signed = True
+
     def paint_under(self, painter: QPainter, index: int, y: int) -> None:
-        """Paint what is marked below the texts of an entry."""
+        """Paint hits, remarks and what is marked below the texts of an entry."""
+        if self._hits or self._remarks:
+            self._paint_stretches(painter, index, y)
         if self.marking.ends() is None:
             return
         colour = self._painting.colours["marked"]

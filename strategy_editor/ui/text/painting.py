@@ -17,6 +17,7 @@ _BEYOND = 24
 """Pixels that a frame reaches past the window where it goes on."""
 _BAR = 3
 _MARKED = 76
+_HIT = 70
 _TINT = 22
 """Of 255: the mark of the selection lies over whatever stands there."""
 
@@ -50,6 +51,8 @@ def colours_of(theme: Theme) -> dict[str, QColor]:
     found = {role: QColor(getattr(theme, role)) for role in (*roles, "hover")}
     found["tint"] = QColor(theme.accent)
     found["tint"].setAlpha(_TINT)
+    found["hit"] = QColor(theme.warning)
+    found["hit"].setAlpha(_HIT)
     found["marked"] = QColor(theme.accent)
     found["marked"].setAlpha(_MARKED)
     found["box_line"] = QColor(theme.accent)

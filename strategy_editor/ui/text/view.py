@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -29,16 +29,24 @@ from strategy_editor.ui.text.menu import Place, context_menu
 from strategy_editor.ui.text.mouse import Mouse
 from strategy_editor.ui.theme import Theme
 
+_REST = 300
+"""Milliseconds without scrolling after which the outline follows."""
+
 
 class TextView(MarkedArea):
     """The whole strategy as it reads.
 
-    A click says which element stands there; with Ctrl, references are followed and links opened.
+    ``placeRested`` names the element that one has scrolled to, ``markClicked`` the one whose
+    remark was clicked, ``derivedClicked`` the one whose generated part was. A click says which
+    element stands there; with Ctrl, references are followed and links opened.
     While hidden it only remembers the newest revision and lists it when it is shown.
     """
 
     nodeClicked = Signal(str)
     linkActivated = Signal(str)
+    markClicked = Signal(str)
+    placeRested = Signal(str)
+    derivedClicked = Signal(str)
 
     def __init__(self, theme: Theme, translate: Translator, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -48,6 +56,11 @@ class TextView(MarkedArea):
         self._pressed: QPoint | None = None
         self._clicked = ""
         self.keys = Keys(self)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self._tell_place)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._mouse = Mouse(self, self.keys.forget)
         self.setObjectName("text-view")
         self.viewport().setMouseTracking(True)
@@ -76,6 +89,10 @@ class TextView(MarkedArea):
         """Say everything in the language of the translator."""
         self.setAccessibleName(self._translate("text.name"))
         self._describe()
+
+    def was_clicked(self, node_id: str) -> None:
+        """Let the next selection of an element not scroll: one is there already."""
+        self._clicked = node_id
 
     def jump(self, node_id: str) -> None:
         """Go to an element as if it had been clicked."""
@@ -215,6 +232,33 @@ class TextView(MarkedArea):
         elif hit.owner:
             self._clicked = hit.owner
             self.nodeClicked.emit(hit.owner)
+            self._tell_click(point, hit)
+
+    def _tell_click(self, point: QPoint, hit: Hit) -> None:
+        remark = self.remark_at(point)
+        if remark:
+            self.markClicked.emit(remark)
+        entry = self._entry_at(point.y())
+        if entry is not None and self.sheet.flow.blocks[entry[0]].kind == "generated":
+            self.derivedClicked.emit(hit.run.target if hit.run is not None else "")
+
+    def _scrolled(self) -> None:
+        if self.isVisible() and not self.is_writing:
+            self._rest.start()
+
+    def _tell_place(self) -> None:
+        """Name the element at the top, unless the selected one is in view or one writes."""
+        if self.is_writing or not self._shown or not self.isVisible():
+            return
+        blocks = self.sheet.flow.blocks
+        if any(self.selection.holds(blocks[index]) for index, _ in self._shown):
+            return
+        heads = ("heading", "claim", "goal", "measure", "title-page")
+        shown = next((i for i, y in self._shown if y >= 0 and blocks[i].kind in heads), None)
+        index = shown if shown is not None else self.first_shown
+        node_id = blocks[index].node_id
+        self._clicked = node_id
+        self.placeRested.emit(node_id)
 
     def _place_at(self, point: QPoint) -> Place:
         found = self._entry_at(point.y())
