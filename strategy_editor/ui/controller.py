@@ -99,6 +99,8 @@ class Controller(Desk):
 
     def field_hint(self, node: Node, key: str) -> str:
         """Return what helps to fill a field: for a horizon, the days that it covers."""
+        if (node.tag, key) == ("figure", "alt-text"):
+            return self.translate("figure.alt-hint")
         horizon = self.profile.horizon_class(node.get("horizon")) if key == "@horizon" else None
         base = parse_day(node.get("base-date")) or self.profile.horizon_base
         if horizon is None or horizon.permanent or base is None:

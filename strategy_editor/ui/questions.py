@@ -35,6 +35,10 @@ class Questions(Protocol):
         """Ask for a strategy to open."""
         ...
 
+    def open_picture(self, folder: Path) -> Path | None:
+        """Ask for a picture to take into the strategy."""
+        ...
+
     def save_file(self, suggested: Path, pattern: str) -> Path | None:
         """Ask where to save; ``pattern`` names a file type of the catalogue."""
         ...
@@ -87,6 +91,12 @@ class DialogQuestions:
     def open_file(self, folder: Path) -> Path | None:
         """Ask for a strategy to open."""
         title, kind = self._translate("ask.open.title"), self._translate("ask.kind.strategy")
+        name, _ = QFileDialog.getOpenFileName(self._window, title, str(folder), kind)
+        return Path(name) if name else None
+
+    def open_picture(self, folder: Path) -> Path | None:
+        """Ask for a picture to take into the strategy."""
+        title, kind = self._translate("ask.picture.title"), self._translate("ask.kind.picture")
         name, _ = QFileDialog.getOpenFileName(self._window, title, str(folder), kind)
         return Path(name) if name else None
 

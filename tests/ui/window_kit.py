@@ -26,6 +26,7 @@ class Answers:
     open_answer: Path | None = None
     save_answer: Path | None = None
     beginning_answer: Beginning | None = field(default_factory=lambda: Beginning("", "sachsen"))
+    picture_answer: Path | None = None
     asked: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
@@ -40,6 +41,9 @@ class Answers:
 
     def open_file(self, folder: Path) -> Path | None:
         return self.open_answer
+
+    def open_picture(self, folder: Path) -> Path | None:
+        return self.picture_answer
 
     def save_file(self, suggested: Path, pattern: str) -> Path | None:
         return self.save_answer

@@ -40,7 +40,14 @@ def _list(controller: Controller, theme: Theme, node: Node, _make_form: MakeForm
     return ListPage(controller, theme, node)
 
 
+def _figure(controller: Controller, theme: Theme, node: Node, make_form: MakeForm) -> Form:
+    from strategy_editor.ui.form.figure import FigurePage
+
+    return FigurePage(controller, theme, node, make_form)
+
+
 _PAGES: dict[str, MakePage] = {
+    "figure": _figure,
     "list": _list,
     "table": _table,
 }
