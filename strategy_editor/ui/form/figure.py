@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import cast
+from typing import Protocol, cast
 
 from PySide6.QtCore import QMimeData, QSize
 from PySide6.QtGui import QImage
@@ -28,8 +28,8 @@ from strategy_editor.ui.form.node_form import NodeForm
 from strategy_editor.ui.form.picture_box import BOX, PictureBox
 from strategy_editor.ui.form.pictures import accepted, decoded, image_on
 from strategy_editor.ui.form.protocol import MakeForm
-from strategy_editor.ui.host import Host
 from strategy_editor.ui.icons import icon
+from strategy_editor.ui.questions import Questions
 from strategy_editor.ui.theme import SPACE, Theme
 from strategy_editor.validation.problem import Problem, Severity
 from strategy_editor.workspace.media import media_folder
@@ -45,6 +45,12 @@ from strategy_editor.workspace.pictures import (
 from strategy_editor.workspace.wording import error_text
 
 _FILE = "@file"
+
+
+class _Asking(Protocol):
+    """The window, as far as the page knows it."""
+
+    questions: Questions
 
 
 class FigurePage(QWidget):
@@ -140,7 +146,7 @@ class FigurePage(QWidget):
         """Ask for a file and take it."""
         base = self._controller.session.path
         folder = base.parent if base is not None else Path.home()
-        path = cast(Host, self.window()).questions.open_picture(folder)
+        path = cast(_Asking, self.window()).questions.open_picture(folder)
         if path is not None:
             self._take(lambda: read_picture(path))
 
