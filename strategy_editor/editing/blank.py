@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from strategy_editor.document.node import Node
@@ -42,7 +42,11 @@ def blank(schema: Schema, tag: str, text: str, today: date, new_id: NewId = rand
 
 def renewed(node: Node, new_id: NewId = random_id) -> Node:
     """Return a copy with fresh ids; references within the copy point to the copy."""
-    fresh = {each.id: new_id() for each in node.walk() if each.id is not None}
+    return renamed(node, {each.id: new_id() for each in node.walk() if each.id is not None})
+
+
+def renamed(node: Node, fresh: Mapping[str, str]) -> Node:
+    """Return an element with other ids in place of some, in what refers to them too."""
     referring = current_schema().reference_attributes
 
     def copy(each: Node) -> Node:

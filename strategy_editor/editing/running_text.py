@@ -1,0 +1,70 @@
+"""Running text cut in two and joined: inline elements, footnotes and comments keep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from strategy_editor.document.node import Node
+from strategy_editor.editing.assembling import joined
+
+Content = tuple[Node | str, ...]
+CONTAINERS = frozenset({"emphasis", "strong", "term", "link", "passage"})
+"""Inline elements whose text is text of the paragraph; all others count as one character."""
+
+
+def length(content: Iterable[Node | str]) -> int:
+    """Return how long running text is: each character one, each object (a footnote, …) one."""
+    return sum(_length(part) for part in content)
+
+
+def cut(content: Content, offset: int) -> tuple[Content, Content]:
+    """Return what stands before and behind an offset, counted as ``length`` does.
+
+    An inline element across the offset is on both sides; an object stays whole.
+    """
+    before: list[Node | str] = []
+    behind: list[Node | str] = []
+    left = max(0, offset)
+    for part in content:
+        size = _length(part)
+        if behind or left <= 0:
+            behind.append(part)
+        elif size <= left:
+            before.append(part)
+            left -= size
+        elif isinstance(part, str):
+            before.append(part[:left])
+            behind.append(part[left:])
+        else:
+            first, second = cut(part.content, left)
+            before.append(part.with_content(first))
+            behind.append(part.with_content(second))
+    return joined(before), joined(behind)
+
+
+def glued(one: Content, other: Content) -> Content:
+    """Return two running texts as one, with a blank between them where there is none."""
+    if not one or not other:
+        return joined((*one, *other))
+    end, start = _plain(one)[-1:], _plain(other)[:1]
+    blank = "" if end.isspace() or start.isspace() or not end or not start else " "
+    return joined((*one, blank, *other))
+
+
+def _length(part: Node | str) -> int:
+    if isinstance(part, str):
+        return len(part)
+    if part.tag in CONTAINERS and any(part.content):
+        return length(part.content)
+    return 1
+
+
+def _plain(content: Iterable[Node | str]) -> str:
+    return "".join(
+        part
+        if isinstance(part, str)
+        else _plain(part.content)
+        if part.tag in CONTAINERS
+        else "\ufffc"
+        for part in content
+    )
