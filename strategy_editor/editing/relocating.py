@@ -87,6 +87,18 @@ def taken_out(document: Document, schema: Schema, node_ids: Sequence[str]) -> Do
     return document
 
 
+def removed(document: Document, node_ids: Sequence[str]) -> Document:
+    """Remove elements with all below them; a list that loses its last item goes too."""
+    for node_id in node_ids:
+        if node_id == document.root.id or document.find(node_id) is None:
+            continue
+        parent = place(document, node_id)[0]
+        lonely = parent.tag == "list" and len(parent.children_of("item")) == 1
+        gone = parent.id if lonely and document.node(node_id).tag == "item" else node_id
+        document = document.updated(gone or node_id, lambda _node: None)
+    return document
+
+
 def move_by(document: Document, schema: Schema, node_ids: Sequence[str], step: int) -> Document:
     """Move elements one place up (-1) or down (1) among their siblings, all or none."""
     ids = structural(document, schema, node_ids)

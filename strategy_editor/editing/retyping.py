@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -203,11 +202,6 @@ class Retyping:
             if each.subject == subject and each.meaning == status.meaning
         ]
         return like[0] if like else ""
-
-
-def losses_in_words(losses: Iterable[Loss]) -> list[Loss]:
-    """Return losses without doubles, in their order."""
-    return list(dict.fromkeys(losses))
 
 
 def _text(content: tuple[Node | str, ...]) -> Node:

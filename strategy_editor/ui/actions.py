@@ -40,9 +40,23 @@ DECLARED = (
     Declared("undo", "Ctrl+Z", "undo-2"),
     Declared("redo", "Ctrl+Y", "redo-2"),
     Declared("add-same", "Ctrl+Return", "plus"),
+    Declared("add-into", "Ctrl+Shift+Return", "corner-down-right"),
     Declared("remove", "Ctrl+Delete", "trash-2", for_outline=True),
+    Declared("cut", "Ctrl+X", "scissors", for_outline=True),
+    Declared("copy", "Ctrl+C", "copy", for_outline=True),
+    Declared("paste", "Ctrl+V", "clipboard-paste", for_outline=True),
+    Declared("paste-into", "Ctrl+Shift+V", "clipboard-paste", for_outline=True),
+    Declared("duplicate", "Ctrl+Shift+D", "copy-plus"),
     Declared("move-up", "Alt+Up", "arrow-up", for_outline=True),
     Declared("move-down", "Alt+Down", "arrow-down", for_outline=True),
+    Declared("promote", "Alt+Left", "indent-decrease", for_outline=True),
+    Declared("demote", "Alt+Right", "indent-increase", for_outline=True),
+    Declared("move-to", "Ctrl+Shift+M", "folder-input"),
+    Declared("convert", "Alt+Shift+U", "arrow-right-left", for_outline=True),
+    Declared("wrap", "Alt+Shift+E", "group", for_outline=True),
+    Declared("unwrap", "Alt+Shift+A", "ungroup", for_outline=True),
+    Declared("split", "Alt+Shift+T", "split", for_outline=True),
+    Declared("merge", "Alt+Shift+V", "combine", for_outline=True),
     Declared("next-problem", "F8", "triangle-alert"),
     Declared("find", "Ctrl+F", "search"),
     Declared("replace", "Ctrl+H", "replace"),
@@ -76,7 +90,9 @@ DECLARED = (
 
 
 NEEDS_DOCUMENT = (
-    "save", "save-as", "export", "compare", "add-same", "remove", "move-up", "move-down",
+    "save", "save-as", "export", "compare", "add-same", "add-into", "remove",
+    "cut", "copy", "paste", "paste-into", "duplicate", "move-up", "move-down", "promote", "demote",
+    "move-to", "convert", "wrap", "unwrap", "split", "merge",
     "find", "replace", "find-next", "find-previous", "filter",
 )  # fmt: skip
 

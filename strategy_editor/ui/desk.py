@@ -11,7 +11,7 @@ from strategy_editor.document.dates import parse_day
 from strategy_editor.document.node import Node
 from strategy_editor.document.numbering import counts_alike, numbers
 from strategy_editor.document.profile import Profile, profile_of
-from strategy_editor.editing.edits import set_attribute, set_field
+from strategy_editor.editing.edits import NotAllowed, set_attribute, set_field
 from strategy_editor.editing.history import Step
 from strategy_editor.editing.responsibility import set_lead
 from strategy_editor.editing.typing import Typing, flat_text
@@ -95,11 +95,17 @@ class Desk(QObject):
         try:
             changed = self.session.apply(step, edit, merge_key)
         except UserError as error:
-            self.messagePosted.emit(error_text(error, self.translate.language))
+            self.messagePosted.emit(self.refusal(error))
             return False
         if changed:
             self.announce()
         return changed
+
+    def refusal(self, error: UserError) -> str:
+        """Return why an edit was refused."""
+        if isinstance(error, NotAllowed):
+            return self.wording.refusal(error)
+        return error_text(error, self.translate.language)
 
     def set_attribute(self, node_id: str, name: str, value: str | None) -> bool:
         """Set an attribute; an empty value takes it away."""

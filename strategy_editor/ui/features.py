@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from strategy_editor.ui import editing_keys, files, text_look, travelling, views, watching
+from strategy_editor.ui import files, text_look, travelling, views, watching
+from strategy_editor.ui.elements import keys as elements
 from strategy_editor.ui.host import Host
 from strategy_editor.ui.recovery import keeping, offering
 from strategy_editor.ui.search import feature as search
@@ -15,7 +16,7 @@ FEATURES: tuple[Callable[[Host], object], ...] = (
     keeping.install,
     offering.install,
     watching.install,
-    editing_keys.install,
+    elements.install,
     views.install,
     text_look.install,
     travelling.install,

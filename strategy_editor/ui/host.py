@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
-from PySide6.QtWidgets import QDialog, QMainWindow
+from PySide6.QtWidgets import QDialog, QMainWindow, QMenu
 
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.actions import Actions
@@ -152,6 +153,10 @@ class Host(Protocol):
 
     def show_dialog(self, dialog: QDialog) -> None:
         """Show a dialog that the window waits for; it is gone when it is closed."""
+        ...
+
+    def fill_element_menu(self, fill: Callable[[QMenu], None]) -> None:
+        """Let a feature fill the menu of elements each time it opens."""
         ...
 
     def show_session(self, session: Session) -> None:

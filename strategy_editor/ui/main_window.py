@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
     QMainWindow,
+    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -112,6 +114,10 @@ class MainWindow(QMainWindow):
     def has_document(self) -> bool:
         """Whether a document is open; otherwise the welcome page is shown."""
         return self._stack.currentIndex() == 1
+
+    def fill_element_menu(self, fill: Callable[[QMenu], None]) -> None:
+        """Let a feature fill the menu of elements each time it opens."""
+        self._menus.fill_element = fill
 
     def open_path(self, path: Path) -> bool:
         """Open a file; where that fails, say why and keep what is open."""
@@ -237,7 +243,6 @@ class MainWindow(QMainWindow):
         self.actions_.set_theme(theme)
         self.panels.set_theme(theme)
         self.notices.set_theme(theme)
-        self._menus.set_theme(theme)
         self.welcome.retranslate()
         self._show_chosen()
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QMessageBox
 
 from strategy_editor import __version__
 from strategy_editor.editing.history import Step
-from strategy_editor.editing.placement import insertable
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.actions import Actions
 from strategy_editor.ui.controller import Controller
-from strategy_editor.ui.icons import icon, role_icon_name
-from strategy_editor.ui.theme import LIGHT, Theme
 
 MENUS: dict[str, tuple[str, ...]] = {
     "file": (
@@ -50,7 +49,7 @@ class MenuBar:
         self._actions = actions
         self._translate = translate
         self._controller = controller
-        self._theme = LIGHT
+        self.fill_element: Callable[[QMenu], None] = lambda _menu: None
         self._menus: dict[str, QMenu] = {}
         for key, entries in MENUS.items():
             menu = self._menus[key] = QMenu(self.bar)
@@ -76,10 +75,6 @@ class MenuBar:
         """Offer what is done to elements only where a document is open."""
         self._menus["element"].menuAction().setEnabled(is_open)
 
-    def set_theme(self, theme: Theme) -> None:
-        """Draw icons in other colours from now on."""
-        self._theme = theme
-
     def retranslate(self) -> None:
         """Speak the current language."""
         for key, menu in self._menus.items():
@@ -96,7 +91,7 @@ class MenuBar:
     def _fill_element(self) -> None:
         menu = self._menus["element"]
         menu.clear()
-        element_menu(menu, self._controller, self._actions, self._theme)
+        self.fill_element(menu)
 
     def _words(self, step: Step | None) -> str:
         if step is None or not step.label:
@@ -109,36 +104,3 @@ class MenuBar:
         field = values.get("field", "")
         shown["field"] = wording.field_label(tag, field) if field else shown["element"]
         return self._translate(step.label, **shown)
-
-
-def element_menu(menu: QMenu, controller: Controller, actions: Actions, theme: Theme) -> None:
-    """Fill a menu with what can be done to the selected element; only what is allowed."""
-    node_id = controller.selected_id
-    translate, document = controller.translate, controller.session.document
-    if node_id in document and not controller.session.is_read_only:
-        inside = insertable(controller.session.schema, document.node(node_id))
-        for key, tags in (
-            ("menu.insert-before", controller.structure.can_add_beside(node_id, after=False)),
-            ("menu.insert-after", controller.structure.can_add_beside(node_id, after=True)),
-            ("menu.insert-into", inside),
-        ):
-            submenu = menu.addMenu(translate(key))
-            submenu.setEnabled(bool(tags))
-            for tag in tags:
-                _add_entry(submenu, controller, theme, key, tag)
-    menu.addSeparator()
-    for key in ("add-same", "move-up", "move-down", "remove"):
-        menu.addAction(actions[key])
-
-
-def _add_entry(menu: QMenu, controller: Controller, theme: Theme, key: str, tag: str) -> None:
-    node_id = controller.selected_id
-    label = controller.wording.label(tag)
-    action = menu.addAction(icon(role_icon_name(tag), theme.muted), label)
-    if key == "menu.insert-into":
-        action.triggered.connect(lambda _checked=False: controller.structure.add(node_id, tag))
-    else:
-        after = key == "menu.insert-after"
-        action.triggered.connect(
-            lambda _checked=False: controller.structure.add_beside(node_id, tag, after=after)
-        )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from strategy_editor.editing.relocating import Where
 from strategy_editor.i18n import Translator
+from strategy_editor.ui.asking.asked import Moving, OnRemoval, Referred
 from strategy_editor.workspace.starting import Beginning
 
 
@@ -53,6 +56,18 @@ class Questions(Protocol):
         The words are in the catalogue: ``ask.TOPIC.title``, ``.text`` and one for each option,
         the first of which is the one that is recommended.
         """
+        ...
+
+    def confirm(self, question: str, details: Sequence[str], accept: str) -> bool:
+        """Ask whether to go on with something that loses what the details name."""
+        ...
+
+    def on_removal(self, referred: Referred) -> tuple[OnRemoval, str]:
+        """Ask what becomes of references to what is removed; the id is for the new target."""
+        ...
+
+    def choose_place(self, moving: Moving) -> tuple[str, Where] | None:
+        """Ask where elements are to go: before, behind or into which other."""
         ...
 
 
@@ -117,3 +132,33 @@ class DialogQuestions:
     def tell(self, sentence: str) -> None:
         """Say something in a box that has to be closed."""
         QMessageBox.warning(self._window, self._translate("program.name"), sentence)
+
+    def confirm(self, question: str, details: Sequence[str], accept: str) -> bool:
+        """Ask whether to go on with something that loses what the details name."""
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(self._translate("program.name"))
+        box.setText(question)
+        box.setInformativeText("\n".join(f"• {each}" for each in details))
+        go_on = box.addButton(accept, QMessageBox.ButtonRole.DestructiveRole)
+        cancel = box.addButton(self._translate("ask.cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(cancel)
+        box.setEscapeButton(cancel)
+        box.exec()
+        return box.clickedButton() is go_on
+
+    def on_removal(self, referred: Referred) -> tuple[OnRemoval, str]:
+        """Ask what becomes of references to what is removed."""
+        from strategy_editor.ui.asking.removal_dialog import RemovalDialog
+
+        dialog = RemovalDialog(referred, self._translate, self._window)
+        dialog.exec()
+        return dialog.answer
+
+    def choose_place(self, moving: Moving) -> tuple[str, Where] | None:
+        """Ask where elements are to go."""
+        from strategy_editor.ui.asking.move_dialog import MoveDialog
+
+        dialog = MoveDialog(moving, self._translate, self._window)
+        dialog.exec()
+        return dialog.answer

@@ -97,6 +97,18 @@ class Wording:
                 return each.documentation.label(self.language)
         return value
 
+    def value_text(self, tag: str, attribute: str, value: str) -> str:
+        """Return what an attribute says: labels for choices and names for references."""
+        element_type = self.schema.element(tag)
+        declared = element_type.attribute(attribute) if element_type is not None else None
+        if declared is None:
+            return value
+        if declared.is_reference:
+            return ", ".join(self.short_name(each) for each in value.split())
+        if "date" in declared.value_type.name:
+            return self.date(value)
+        return self.choice(tag, attribute, value)
+
     def date(self, value: str) -> str:
         """Return a date as it is written."""
         return date_text(value, self.language)
@@ -113,6 +125,19 @@ class Wording:
         if rule == "schema.unexpected" and self.schema.element(tag) is None:
             rule = "schema.unknown"
         return text(self.language, f"problem.{rule}", **values)
+
+    def refusal(self, error: UserError) -> str:
+        """Return why something was refused, in the words of the document's profile."""
+        values = dict(error.values)
+        tag = str(values.get("element", ""))
+        for name in ("element", "parent", "expected"):
+            if name in values:
+                values[name] = self.label(str(values[name]))
+        if "field" in values:
+            values["field"] = self.field_label(tag, str(values["field"]))
+        if "attribute" in values:
+            values["attribute"] = self.attribute_label(tag, str(values["attribute"]))
+        return text(self.language, error.key, **values)
 
     def severity(self, severity: Severity) -> str:
         """Return what a severity is called."""

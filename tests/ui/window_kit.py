@@ -16,10 +16,11 @@ from strategy_editor.ui.main_window import MainWindow
 from strategy_editor.ui.questions import Unsaved
 from strategy_editor.workspace.settings import Settings
 from strategy_editor.workspace.starting import Beginning
+from tests.ui.structure_answers import StructureAnswers
 
 
 @dataclass
-class Answers:
+class Answers(StructureAnswers):
     """Answers in place of dialogs, and what was asked."""
 
     unsaved_answer: Unsaved = Unsaved.CANCEL

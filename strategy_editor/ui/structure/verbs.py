@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
 from strategy_editor.editing.blank import blank
 from strategy_editor.editing.dropping import addable_beside, drop_place
-from strategy_editor.editing.edits import insert, move, neighbour_place, place, remove, with_child
+from strategy_editor.editing.edits import insert, move, neighbour_place, place, with_child
 from strategy_editor.editing.history import Step
-from strategy_editor.editing.placement import last_position
+from strategy_editor.editing.offering import likely_child, offered
+from strategy_editor.editing.placement import insertable, last_position
+from strategy_editor.editing.relocating import removed
+from strategy_editor.editing.selection import topmost
 from strategy_editor.ui.desk import Desk
+from strategy_editor.ui.structure.several import Several
+from strategy_editor.workspace.session import Edit
+
+Removal = Callable[[Sequence[str]], Edit | None]
+"""How elements are to be removed, None where they are not; it may ask the user."""
 
 
 class Structure:
@@ -21,6 +29,10 @@ class Structure:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._schema = desk.session.schema
+        self.several = Several(desk)
+        self.removal: Removal = lambda ids: lambda document: removed(document, ids)
+        self.added: Callable[[str], None] = lambda _node_id: None
+        """Called after an element was added and selected, to put the cursor into it."""
 
     @property
     def _document(self) -> Document:
@@ -45,6 +57,7 @@ class Structure:
             return ""
         if select:
             self._desk.select(child.id or "")
+            self.added(child.id or "")
         return child.id or ""
 
     def add_field(self, node_id: str, tag: str) -> bool:
@@ -67,27 +80,45 @@ class Structure:
 
     def can_add_beside(self, node_id: str, *, after: bool = True) -> list[str]:
         """Return the tags that may be added directly before or after an element."""
-        return addable_beside(self._document, self._schema, node_id, after=after)
+        tags = addable_beside(self._document, self._schema, node_id, after=after)
+        return offered(self._document, tags)
+
+    def can_add_into(self, node_id: str) -> list[str]:
+        """Return the tags that may be added into an element."""
+        return offered(self._document, insertable(self._schema, self._document.node(node_id)))
+
+    def likely_child(self, node_id: str) -> str:
+        """Return the tag that an author most likely wants to add into an element, or nothing."""
+        return likely_child(self._document, self._schema, node_id)
 
     def remove(self, node_ids: Iterable[str]) -> bool:
-        """Remove elements; the selection goes to what stood next to the first."""
-        ids = [each for each in node_ids if each and each != self._document.root.id]
-        if not ids:
+        """Remove elements; the selection goes to what stood next to the first.
+
+        Where others refer to them, the user is asked what is to become of that.
+        """
+        ids = topmost(self._document, node_ids)
+        edit = self.removal(ids) if ids else None
+        if edit is None:
             return False
         tag = self._document.node(ids[0]).tag
-        following = self._neighbour(ids)
         key = "edit.remove" if len(ids) == 1 else "edit.remove-many"
         step = Step(key, (("element", tag), ("count", str(len(ids)))), ids[0])
-        done = self._desk.apply(step, lambda document: remove(document, ids))
+        return self.take_out(ids, step, edit)
+
+    def take_out(self, ids: list[str], step: Step, edit: Edit) -> bool:
+        """Make an edit that takes elements out, and select what stood next to the first."""
+        following = [self._neighbour(ids), *self._around(ids[0])]
+        done = self._desk.apply(step, edit)
         if done:
-            self._desk.select(following)
+            self._desk.select(next(each for each in following if each in self._document))
         return done
 
     def remove_child(self, node_id: str) -> bool:
         """Remove an element that the form of another shows; the selection stays."""
         tag = self._document.node(node_id).tag
         step = Step("edit.remove", (("element", tag),), self._document.parent_id(node_id))
-        return self._desk.apply(step, lambda document: remove(document, [node_id]))
+        edit = self.removal([node_id])
+        return edit is not None and self._desk.apply(step, edit)
 
     def move_child(self, node_id: str, by: int) -> bool:
         """Move an element that the form of another shows; the selection stays."""
@@ -120,11 +151,16 @@ class Structure:
         document, schema = self._document, self._schema
         return drop_place(document, schema, node_id, parent_id, before_id)
 
+    def _around(self, node_id: str) -> list[str]:
+        """The elements that an element lies in, the nearest first."""
+        path = self._document.path(node_id)[:-1]
+        return [node.id for node in reversed(path) if node.id is not None]
+
     def _neighbour(self, ids: list[str]) -> str:
         """What to select once elements are gone: the next sibling, the one before, the parent."""
         document = self._document
         parent, _ = place(document, ids[0])
         siblings = [child.id for child in parent.children if child.id]
-        at = siblings.index(ids[0])
+        at = siblings.index(ids[0]) if ids[0] in siblings else 0
         rest = [each for each in (*siblings[at + 1 :], *reversed(siblings[:at])) if each not in ids]
         return rest[0] if rest else parent.id or ""

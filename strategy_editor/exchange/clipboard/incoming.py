@@ -1,0 +1,59 @@
+"""What another program put on the clipboard, as elements of a strategy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from strategy_editor.document.node import Node
+from strategy_editor.editing.blank import random_id
+from strategy_editor.exchange.clipboard.assemble import NewId, Text, assembled
+from strategy_editor.exchange.clipboard.inline import Content, joined
+
+SIZE_LIMIT = 16 * 1024 * 1024
+"""Characters of HTML; more is taken as plain text."""
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """The elements, and how many things of which kind could not be taken."""
+
+    nodes: tuple[Node, ...] = ()
+    left_out: dict[str, int] = field(default_factory=dict)
+
+
+def from_html(html: str, language: str, new_id: NewId = random_id) -> Incoming:
+    """Return the sections, paragraphs, lists and tables of an HTML page or fragment.
+
+    Word's, LibreOffice's and the browsers' ways of writing are known. Nothing is loaded, nothing
+    that looks like a script is kept.
+    """
+    if len(html) > SIZE_LIMIT:
+        return Incoming()
+    from strategy_editor.exchange.clipboard.html import read_html
+
+    blocks, left_out = read_html(html, language, new_id)
+    return Incoming(assembled(blocks, new_id), dict(left_out))
+
+
+def from_text(text: str, new_id: NewId = random_id) -> Incoming:
+    """Return plain text as paragraphs; lines with bullets or numbers become lists."""
+    from strategy_editor.exchange.clipboard.plain import read_plain
+
+    return Incoming(assembled(read_plain(text, new_id), new_id))
+
+
+def inline_from_html(html: str, language: str = "", new_id: NewId = random_id) -> Content:
+    """Return all text of HTML as one running text, as a field of a form takes it."""
+    if len(html) > SIZE_LIMIT:
+        return ()
+    from strategy_editor.exchange.clipboard.html import read_html
+
+    blocks, _ = read_html(html, language, new_id)
+    parts: list[Node | str] = []
+    for block in blocks:
+        content = block.node.content if not hasattr(block, "content") else block.content
+        if isinstance(block, Text) or hasattr(block, "content"):
+            parts += [" ", *content] if parts else content
+        else:
+            parts += [" ", " ".join(block.node.text.split())]
+    return joined(parts)

@@ -1,0 +1,143 @@
+"""The verbs of the structure by menu and keyboard, and drops in the outline."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTextEdit
+
+from strategy_editor.editing.selection import topmost
+from strategy_editor.ui.elements.clipboard import StructureClipboard
+from strategy_editor.ui.elements.menu import StructureMenu
+from strategy_editor.ui.elements.moving import moving_of
+from strategy_editor.ui.elements.removing import Removing
+from strategy_editor.ui.host import Host
+
+
+class EditingKeys:
+    """Turns actions on elements into calls of the structure's verbs."""
+
+    def __init__(self, host: Host) -> None:
+        self._host = host
+        self.clipboard = StructureClipboard(host, self.ids)
+        self.menu = StructureMenu(host, self.ids)
+
+    def ids(self) -> list[str]:
+        """Return the selected elements, without those inside others."""
+        host = self._host
+        controller, outline = host.controller, host.panels.outline
+        chosen = [*controller.selected_ids]
+        if outline.tree.hasFocus():
+            chosen += outline.selected_ids()
+        return topmost(controller.session.document, chosen) or [controller.selected_id]
+
+    def add_same(self) -> None:
+        """Add another element of the selected kind behind it and put the cursor into it."""
+        host = self._host
+        structure, node_id = host.controller.structure, host.controller.selected_id
+        tag = host.controller.session.document.node(node_id).tag
+        if tag in structure.can_add_beside(node_id):
+            structure.add_beside(node_id, tag)
+        else:
+            host.foot.say(host.translate("message.no-second"))
+
+    def add_into(self) -> None:
+        """Add what usually stands in the selected element and put the cursor into it."""
+        host = self._host
+        structure, node_id = host.controller.structure, host.controller.selected_id
+        tag = structure.likely_child(node_id)
+        if tag:
+            structure.add(node_id, tag)
+        else:
+            host.foot.say(host.translate("message.nothing-into"))
+
+    def begin(self, _node_id: str) -> None:
+        """Put the cursor into the first field of a new element; typing replaces its text."""
+        panels = self._host.panels
+        panels.show_view("form")
+        panels.form.focus_field("")
+        field = QApplication.focusWidget() or panels.form.focusWidget()
+        if isinstance(field, QLineEdit | QTextEdit) and panels.form.isAncestorOf(field):
+            field.selectAll()
+
+    def remove(self) -> None:
+        """Remove what is selected."""
+        host = self._host
+        if host.controller.structure.remove(self.ids()):
+            host.foot.say(host.translate("message.removed"))
+
+    def move_elsewhere(self) -> None:
+        """Ask where the selected elements are to go, and move them there."""
+        controller, ids = self._host.controller, self.ids()
+        if ids == [controller.session.document.root.id]:
+            self._host.foot.say(self._host.translate("error.nothing-selected"))
+            return
+        answer = self._host.questions.choose_place(moving_of(controller, ids))
+        if answer is not None:
+            controller.structure.several.move_to(ids, *answer)
+
+    def drop(self, node_id: str, parent_id: str, before_id: str) -> None:
+        """Move what was dropped in the outline."""
+        structure = self._host.controller.structure
+        found = structure.drop_position(node_id, parent_id, before_id)
+        if found is not None:
+            # The tree is still in the midst of its drop; it must not lose rows under it.
+            QTimer.singleShot(0, lambda: structure.move_to(node_id, *found))
+
+    def show_menu(self, _node_id: str, place: QPoint) -> None:
+        """Show what can be done to the selected element."""
+        menu = QMenu(self._host.parent_window)
+        self.menu.fill(menu)
+        menu.popup(place)
+
+    def next_problem(self) -> None:
+        """Go to the finding after the selected element."""
+        host = self._host
+        open_ones = [each for each in host.controller.problems if not each.muted]
+        if not open_ones:
+            host.foot.say(host.translate("problems.none"))
+            return
+        ids = [each.node_id for each in open_ones]
+        selected = host.controller.selected_id
+        at = max((i for i, each in enumerate(ids) if each == selected), default=-1)
+        following = open_ones[(at + 1) % len(open_ones)]
+        host.panels.jump(following.node_id, following.field)
+
+
+def install(host: Host) -> EditingKeys:
+    """Connect the actions of the edit and element menus."""
+    keys = EditingKeys(host)
+    structure = host.controller.structure
+    structure.added = keys.begin
+    structure.removal = Removing(host)
+    host.fill_element_menu(keys.menu.fill)
+    host.panels.outline.menuRequested.connect(keys.show_menu)
+    host.panels.outline.dropRequested.connect(keys.drop)
+    host.actions_.add_to_outline(host.panels.outline.tree)
+    several = structure.several
+    host.actions_.connect(
+        {
+            "undo": host.controller.undo,
+            "redo": host.controller.redo,
+            "add-same": keys.add_same,
+            "add-into": keys.add_into,
+            "remove": keys.remove,
+            "cut": keys.clipboard.cut,
+            "copy": keys.clipboard.copy,
+            "paste": keys.clipboard.paste,
+            "paste-into": lambda: keys.clipboard.paste(into=True),
+            "duplicate": lambda: several.duplicate(keys.ids()),
+            "move-up": lambda: several.move_by(keys.ids(), -1),
+            "move-down": lambda: several.move_by(keys.ids(), 1),
+            "promote": lambda: several.promote(keys.ids()),
+            "demote": lambda: several.demote(keys.ids()),
+            "move-to": keys.move_elsewhere,
+            "convert": keys.menu.pop_up_conversions,
+            "wrap": keys.menu.pop_up_wrappers,
+            "unwrap": lambda: several.unwrap(keys.ids()),
+            "split": lambda: several.split(keys.ids()[0]),
+            "merge": lambda: several.merge(keys.ids()),
+            "next-problem": keys.next_problem,
+            "filter": host.panels.outline.filter.setFocus,
+        }
+    )
+    return keys

@@ -1,0 +1,172 @@
+"""The menu of elements: what can be done to the selected ones, and only that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtGui import QAction, QCursor, QIcon, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from strategy_editor.editing.convert import Conversion
+from strategy_editor.ui.host import Host
+from strategy_editor.ui.icons import icon, role_icon_name
+
+_ADDING = ("add-same", "add-into")
+_SHAPING = ("unwrap", "split", "merge", "duplicate")
+_MOVING = ("move-up", "move-down", "promote", "demote")
+_CLIPBOARD = ("cut", "copy", "paste", "paste-into")
+
+
+class StructureMenu:
+    """Fills menus for the selected elements; entries that cannot be say why."""
+
+    def __init__(self, host: Host, ids: Callable[[], list[str]]) -> None:
+        self._host = host
+        self._ids = ids
+
+    def fill(self, menu: QMenu) -> None:
+        """Fill a menu with what can be done to the selected elements."""
+        controller, ids = self._host.controller, self._ids()
+        menu.setToolTipsVisible(True)
+        if ids[0] in controller.session.document and not controller.session.is_read_only:
+            self._fill_adding(menu, controller.selected_id)
+            menu.addSeparator()
+            self._fill_converting(menu.addMenu(self._translate("menu.convert")), ids)
+            self._fill_wrapping(menu.addMenu(self._translate("menu.wrap")), ids)
+            for key in _SHAPING:
+                self._add_verb(menu, key, ids)
+            menu.addSeparator()
+            for key in _MOVING:
+                self._add_verb(menu, key, ids)
+            self._add_action(menu, "move-to")
+            menu.addSeparator()
+        keys = _CLIPBOARD if not controller.session.is_read_only else ("copy",)
+        for key in keys:
+            self._add_action(menu, key)
+        if not controller.session.is_read_only:
+            menu.addSeparator()
+            self._add_action(menu, "remove")
+
+    def pop_up_conversions(self) -> None:
+        """Show the types into which the selected elements may be turned."""
+        self._pop_up(self._fill_converting, "message.no-conversion")
+
+    def pop_up_wrappers(self) -> None:
+        """Show the containers that may be put around the selected elements."""
+        self._pop_up(self._fill_wrapping, "message.no-wrapper")
+
+    def _pop_up(self, fill: Callable[[QMenu, Sequence[str]], None], nothing: str) -> None:
+        host = self._host
+        menu = QMenu(host.parent_window)
+        menu.setObjectName("verb-menu")
+        menu.setToolTipsVisible(True)
+        fill(menu, self._ids())
+        if menu.isEmpty():
+            host.foot.say(host.translate(nothing))
+            menu.deleteLater()
+            return
+        menu.aboutToHide.connect(menu.deleteLater)
+        tree = host.panels.outline.tree
+        index = tree.currentIndex()
+        place = QCursor.pos()
+        if tree.hasFocus() and index.isValid():
+            place = tree.viewport().mapToGlobal(tree.visualRect(index).bottomLeft())
+        menu.popup(place)
+        menu.setActiveAction(menu.actions()[0])
+
+    def _fill_adding(self, menu: QMenu, node_id: str) -> None:
+        structure = self._host.controller.structure
+        before = structure.can_add_beside(node_id, after=False)
+        after = structure.can_add_beside(node_id, after=True)
+        self._add_tags(
+            menu.addMenu(self._translate("menu.insert-before")),
+            before,
+            lambda tag: structure.add_beside(node_id, tag, after=False),
+        )
+        self._add_tags(
+            menu.addMenu(self._translate("menu.insert-after")),
+            after,
+            lambda tag: structure.add_beside(node_id, tag, after=True),
+        )
+        self._add_tags(
+            menu.addMenu(self._translate("menu.insert-into")),
+            structure.can_add_into(node_id),
+            lambda tag: structure.add(node_id, tag),
+        )
+        for key in _ADDING:
+            self._add_action(menu, key)
+
+    def _fill_converting(self, menu: QMenu, ids: Sequence[str]) -> None:
+        found = self._host.controller.structure.several.conversions(ids)
+        free = [each for each in found if each.is_free]
+        costly = [each for each in found if not each.is_free]
+        for group in (free, costly):
+            if group is costly and free and costly:
+                menu.addSeparator()
+            for each in group:
+                label = self._host.controller.wording.label(each.tag)
+                text = label if each.is_free else self._translate("menu.with-loss", label=label)
+                action = menu.addAction(self._icon(each.tag), text)
+                action.triggered.connect(
+                    lambda _checked=False, chosen=each: self._convert(ids, chosen)
+                )
+        menu.setEnabled(bool(found))
+
+    def _fill_wrapping(self, menu: QMenu, ids: Sequence[str]) -> None:
+        several = self._host.controller.structure.several
+
+        def wrap(tag: str) -> None:
+            if several.wrap(ids, tag):
+                structure = self._host.controller.structure
+                structure.added(self._host.controller.selected_id)
+
+        self._add_tags(menu, several.wrappers(ids), wrap)
+
+    def _convert(self, ids: Sequence[str], chosen: Conversion) -> None:
+        """Turn elements into another type; say before what would be lost."""
+        host = self._host
+        words = host.controller.wording
+        label = words.label(chosen.tag)
+        tag = host.controller.session.document.node(ids[0]).tag
+        details = []
+        for loss in chosen.lost:
+            field = words.field_label(tag, loss.field)
+            value = words.value_text(tag, loss.name, loss.text) if loss.is_attribute else loss.text
+            key = "convert.lost" if value else "convert.lost-bare"
+            details.append(host.translate(key, field=field, value=value))
+        details += [
+            host.translate("convert.misfit", place=words.place(each)) for each in chosen.misfits
+        ]
+        question = host.translate("convert.question", label=label)
+        accept = host.translate("convert.accept")
+        if not details or host.questions.confirm(question, details, accept):
+            host.controller.structure.several.convert(ids, chosen.tag)
+
+    def _add_tags(self, menu: QMenu, tags: Sequence[str], call: Callable[[str], object]) -> None:
+        for tag in tags:
+            action = menu.addAction(self._icon(tag), self._host.controller.wording.label(tag))
+            action.triggered.connect(lambda _checked=False, chosen=tag: call(chosen))
+        menu.setEnabled(bool(tags))
+
+    def _add_verb(self, menu: QMenu, key: str, ids: Sequence[str]) -> None:
+        action = self._add_action(menu, key)
+        reason = self._host.controller.structure.several.why_not(key, ids)
+        if reason:
+            action.setEnabled(False)
+            action.setToolTip(reason)
+
+    def _add_action(self, menu: QMenu, key: str) -> QAction:
+        """Add an entry that does what an action does and shows its keys."""
+        action = self._host.actions_[key]
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        entry = menu.addAction(action.icon(), f"{action.text()}\t{keys}" if keys else action.text())
+        entry.setToolTip(action.toolTip())
+        entry.setObjectName(f"menu-{key}")
+        entry.triggered.connect(lambda _checked=False: action.trigger())
+        return entry
+
+    def _icon(self, tag: str) -> QIcon:
+        return icon(role_icon_name(tag), self._host.appearance.theme.muted)
+
+    def _translate(self, key: str, **values: object) -> str:
+        return self._host.translate(key, **values)

@@ -1,0 +1,27 @@
+"""The elements of a document as lists to choose from show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from strategy_editor.document.node import Node
+from strategy_editor.document.texts import shortened, title_of, wording
+from strategy_editor.search.names import Name
+from strategy_editor.ui.desk import Desk
+
+_LENGTH = 90
+
+
+def names_of(desk: Desk, nodes: Iterable[Node]) -> tuple[Name, ...]:
+    """Return the names of elements, in their order; what has no title shows its first words."""
+    words, numbers = desk.wording, desk.numbers
+    return tuple(
+        Name(
+            node.id or "",
+            words.label(node.tag),
+            numbers.get(node.id or "", ""),
+            shortened(title_of(node) or " ".join(wording(node).split()), _LENGTH),
+            node.tag,
+        )
+        for node in nodes
+    )
