@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from strategy_editor.document.node import Node
@@ -62,6 +64,21 @@ class FieldBase(Helped):
         controller.undo()
         controller.messagePosted.emit(controller.translate("message.taken-back"))
         return True
+
+    def set_required(self, is_required: bool) -> None:
+        """Mark the field as required from now on, or no longer."""
+        if self.plan.required != is_required:
+            self.plan = replace(self.plan, required=is_required)
+            self.retranslate()
+            self.show_node(self._node)
+
+    def show_node(self, node: Node) -> None:
+        """Show a newer state of the element."""
+        raise NotImplementedError
+
+    def retranslate(self) -> None:
+        """Speak the current language."""
+        raise NotImplementedError
 
     @property
     def is_read_only(self) -> bool:

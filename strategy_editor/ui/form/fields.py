@@ -51,9 +51,8 @@ class Field(FieldBase):
         value = self._value()
         self.input.show_value(value)
         self._show_hint(self._controller.field_hint(node, self.plan.key))
-        if self.plan.required:
-            self._show_missing(not value)
-            self.input.mark_missing(not value and not self.is_read_only)
+        self._show_missing(not value)
+        self.input.mark_missing(self.plan.required and not value and not self.is_read_only)
 
     def retranslate(self) -> None:
         """Speak the current language."""

@@ -49,5 +49,58 @@ def _figure(controller: Controller, theme: Theme, node: Node, make_form: MakeFor
 _PAGES: dict[str, MakePage] = {
     "figure": _figure,
     "list": _list,
+
+
+def _goal(controller: Controller, theme: Theme, node: Node, make_form: MakeForm) -> Form:
+    from strategy_editor.ui.form.goal_page import GoalPage
+
+    return GoalPage(controller, theme, node, make_form)
+
+
+def _former_goal(controller: Controller, theme: Theme, node: Node, make_form: MakeForm) -> Form:
+    from strategy_editor.ui.form.goal_page import FormerGoalPage
+
+    return FormerGoalPage(controller, theme, node, make_form)
+
+
+def _measure(controller: Controller, theme: Theme, node: Node, make_form: MakeForm) -> Form:
+    from strategy_editor.ui.form.page_base import MilestonesPage
+
+    return MilestonesPage(controller, theme, node, make_form, frozenset({"milestone"}))
+
+
+def _disposition(controller: Controller, theme: Theme, node: Node, make_form: MakeForm) -> Form:
+    from strategy_editor.ui.form.disposition_page import DispositionPage
+
+    return DispositionPage(controller, theme, node, make_form)
+
+
+def _actor(controller: Controller, theme: Theme, node: Node, make_form: MakeForm) -> Form:
+    from strategy_editor.ui.form.actor_page import ActorPage
+
+    return ActorPage(controller, theme, node, make_form)
+
+
+def _profile(controller: Controller, theme: Theme, node: Node, make_form: MakeForm) -> Form:
+    from strategy_editor.ui.form.frame_pages import ProfilePage
+
+    return ProfilePage(controller, theme, node, make_form)
+
+
+def _metadata(controller: Controller, theme: Theme, node: Node, make_form: MakeForm) -> Form:
+    from strategy_editor.ui.form.frame_pages import MetadataPage
+
+    return MetadataPage(controller, theme, node, make_form)
+
+
+_PAGES: dict[str, MakePage] = {
+    "goal": _goal,
+    "subgoal": _goal,
+    "former-goal": _former_goal,
+    "measure": _measure,
+    "disposition": _disposition,
+    "actor": _actor,
+    "profile": _profile,
+    "metadata": _metadata,
     "table": _table,
 }

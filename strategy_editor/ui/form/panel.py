@@ -12,6 +12,7 @@ from strategy_editor.ui.form.pages import form_for
 from strategy_editor.ui.form.protocol import Form
 from strategy_editor.ui.form.reaching import reach
 from strategy_editor.ui.form.revealing import reveal
+from strategy_editor.ui.form.summary import NAMED_BY_OTHERS, card_title
 from strategy_editor.ui.richtext.field import select_passage
 from strategy_editor.ui.theme import SPACE, Theme
 
@@ -198,7 +199,9 @@ class FormPanel(QFrame):
         self._crumbs.show()
         number = self._controller.numbers.get(path[-1].id or "", "")
         label = self._controller.wording.label(path[-1].tag)
-        title = shortened(title_of(path[-1]), _TITLE_LENGTH) or label
+        is_named = path[-1].tag not in NAMED_BY_OTHERS
+        name = title_of(path[-1]) if is_named else card_title(path[-1], self._controller.wording)
+        title = shortened(name, _TITLE_LENGTH) or label
         text = f"{number}\u2002{title}" if number else title
         if self._title.text() != text:
             self._title.setText(text)

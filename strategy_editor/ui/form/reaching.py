@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from strategy_editor.ui.form.cards import CardGroup
 from strategy_editor.ui.form.child_row import ChildRow
+from strategy_editor.ui.form.milestones import MilestoneRow
 from strategy_editor.ui.form.protocol import Form
 
 
-def reach(form: Form, ids: list[str]) -> Form | None:
+class Place(Protocol):
+    """What has fields to put the cursor into."""
+
+    def focus_field(self, key: str) -> bool:
+        """Put the cursor into a field; return whether it is there."""
+        ...
+
+
+def reach(form: Form, ids: list[str]) -> Place | None:
     """Open the cards on the way to an element below a form and return its form, if it has one."""
     for node_id in ids:
         for group in form.widget().findChildren(CardGroup):
@@ -15,9 +26,14 @@ def reach(form: Form, ids: list[str]) -> Form | None:
         rows = form.widget().findChildren(ChildRow)
         row = next((each for each in rows if each.id == node_id), None)
         if row is None:
-            return None
+            return _in_table(form, node_id)
         row.open()
         if row.form is None:
             return None
         form = row.form
     return form
+
+
+def _in_table(form: Form, node_id: str) -> Place | None:
+    rows = form.widget().findChildren(MilestoneRow)
+    return next((each for each in rows if each.id == node_id), None)

@@ -13,7 +13,7 @@ _LENGTH = 160
 
 
 NAMED_BY_OTHERS = frozenset(
-    {"responsibility", "relation", "disposition", "adoption", "participation", "measure", "row"}
+    {"responsibility", "relation", "disposition", "adoption", "participation"}
 )
 """What is named after other elements, whose names may change while it does not."""
 

@@ -1,0 +1,162 @@
+"""The page of a goal: who answers for it in time, what serves it, where it comes from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from strategy_editor.document.node import Node
+from strategy_editor.document.profile import actors_of
+from strategy_editor.editing.history import Step
+from strategy_editor.forms.overviews import (
+    dispositions_of,
+    has_predecessor,
+    leads_in_time,
+    responsible_on,
+    uses_of,
+    with_disposition,
+)
+from strategy_editor.ui.controller import Controller
+from strategy_editor.ui.form.overview import Fact
+from strategy_editor.ui.form.page_base import MilestonesPage, Page
+from strategy_editor.ui.form.protocol import MakeForm
+from strategy_editor.ui.form.summary import card_title
+from strategy_editor.ui.theme import Theme
+
+_ELSEWHERE = ("measure", "relation")
+
+
+class GoalPage(MilestonesPage):
+    """Goal and subgoal."""
+
+    def __init__(
+        self, controller: Controller, theme: Theme, node: Node, make_form: MakeForm
+    ) -> None:
+        super().__init__(controller, theme, node, make_form, frozenset({"milestone"}))
+
+    def build(self) -> None:
+        self.add_overview("leads")
+        super().build()
+        self.add_overview("served")
+        self.add_overview("origin")
+
+    def tell(self) -> None:
+        self.overviews["leads"].show_facts(self._leads())
+        self._tell_origin()
+
+    def tell_slowly(self) -> None:
+        self.overviews["served"].show_facts(self._served())
+
+    def focus_field(self, key: str) -> bool:
+        if key == "lineage":
+            return self._focus_origin()
+        return super().focus_field(key)
+
+    def create_origin(self) -> None:
+        """Record where the goal comes from: a new disposition, to be filled in."""
+        controller = self._controller
+        document, made = with_disposition(
+            controller.session.document, controller.session.schema, "new", {"new": self.node_id}
+        )
+        step = Step("edit.add", (("element", "disposition"),), self.node_id)
+        if controller.apply(step, lambda _old: document):
+            controller.select(made)
+
+    def _leads(self) -> list[Fact]:
+        controller = self._controller
+        actors, wording = actors_of(controller.session.document.root), controller.wording
+        facts = []
+        for lead in leads_in_time(self._node):
+            span = wording.span_text(lead.get("from"), lead.get("until"))
+            name = wording.short_name(lead.get("actor"))
+            chain = responsible_on(actors, lead.get("actor"), date.today())
+            if chain and chain[-1].id != lead.get("actor") and not lead.get("until"):
+                name = controller.translate(
+                    "overview.succeeded", name=name, successor=chain[-1].short
+                )
+            facts.append(Fact(": ".join(filter(None, (span, name)))))
+        return facts if len(facts) > 1 or any("→" in fact.words for fact in facts) else []
+
+    def _served(self) -> list[Fact]:
+        document = self._controller.session.document
+        facts = []
+        for use in uses_of(document.root, self._controller.session.schema, self.node_id):
+            if use.node.tag not in _ELSEWHERE:
+                continue
+            owner = use.node if use.node.tag == "measure" else document.parent(use.node.id or "")
+            if owner is not None and owner.id != self.node_id:
+                facts.append(self._relation(use.node, owner))
+        return facts
+
+    def _relation(self, node: Node, owner: Node) -> Fact:
+        fact = self.fact_of(owner)
+        if node.tag == "measure":
+            return fact
+        wording = self._controller.wording
+        kind = wording.choice("relation", "type", node.get("type"))
+        return Fact(f"{fact.words} {kind} {wording.short_name(self.node_id)}", fact.target)
+
+    def _tell_origin(self) -> None:
+        controller, section = self._controller, self.overviews["origin"]
+        root, wording = controller.session.document.root, controller.wording
+        found = dispositions_of(root, self.node_id, "new")
+        facts = []
+        for each in found:
+            kind = wording.choice("disposition", "kind", each.get("kind"))
+            facts.append(Fact(f"{kind}: {card_title(each, wording)}", each.id or ""))
+        is_open = not found and has_predecessor(root) and self.tag == "goal"
+        if is_open:
+            facts.append(Fact(controller.translate("overview.no-origin"), tone="warning"))
+        wanted = is_open and not controller.session.is_read_only
+        section.show_offer(
+            controller.translate("overview.add-origin") if wanted else "", self.create_origin
+        )
+        section.show_facts(facts)
+
+    def _focus_origin(self) -> bool:
+        offer = self.overviews["origin"].offer
+        if offer is not None:
+            offer.setFocus()
+        return offer is not None
+
+
+class FormerGoalPage(Page):
+    """A goal of the edition before: what became of it."""
+
+    def build(self) -> None:
+        self.add_overview("became")
+
+    def tell(self) -> None:
+        controller, section = self._controller, self.overviews["became"]
+        wording = controller.wording
+        found = dispositions_of(controller.session.document.root, self.node_id, "old")
+        facts = []
+        for each in found:
+            kind = wording.choice("disposition", "kind", each.get("kind"))
+            facts.append(Fact(f"{kind}: {card_title(each, wording)}", each.id or ""))
+        if not found:
+            facts.append(Fact(controller.translate("overview.not-accounted"), tone="warning"))
+        wanted = not found and not controller.session.is_read_only
+        section.show_offer(
+            controller.translate("overview.add-became") if wanted else "", self.create_disposition
+        )
+        section.show_facts(facts)
+
+    def focus_field(self, key: str) -> bool:
+        offer = self.overviews["became"].offer
+        if not key and offer is not None:
+            offer.setFocus()
+            return True
+        return super().focus_field(key)
+
+    def create_disposition(self) -> None:
+        """Account for the goal: in the neutral kind, until the author chooses another."""
+        controller = self._controller
+        document, made = with_disposition(
+            controller.session.document,
+            controller.session.schema,
+            "no-statement",
+            {"old": self.node_id},
+        )
+        step = Step("edit.add", (("element", "disposition"),), self.node_id)
+        if controller.apply(step, lambda _old: document):
+            controller.select(made)
