@@ -46,11 +46,6 @@ def _figure(controller: Controller, theme: Theme, node: Node, make_form: MakeFor
     return FigurePage(controller, theme, node, make_form)
 
 
-_PAGES: dict[str, MakePage] = {
-    "figure": _figure,
-    "list": _list,
-
-
 def _goal(controller: Controller, theme: Theme, node: Node, make_form: MakeForm) -> Form:
     from strategy_editor.ui.form.goal_page import GoalPage
 
@@ -94,6 +89,8 @@ def _metadata(controller: Controller, theme: Theme, node: Node, make_form: MakeF
 
 
 _PAGES: dict[str, MakePage] = {
+    "figure": _figure,
+    "list": _list,
     "goal": _goal,
     "subgoal": _goal,
     "former-goal": _former_goal,
