@@ -79,7 +79,7 @@ class FormatBar(Floating):
 
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Stay while the keyboard is with the text, with the bar or with another program."""
-        if self.isVisible() and new not in (None, self._text) and not self.isAncestorOf(new):
+        if self._is_wanted and new not in (None, self._text) and not self.isAncestorOf(new):
             self.vanish()
 
     def _press_focused(self) -> None:

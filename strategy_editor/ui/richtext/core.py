@@ -95,6 +95,11 @@ class TextCore(QTextEdit):
         """Let the objects speak the current language."""
         self.inline.relabel(self._labels)
 
+    def relabel(self) -> None:
+        """Show the newest numbers and titles."""
+        if self.inline.serials.objects:
+            self.inline.relabel(self._labels)
+
     @contextmanager
     def one_step(self) -> Iterator[None]:
         """Let what is changed inside be a step of undo of its own."""

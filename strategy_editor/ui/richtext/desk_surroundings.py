@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from strategy_editor.document.footnotes import FootnoteNumbers
@@ -91,6 +93,10 @@ class DeskSurroundings(QObject):
     def new_id(self) -> str:
         """Return an id for something new."""
         return random_id()
+
+    def on_change(self, call: Callable[[], object]) -> None:
+        """Call a method of a widget after each change of the document, while the widget lives."""
+        self._desk.documentChanged.connect(call)
 
     def end_step(self) -> None:
         """Let the next edit be a step of undo of its own."""

@@ -29,20 +29,21 @@ class Floating(QFrame):
         self.anchor = anchor
         self.setObjectName("floating")
         self._watched: list[QWidget] = []
+        self._is_wanted = False
 
     def appear(self) -> None:
         """Show it at its place, and go along with the anchor from now on."""
         window = self.anchor.window()
         if self.parentWidget() is not window:
             self.setParent(window)
+        self._is_wanted = True
         self._watch()
         self.adjustSize()
-        self.place()
-        self.show()
-        self.raise_()
+        self._follow_anchor()
 
     def vanish(self) -> None:
         """Hide it."""
+        self._is_wanted = False
         for widget in self._watched:
             widget.removeEventFilter(self)
         self._watched.clear()
@@ -75,12 +76,18 @@ class Floating(QFrame):
         self.move(x, y)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _MOVES and self.isVisible():
-            if visible_box(self.anchor).isEmpty():
-                self.hide()
-            else:
-                self.place()
+        if self._is_wanted and event.type() in _MOVES:
+            self._follow_anchor()
         return super().eventFilter(watched, event)
+
+    def _follow_anchor(self) -> None:
+        if visible_box(self.anchor).isEmpty():
+            self.hide()
+            return
+        self.place()
+        if not self.isVisible():
+            self.show()
+            self.raise_()
 
     def _watch(self) -> None:
         for widget in self._watched:

@@ -46,7 +46,6 @@ class FramedText(QWidget):
         super().__init__(parent)
         self.frame = Frame(theme, translate, self, self.editor_kind)
         self.editor = self.frame.editor
-        self.editor.surroundings = surroundings
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.frame)
@@ -57,9 +56,12 @@ class FramedText(QWidget):
         self.editor.returnPressed.connect(self.returnPressed)
         self.editor.blocksPasted.connect(self.blocksPasted)
         self.editor.stepEnded.connect(self._end_step)
+        FramedText.set_surroundings(self, surroundings)
 
     def set_surroundings(self, surroundings: Surroundings | None) -> None:
         """Tell what document the text is in: references can be chosen then, and lead somewhere."""
+        if surroundings is not None and surroundings is not self.editor.surroundings:
+            surroundings.on_change(self.editor.relabel)
         self.editor.surroundings = surroundings
 
     def set_takes_blocks(self, takes: bool) -> None:

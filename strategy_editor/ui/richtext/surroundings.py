@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from strategy_editor.document.node import Node
@@ -55,6 +56,10 @@ class Surroundings(Protocol):
 
     def new_id(self) -> str:
         """Return an id for something new."""
+        ...
+
+    def on_change(self, call: Callable[[], object]) -> None:
+        """Call a method of a widget after each change of the document, while the widget lives."""
         ...
 
     def end_step(self) -> None:
