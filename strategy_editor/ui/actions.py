@@ -77,6 +77,7 @@ DECLARED = (
     Declared("keys", "", ""),
     Declared("manual", "F1", "circle-help"),
     Declared("tour", "", "compass"),
+    Declared("print", "Ctrl+P", "printer"),
     Declared("text-larger", "Ctrl++", "zoom-in"),
     Declared("text-smaller", "Ctrl+-", "zoom-out"),
     Declared("text-normal-size", "Ctrl+0", ""),
@@ -90,7 +91,7 @@ DECLARED = (
 
 
 NEEDS_DOCUMENT = (
-    "save", "save-as", "export", "compare", "add-same", "add-into", "remove",
+    "save", "save-as", "export", "print", "compare", "add-same", "add-into", "remove",
     "cut", "copy", "paste", "paste-into", "duplicate", "move-up", "move-down", "promote", "demote",
     "move-to", "convert", "wrap", "unwrap", "split", "merge",
     "find", "replace", "find-next", "find-previous", "filter",

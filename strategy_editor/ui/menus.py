@@ -15,7 +15,7 @@ from strategy_editor.ui.controller import Controller
 MENUS: dict[str, tuple[str, ...]] = {
     "file": (
         "new", "open", "sample", "recover", "", "save", "save-as", "", "export",
-        "compare", "", "close", "quit",
+        "print", "compare", "", "close", "quit",
     ),
     "edit": (
         "undo", "redo", "", "find", "replace", "find-next", "find-previous", "", "jump", "filter",

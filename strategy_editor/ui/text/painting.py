@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
@@ -81,8 +81,7 @@ class Painting:
         """Paint a window of the size of ``area``; ``under`` adds what lies below the texts."""
         painter.fillRect(area, self.colours["background"])
         self._paper(painter, area, page, shown, focused=focused)
-        for stretch in self._frames(shown, area.height()):
-            self._frame(painter, stretch, page.text_left)
+        self.frames(painter, shown, area.height(), page)
         for stretch in self._marks(shown, page, marked):
             self._mark(painter, stretch)
         brush = Brush(painter, self.colours, self._sheet.pictures)
@@ -91,6 +90,13 @@ class Painting:
             brush.shapes(laid, page.text_left, y)
             under(painter, index, y)
             brush.texts(laid, page.text_left, y)
+
+    def frames(
+        self, painter: QPainter, shown: Sequence[tuple[int, float]], height: float, page: Page
+    ) -> None:
+        """Paint what the entries stand in."""
+        for stretch in self._frames(shown, height):
+            self._frame(painter, stretch, page.text_left)
 
     def _paper(
         self, painter: QPainter, area: QRectF, page: Page, shown: Shown, *, focused: bool
@@ -108,7 +114,7 @@ class Painting:
         rect = QRectF(page.left, top, page.width, bottom - top)
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS + 2, RADIUS + 2)
 
-    def _frames(self, shown: Shown, height: float) -> list[_Stretch]:
+    def _frames(self, shown: Sequence[tuple[int, float]], height: float) -> list[_Stretch]:
         """Join what the entries say about their frames, outer ones first."""
         found: list[_Stretch] = []
         open_: list[_Stretch] = []
