@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from strategy_editor.ui.text.laid import Brush
@@ -169,7 +169,7 @@ class Painting:
         painter.fillPath(path, self.colours[fill])
         if bar:
             painter.save()
-            painter.setClipPath(path)
+            painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
             rect.setWidth(_BAR)
             painter.fillRect(rect, self.colours[bar])
             painter.restore()
@@ -183,7 +183,7 @@ class Painting:
         path.addRoundedRect(rect, RADIUS, RADIUS)
         painter.fillPath(path, self.colours["tint"])
         painter.save()
-        painter.setClipPath(path)
+        painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
         rect.setWidth(_BAR)
         painter.fillRect(rect, self.colours["accent"])
         painter.restore()

@@ -32,6 +32,8 @@ WIDTH, HEIGHT = 210 / 25.4 * DPI, 297 / 25.4 * DPI
 _MARGIN = 25 / 25.4 * DPI
 _FOOT = 14 / 25.4 * DPI
 _POINTS = 9.4
+_LEADING = 0.84
+"""Of that on the screen: on paper lines stand closer."""
 _BODY = HEIGHT - 2 * _MARGIN
 _RESOLUTION = 300
 _ELIDE = Qt.TextElideMode.ElideRight
@@ -55,7 +57,7 @@ class Paper:
         self._translate = translate
         base = QFont(font)
         base.setPointSizeF(_POINTS)
-        styles = Styles(LIGHT, base, serif=serif, width="page")
+        styles = Styles(LIGHT, base, serif=serif, width="page", leading=_LEADING)
         self._sheet = Sheet(styles)
         self._sheet.set_look(styles, styles.column)
         self._sheet.pictures.set_folder(media)
@@ -129,7 +131,10 @@ class Paper:
             y += note.height
 
     def _foot(self, painter: QPainter, number: int) -> None:
-        painter.setFont(self._sheet.styles.font("note"))
+        # In pixels of the layout: a device with finer ones would take points for larger.
+        font = QFont(self._sheet.styles.font("note"))
+        font.setPixelSize(round(font.pointSizeF() * DPI / 72))
+        painter.setFont(font)
         painter.setPen(QColor(LIGHT.muted))
         box = QRectF(_MARGIN, HEIGHT - _FOOT - 20, WIDTH - 2 * _MARGIN, 20)
         count = self._translate("print.page", number=number + 1, count=len(self.pages))

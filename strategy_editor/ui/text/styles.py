@@ -76,8 +76,10 @@ class Styles:
         *,
         serif: bool = False,
         width: str = "normal",
+        leading: float = 1.0,
     ) -> None:
         self.theme = theme
+        self._leading = leading
         self._base = QFont(font)
         points = font.pointSizeF()
         if points <= 0:
@@ -112,7 +114,7 @@ class Styles:
         """Return the distance of two lines."""
         if name not in self._pitches:
             height = QFontMetricsF(self.font(name)).height()
-            self._pitches[name] = round(height * STYLES[name].leading)
+            self._pitches[name] = round(height * STYLES[name].leading * self._leading)
         return self._pitches[name]
 
     def colour(self, role: str) -> QColor:
