@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal, InvalidOperation
+
+_GROUPED = {
+    "de": re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d*)?"),
+    "en": re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?"),
+}
+_GROUP = {"de": ".", "en": ","}
 
 
 def show_number(value: str, language: str) -> str:
@@ -15,6 +22,9 @@ def read_number(text: str, language: str) -> str | None:
     text = text.strip().replace("\u202f", "").replace("\u00a0", "").replace(" ", "")
     if not text:
         return ""
+    grouped = _GROUPED.get(language)
+    if grouped is not None and grouped.fullmatch(text):
+        text = text.replace(_GROUP[language], "")
     if language == "de":
         text = text.replace(".", "").replace(",", ".") if "," in text else text
     try:

@@ -88,7 +88,14 @@ def _metadata(controller: Controller, theme: Theme, node: Node, make_form: MakeF
     return MetadataPage(controller, theme, node, make_form)
 
 
+def _indicator(controller: Controller, theme: Theme, node: Node, make_form: MakeForm) -> Form:
+    from strategy_editor.ui.form.indicator import IndicatorPage
+
+    return IndicatorPage(controller, theme, node, make_form)
+
+
 _PAGES: dict[str, MakePage] = {
+    "indicator": _indicator,
     "figure": _figure,
     "list": _list,
     "goal": _goal,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from strategy_editor.document.node import Node
 from strategy_editor.exchange.reading.blocks import Block
+from strategy_editor.exchange.reading.course import points
 from strategy_editor.exchange.reading.particulars import particulars
 from strategy_editor.exchange.reading.runs import Run
 from strategy_editor.ui.text.compose_table import Tables
@@ -131,7 +132,7 @@ def _labelled(reader: TextReader, block: Block) -> Iterator[Part]:
 
 def _indicator(reader: TextReader, block: Block) -> Iterator[Part]:
     node = block.node
-    course = Course(_points(node, "baseline", "target"), _points(node, "baseline", "actual"))
+    course = Course(points(node, "baseline", "target"), points(node, "baseline", "actual"))
     if len(course.planned) + len(course.measured) > len(("first", "last")):
         yield course
     number = reader.numbers.get(block.node_id, "")
@@ -161,19 +162,6 @@ def _values(reader: TextReader, node: Node) -> Iterator[tuple[str, str]]:
 def _value(reader: TextReader, node: Node) -> str:
     value, when = reader.number(node.get("value")), reader.date(node.get("when"))
     return reader.word("value-at", value=value, date=when).replace(" (", "\u00a0(")
-
-
-def _points(node: Node, *tags: str) -> tuple[tuple[float, float], ...]:
-    found = []
-    for each in node.children_of(*tags):
-        try:
-            year, *rest = (int(part) for part in each.get("when").split("-"))
-            value = float(each.get("value"))
-        except ValueError:
-            continue
-        month = rest[0] if rest else 12
-        found.append((year + month / 12, value))
-    return tuple(sorted(found))
 
 
 def _milestones(reader: TextReader, block: Block) -> Iterator[Part]:

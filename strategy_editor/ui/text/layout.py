@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
+from strategy_editor.exchange.reading.course import share
 from strategy_editor.exchange.reading.runs import Run
 from strategy_editor.ui.text.frames import Place
 from strategy_editor.ui.text.laid import Curve, Image, Laid, LaidText, Shape, Side
@@ -203,8 +204,8 @@ class _Stack:
             if len(points) > 1:
                 scaled = tuple(
                     QPointF(
-                        x + wide * _share(year, min(years), max(years)),
-                        y + high * (1 - _share(value, min(0.0, *values), max(values))),
+                        x + wide * share(year, min(years), max(years)),
+                        y + high * (1 - share(value, min(0.0, *values), max(values))),
                     )
                     for year, value in points
                 )
@@ -221,7 +222,3 @@ class _Stack:
 
 def _runs(text: str) -> tuple[Run, ...]:
     return (Run(text),) if text else ()
-
-
-def _share(value: float, low: float, high: float) -> float:
-    return (value - low) / (high - low) if high > low else 0.5
