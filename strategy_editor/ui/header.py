@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
-from strategy_editor.document.texts import shortened, title_of
+from strategy_editor.document.texts import title_of
 from strategy_editor.ui.actions import Actions
 from strategy_editor.ui.controller import Controller
+from strategy_editor.ui.elided import ElidedLabel
 from strategy_editor.ui.theme import SPACE, Theme
 
 _ICON = QSize(18, 18)
-_TITLE_LENGTH = 60
 
 
 class Header(QFrame):
@@ -22,15 +22,15 @@ class Header(QFrame):
         super().__init__()
         self.setObjectName("header")
         self._controller = controller
-        self._title = QLabel()
+        self._shown: tuple[object, str] = (None, "")
+        self._title = ElidedLabel()
         self._title.setObjectName("strong")
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._state = QLabel()
         self._state.setObjectName("muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         row.setSpacing(SPACE)
-        row.addWidget(self._title, 3)
+        row.addWidget(self._title)
         row.addWidget(self._state)
         row.addStretch(1)
         row.addWidget(_JumpButton(actions["jump"]))
@@ -52,11 +52,13 @@ class Header(QFrame):
     def show_document(self) -> None:
         """Show title, edition and status of the newest document."""
         metadata = self._controller.session.document.root.child("metadata")
-        if metadata is None:
+        shown = (metadata, self._controller.translate.language)
+        if metadata is None or shown == self._shown:
             return
+        self._shown = shown
         wording = self._controller.wording
         title = title_of(metadata)
-        self._title.setText(shortened(title, _TITLE_LENGTH))
+        self._title.setText(title)
         self._title.setToolTip(title)
         status = wording.choice("metadata", "status", metadata.get("status"))
         as_of = wording.date(metadata.get("as-of"))
