@@ -26,6 +26,8 @@ _TITLED = (
     "abbreviations", "sources", "annex", "imprint",
 )  # fmt: skip
 _TEXTS = ("paragraph", "list", "item", "quotation", "box", "clause", "addressee", "open-question")
+_STRUCTURE = frozenset({"field", "claim", "goal", "subgoal", "section", "part"})
+"""What is never given up for another type: whole parts of the strategy."""
 _KINDS = (*_TITLED, *_TEXTS)
 _FROM_LIST = "list"
 
@@ -57,7 +59,8 @@ def conversions(
             _, lost = _converted(document, schema, ids, tag, today, random_id)
         except NotAllowed:
             continue
-        found.append(Conversion(tag, tuple(lost), _misfits(document, schema, ids, tag)))
+        if not any(each.name in _STRUCTURE for each in lost):
+            found.append(Conversion(tag, tuple(lost), _misfits(document, schema, ids, tag)))
     order = {tag: at for at, tag in enumerate(_KINDS)}
     near = _TEXTS if first.tag in _TEXTS else _TITLED
     return sorted(found, key=lambda each: (each.tag not in near, order[each.tag]))

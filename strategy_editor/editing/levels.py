@@ -70,6 +70,23 @@ def demote(
     return document
 
 
+def level_changes(
+    document: Document, schema: Schema, node_ids: Sequence[str], today: date
+) -> dict[str, str]:
+    """Return which types elements of one type become by ``promote`` or ``demote``, by verb."""
+    tags = {document.node(each).tag for each in node_ids}
+    found: dict[str, str] = {}
+    for verb, change in (("promote", promote), ("demote", demote)):
+        try:
+            after = change(document, schema, node_ids, today)
+        except NotAllowed:
+            continue
+        new = {after.node(each).tag for each in node_ids}
+        if len(tags) == len(new) == 1 and new != tags:
+            found[verb] = new.pop()
+    return found
+
+
 class _Levels:
     def __init__(self, schema: Schema, today: date, new_id: NewId) -> None:
         self._schema = schema

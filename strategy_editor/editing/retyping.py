@@ -124,7 +124,7 @@ class Retyping:
         return self._complete(shell.with_content((Node("title", (), (title,)),)), lost)
 
     def _as_titled(self, node: Node, tag: str) -> Retyped | None:
-        if "title" not in self.schema.elements[tag].child_tags:
+        if tag == "box" or "title" not in self.schema.elements[tag].child_tags:
             return None
         shell = self._shell(node, tag)
         lost = self._lost_attributes(node, shell)

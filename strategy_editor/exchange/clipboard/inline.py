@@ -20,8 +20,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_BOLD = re.compile(r"font-weight\s*:\s*([a-z0-9]+)", re.IGNORECASE)
-_ITALIC = re.compile(r"font-style\s*:\s*([a-z]+)", re.IGNORECASE)
+_BOLD = re.compile(r"(?<![\w-])font-weight\s*:\s*([a-z0-9]+)", re.IGNORECASE)
+_ITALIC = re.compile(r"(?<![\w-])font-style\s*:\s*([a-z]+)", re.IGNORECASE)
 _HEAVY = 600
 
 

@@ -26,8 +26,9 @@ class EditingKeys:
         host = self._host
         controller, outline = host.controller, host.panels.outline
         chosen = [*controller.selected_ids]
-        if outline.tree.hasFocus():
-            chosen += outline.selected_ids()
+        if outline.tree.hasFocus() and len(chosen) == 1:
+            marked = outline.selected_ids()
+            chosen = marked if len(marked) > 1 else chosen
         return topmost(controller.session.document, chosen) or [controller.selected_id]
 
     def add_same(self) -> None:

@@ -98,6 +98,10 @@ class StructureMenu:
 
     def _fill_converting(self, menu: QMenu, ids: Sequence[str]) -> None:
         found = self._host.controller.structure.several.conversions(ids)
+        for verb, tag in self._host.controller.structure.several.level_changes(ids).items():
+            label = self._host.controller.wording.label(tag)
+            action = menu.addAction(self._icon(tag), self._translate(f"level.{verb}", label=label))
+            action.triggered.connect(self._host.actions_[verb].trigger)
         free = [each for each in found if each.is_free]
         costly = [each for each in found if not each.is_free]
         for group in (free, costly):
@@ -110,7 +114,7 @@ class StructureMenu:
                 action.triggered.connect(
                     lambda _checked=False, chosen=each: self._convert(ids, chosen)
                 )
-        menu.setEnabled(bool(found))
+        menu.setEnabled(not menu.isEmpty())
 
     def _fill_wrapping(self, menu: QMenu, ids: Sequence[str]) -> None:
         several = self._host.controller.structure.several

@@ -11,7 +11,7 @@ from strategy_editor.editing.clipping import Clip, Pasted, paste
 from strategy_editor.editing.convert import Conversion, conversions, convert
 from strategy_editor.editing.edits import NotAllowed
 from strategy_editor.editing.history import Step
-from strategy_editor.editing.levels import demote, promote
+from strategy_editor.editing.levels import demote, level_changes, promote
 from strategy_editor.editing.merge import merge
 from strategy_editor.editing.relocating import Where
 from strategy_editor.editing.selection import topmost
@@ -36,6 +36,10 @@ class Several:
             return conversions(self._document, self._schema, ids, date.today())
         except NotAllowed:
             return []
+
+    def level_changes(self, ids: Ids) -> dict[str, str]:
+        """Return which other types the elements become one level up or down, by verb."""
+        return level_changes(self._document, self._schema, ids, date.today())
 
     def wrappers(self, ids: Ids) -> list[str]:
         """Return the tags of containers that may be put around the elements."""
