@@ -33,6 +33,8 @@ class TextPanel(QFrame):
         box.setContentsMargins(1, 1, 1, 1)
         box.setSpacing(0)
         self.bar = TextBar(self.view, controller.translate, self)
+        self.bar.add_tools(self.writing.tools)
+        self.writing.tools.set_enabled(False)
         box.addWidget(self.bar)
         box.addWidget(self.view, 1)
 
@@ -86,4 +88,5 @@ class TextPanel(QFrame):
     def retranslate(self) -> None:
         """Speak the current language."""
         self.view.retranslate()
+        self.writing.retranslate()
         self.bar.retranslate()

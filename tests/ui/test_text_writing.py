@@ -384,3 +384,17 @@ def test_a_found_passage_is_shown_and_taken_in_hand(window, view, writing, qtbot
     assert writing.source == Source(one.id)
     cursor = writing.editor.textCursor()
     assert cursor.selectedText() == one.text[3:9]
+
+
+def test_bold_and_notes_are_made_in_place(window, view, writing, qtbot):
+    one, _ = neighbours(window)
+    click_at(qtbot, view, Source(one.id), 0)
+    for _ in range(4):
+        keys(qtbot, (SHIFT, Qt.Key.Key_Right))
+    keys(qtbot, (CTRL, Qt.Key.Key_B))
+    strong = document(window).node(one.id).child("strong")
+    assert strong is not None
+    assert one.text.startswith(strong.text)
+    assert writing.tools.tools["bold"].isChecked()
+    keys(qtbot, Qt.Key.Key_Escape)
+    assert not writing.tools.tools["bold"].isEnabled()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.actions import Actions
+from strategy_editor.ui.richtext.actions import TextActions
 from strategy_editor.ui.text.area import ZOOMS
 from strategy_editor.ui.text.styles import WIDTHS
 from strategy_editor.ui.text.view import TextView
@@ -48,7 +49,19 @@ class TextBar(QWidget):
         self._add(actions["text-smaller"])
         self.row.addWidget(self._zoom)
         self._add(actions["text-larger"])
+        self._add(actions["print"])
         self.retranslate()
+
+    def add_tools(self, tools: TextActions) -> None:
+        """Show what can be done to the text in hand; the keyboard stays with the text."""
+        icons = [each for each in tools.tools.values() if not each.icon().isNull()]
+        for at, action in enumerate(icons):
+            button = QToolButton(self)
+            button.setDefaultAction(action)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setIconSize(QSize(16, 16))
+            self._buttons.append(button)
+            self.row.insertWidget(at, button)
 
     def retranslate(self) -> None:
         """Speak the current language."""

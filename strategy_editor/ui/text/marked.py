@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, QTextBoundaryFinder
 from PySide6.QtGui import QGuiApplication, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from strategy_editor.ui.text.area import SheetArea
 from strategy_editor.ui.text.copying import copied
@@ -49,6 +49,10 @@ class Hand(Protocol):
 
     def mime(self) -> QMimeData | None:
         """Return what is marked within the text in hand, None for more."""
+        ...
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """Return what can be done to the text in hand."""
         ...
 
     def begin_at_mark(self) -> bool:

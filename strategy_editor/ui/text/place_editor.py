@@ -53,6 +53,10 @@ class PlaceEditor(InlineEditor):
         """Let Tab nest items and go on to the next cell."""
         return self.tabs(forward) or super().focusNextPrevChild(forward)
 
+    def cursorRect(self, *_cursor: Any) -> QRect:
+        """Return where the caret is painted, for what is shown beside it."""
+        return self.caret()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Leave the painting to the sheet."""
 

@@ -188,11 +188,25 @@ class TextView(MarkedArea):
         """Offer where references lead, copying and the look."""
         if self.sheet.reader is None:
             return
+        if self.hand is not None and self._asks_hand(event):
+            menu = self.hand.menu(self)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(event.globalPos())
+            return
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
         place = self._place_at(event.pos()) if by_mouse else self._selected_place()
         menu = context_menu(self, self, place, self.sheet.reader, self._translate)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(event.globalPos())
+
+    def _asks_hand(self, event: QContextMenuEvent) -> bool:
+        """Whether a menu is asked for in the text in hand."""
+        if not self.is_writing or self.marking.caret is None:
+            return False
+        if event.reason() != QContextMenuEvent.Reason.Mouse:
+            return True
+        found = self.caret_at(event.pos(), self.reach)
+        return found is not None and found.source == self.marking.caret.source
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Explain what the mouse rests on."""

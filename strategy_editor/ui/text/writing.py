@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QTextCursor
+from PySide6.QtWidgets import QMenu, QWidget
 
 from strategy_editor.document.node import Node
 from strategy_editor.editing.history import Step
 from strategy_editor.ui.controller import Controller
+from strategy_editor.ui.richtext.actions import TextActions
+from strategy_editor.ui.richtext.desk_surroundings import surroundings_of
+from strategy_editor.ui.richtext.field import text_actions
 from strategy_editor.ui.text.block_keys import BlockKeys
 from strategy_editor.ui.text.caret_memory import CaretMemory
 from strategy_editor.ui.text.place_editor import PlaceEditor
@@ -31,6 +35,8 @@ class Writing(QObject):
         super().__init__(view)
         self._view = view
         self._controller = controller
+        self._theme = theme
+        self._tools: TextActions | None = None
         self._memory = CaretMemory()
         self._wanted: Caret | None = None
         self._step: Step | None = None
@@ -42,6 +48,7 @@ class Writing(QObject):
         self.editor = PlaceEditor(theme, controller.translate, view.viewport())
         self.editor.hide()
         self.editor.new_id = controller.new_id
+        self.editor.surroundings = surroundings_of(controller)
         self.editor.keys = self._press
         self.editor.tabs = self._tab
         self.editor.caret = self._caret_in_editor
@@ -101,6 +108,7 @@ class Writing(QObject):
         self._controller.session.close_step()
         had_focus = self.editor.hasFocus()
         self.editor.hide()
+        self.tools.set_enabled(False)
         self._view.sheet.take_in_hand(None)
         self._view.marking.clear()
         if had_focus:
@@ -173,8 +181,30 @@ class Writing(QObject):
             return None
         return self.editor.createMimeDataFromSelection()
 
+    @property
+    def tools(self) -> TextActions:
+        """What can be done to the text in hand: bold, notes, references; made when first asked."""
+        if self._tools is None:
+            self._tools = text_actions(self.editor, self._theme, self._controller.translate)
+            # This key makes the whole text smaller here.
+            self._tools.tools["soft-hyphen"].setShortcuts([])
+        return self._tools
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """Return what can be done to the text in hand."""
+        return self.tools.menu(parent, self.editor.textCursor().position())
+
+    def retranslate(self) -> None:
+        """Speak the current language."""
+        self.editor.retranslate()
+        if self._tools is not None:
+            self._tools.retranslate()
+
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
+        self._theme = theme
+        if self._tools is not None:
+            self._tools.set_theme(theme)
         self.editor.set_theme(theme)
 
     def forget(self) -> None:
@@ -196,6 +226,7 @@ class Writing(QObject):
         is_line = holder.tag not in self._controller.session.schema.mixed_tags
         self.editor.allowed = self.block_keys.allowed(holder.tag)
         self.editor.is_line = is_line
+        self.tools.set_enabled(not is_line)
         root = document.root
         self.editor.language = root.get("xml:lang", "de").split("-")[0]
         self._show_content()
