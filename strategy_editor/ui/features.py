@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from strategy_editor.ui import files, text_look, text_print, travelling, views, watching
+from strategy_editor.ui import desktop, files, text_look, text_print, travelling, views, watching
 from strategy_editor.ui.elements import keys as elements
 from strategy_editor.ui.host import Host
 from strategy_editor.ui.recovery import keeping, offering
@@ -16,6 +16,7 @@ FEATURES: tuple[Callable[[Host], object], ...] = (
     keeping.install,
     offering.install,
     watching.install,
+    desktop.install,
     elements.install,
     views.install,
     text_look.install,

@@ -14,6 +14,7 @@ from strategy_editor.ui.actions import Actions
 from strategy_editor.ui.appearance import Appearance
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.foot import Foot
+from strategy_editor.ui.menus import MenuBar
 from strategy_editor.ui.notices import Notices
 from strategy_editor.ui.panels import Panels
 from strategy_editor.ui.questions import Questions
@@ -91,6 +92,10 @@ class FileVerbs(Protocol):
         """Ask about unsaved changes; return whether to go on."""
         ...
 
+    def forget_recent(self, path: Path) -> None:
+        """Take a file off the list of recent files."""
+        ...
+
     def folder(self) -> Path:
         """Return the folder to begin with when asking for a file."""
         ...
@@ -121,6 +126,11 @@ class Host(Protocol):
     @property
     def sessionShown(self) -> SignalInstance:
         """Emitted when another document is shown."""
+        ...
+
+    @property
+    def menus(self) -> MenuBar:
+        """The menu bar."""
         ...
 
     @property

@@ -106,6 +106,11 @@ class MainWindow(QMainWindow):
         return self.controller.session
 
     @property
+    def menus(self) -> MenuBar:
+        """The menu bar."""
+        return self._menus
+
+    @property
     def main_window(self) -> MainWindow:
         """The window itself, for what is done with windows."""
         return self

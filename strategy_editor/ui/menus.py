@@ -29,6 +29,7 @@ MENUS: dict[str, tuple[str, ...]] = {
         "german", "english", "",
         "theme-system", "theme-light", "theme-dark",
     ),
+    "window": (),
     "help": ("manual", "tour", "sample", "keys", "", "about"),
 }  # fmt: skip
 """Which actions stand in which menu, by key; empty for a line between them."""
@@ -60,6 +61,16 @@ class MenuBar:
                 else:
                     menu.addSeparator()
         self._menus["element"].aboutToShow.connect(self._fill_element)
+
+    def menu(self, key: str) -> QMenu:
+        """Return a menu, for those who fill it when it is about to show."""
+        return self._menus[key]
+
+    def add_submenu(self, key: str, menu: str, before: str) -> QMenu:
+        """Put a menu into another before an action, and return it."""
+        made = self._menus[key] = QMenu(self._menus[menu])
+        self._menus[menu].insertMenu(self._actions[before], made)
+        return made
 
     def show_steps(self, undo: Step | None, redo: Step | None) -> None:
         """Name what undo and redo would do."""

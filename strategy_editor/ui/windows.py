@@ -41,6 +41,10 @@ class DocumentWindow(Protocol):
         """The document and how it came to be."""
         ...
 
+    def name(self) -> str:
+        """Return the name of the document's file, or what an unnamed one is called."""
+        ...
+
     @property
     def files(self) -> LeavesFiles:
         """What the window does with files."""
