@@ -57,10 +57,8 @@ class Saving:
         if not ready or self._is_running:
             return
         save = session.saving(backup=self._host.settings.backup)
-        outcome = self._run(save)
-        if isinstance(outcome, Saved):
-            self._done(session, save, outcome)
-        else:
+        outcome = self._run(session, save)
+        if outcome is not None:
             self._host.foot.say(self._words(outcome))
 
     def save_as(self, suggested: Path | None = None) -> bool:
@@ -100,9 +98,8 @@ class Saving:
         host, session = self._host, self._host.controller.session
         while True:
             save = session.saving(path, backup=host.settings.backup, overwrite=overwrite)
-            outcome = self._run(save)
-            if isinstance(outcome, Saved):
-                self._done(session, save, outcome)
+            outcome = self._run(session, save)
+            if outcome is None:
                 return True
             sentence = self._words(outcome)
             host.controller.messagePosted.emit(sentence)
@@ -136,13 +133,23 @@ class Saving:
         """A folder that is there, to begin with."""
         return path if path.parent.is_dir() else Path.home() / path.name
 
-    def _run(self, save: Save) -> Saved | UserError:
+    def _run(self, session: Session, save: Save) -> UserError | None:
+        """Save away from the window, which goes on working; return what hindered it."""
         host, loop = self._host, QEventLoop()
-        outcomes: list[Saved | Exception] = []
+        errors: list[Exception] = []
 
         def finish(outcome: Saved | Exception) -> None:
-            outcomes.append(outcome)
-            loop.quit()
+            self._is_running = False
+            patience.stop()
+            host.foot.end_busy()
+            if isinstance(outcome, Saved):
+                # Here, so that whoever waits finds the document saved.
+                self._done(session, save, outcome)
+            else:
+                errors.append(outcome)
+            waiting, self._waiting = [*self._waiting, loop], []
+            for each in waiting:
+                each.quit()
 
         self._is_running = True
         patience = QTimer(loop)
@@ -150,19 +157,12 @@ class Saving:
         patience.timeout.connect(lambda: host.foot.say_busy(host.translate("message.saving")))
         patience.start(_PATIENCE)
         host.controller.tasks.run("save", save.run, finish, finish)
-        try:
-            loop.exec()
-        finally:
-            self._is_running = False
-            patience.stop()
-            host.foot.end_busy()
-            waiting, self._waiting = self._waiting, []
-            for each in waiting:
-                each.quit()
-        outcome = outcomes[0]
-        if isinstance(outcome, Exception) and not isinstance(outcome, UserError):
-            raise outcome
-        return outcome
+        loop.exec()
+        for error in errors:
+            if not isinstance(error, UserError):
+                raise error
+            return error
+        return None
 
     def _done(self, session: Session, save: Save, outcome: Saved) -> None:
         host, moved = self._host, session.path != save.path
