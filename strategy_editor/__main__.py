@@ -17,13 +17,21 @@ def main() -> int:
     # some would take a tenth of the time. The window collects on its own (see ui.garbage).
     gc.disable()
     language, rest = take_language(sys.argv[1:], preferred_language(os.environ))
-    is_file = bool(rest) and rest[0] not in COMMANDS and not rest[0].startswith("-")
+    is_file = bool(rest) and _names_a_file(rest[0])
     if language not in LANGUAGES or (rest and not is_file):
         outcome = run(rest, language)
         if outcome.open_file is None:
             return outcome.code
         return _window([outcome.open_file], language, after_demo=True)
     return _window([Path(each) for each in rest], language)
+
+
+def _names_a_file(argument: str) -> bool:
+    """Whether the first argument is a file to open: a mistyped command is none."""
+    if argument in COMMANDS or argument.startswith("-"):
+        return False
+    path = Path(argument)
+    return bool(path.suffix) or len(path.parts) > 1 or path.exists()
 
 
 def _window(files: list[Path], language: str, *, after_demo: bool = False) -> int:

@@ -57,7 +57,8 @@ def run(arguments: Sequence[str], language: str) -> Outcome:
         print(f"strategy-editor {__version__}")
         return Outcome(DONE)
     if first not in COMMANDS:
-        print(text(language, "cli.unknown-option", value=first), file=sys.stderr)
+        key = "cli.unknown-option" if first.startswith("-") else "cli.unknown-command"
+        print(text(language, key, value=first, known=", ".join(COMMANDS)), file=sys.stderr)
         return Outcome(CANNOT)
     return _run_command(first, arguments[1:], language)
 

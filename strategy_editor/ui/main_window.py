@@ -232,6 +232,7 @@ class MainWindow(QMainWindow):
         controller.savedStateChanged.connect(self._show_state)
         controller.messagePosted.connect(self.foot.say)
         self.appearance.changed.connect(self._theme_changed)
+        self.welcome.recentChosen.connect(lambda path: self.windows.open(path, self))
         self.actions_.connect(
             {
                 "german": lambda: self.set_language("de"),
@@ -268,6 +269,8 @@ class MainWindow(QMainWindow):
         self.setWindowModified(is_open and session.is_modified)
 
     def _show_chosen(self) -> None:
+        if not self.has_document:
+            self.welcome.show_recent(self.settings.recent_files)
         actions = self.actions_
         for language, key in (("de", "german"), ("en", "english")):
             actions[key].setChecked(self.translate.language == language)

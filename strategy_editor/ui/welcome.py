@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from strategy_editor.i18n import Translator
@@ -11,10 +14,13 @@ from strategy_editor.ui.theme import SPACE
 
 _KEYS = ("sample", "new", "open")
 _WIDTH = 620
+_MOST_RECENT = 6
 
 
 class Welcome(QWidget):
     """Says what to do first: look at the sample, start anew, open a file."""
+
+    recentChosen = Signal(object)
 
     def __init__(self, actions: Actions, translate: Translator) -> None:
         super().__init__()
@@ -42,6 +48,13 @@ class Welcome(QWidget):
         inner.addWidget(self._title)
         inner.addWidget(self._text)
         inner.addLayout(row)
+        self._recent_title = QLabel()
+        self._recent_title.setObjectName("strong")
+        self._recent_box = QVBoxLayout()
+        self._recent_box.setSpacing(0)
+        inner.addWidget(self._recent_title)
+        inner.addLayout(self._recent_box)
+        self._recent: tuple[str, ...] = ()
         box = QVBoxLayout(self)
         box.addStretch(1)
         middle = QHBoxLayout()
@@ -52,8 +65,34 @@ class Welcome(QWidget):
         box.addStretch(2)
         self.retranslate()
 
+    def show_recent(self, files: tuple[str, ...]) -> None:
+        """Offer the files opened lately; one that is gone is shown so and cannot be opened."""
+        self._recent = files[:_MOST_RECENT]
+        while (item := self._recent_box.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for name in self._recent:
+            path = Path(name)
+            label = f"{path.name} – {path.parent}"
+            there = path.exists()
+            button = QPushButton(label if there else self._translate("recent.missing", name=label))
+            button.setObjectName("row")
+            button.setToolTip(name)
+            button.setAccessibleName(button.text())
+            button.setEnabled(there)
+            button.clicked.connect(partial(self._choose, path))
+            self._recent_box.addWidget(button)
+        self._recent_title.setVisible(bool(self._recent))
+
+    def _choose(self, path: Path, _checked: bool = False) -> None:
+        self.recentChosen.emit(path)
+
     def retranslate(self) -> None:
         """Speak the current language."""
+        self._recent_title.setText(self._translate("recent.title"))
+        self.show_recent(self._recent)
         self._title.setText(self._translate("welcome.title"))
         self._text.setText(self._translate("welcome.text"))
         for key, button in self._buttons.items():

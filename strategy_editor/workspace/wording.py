@@ -197,6 +197,9 @@ class Wording:
         return f"{number} {title_of(node)}".strip()
 
     def _node(self, node_id: str) -> Node | None:
+        if self.document.shared_index is not None:
+            # While somebody types there is a new document with every key.
+            return self.document.find(node_id)
         return self._nodes.get(node_id)
 
     @cached_property

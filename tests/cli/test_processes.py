@@ -117,3 +117,10 @@ def test_no_output_at_all_is_no_error(path):
     closing = f"import os, sys; os.close(1); os.execv(sys.executable, {me})"
     answer = python(closing, "-m", "strategy_editor", "check", path)
     assert (answer.code, answer.err) == (0, "")
+
+
+def test_a_mistyped_command_is_no_file(tmp_path):
+    answer = process("chek", tmp_path / "a.xml", "--lang", "en")
+    assert answer.code == 2
+    assert "chek" in answer.sentence()
+    assert "check" in answer.sentence()

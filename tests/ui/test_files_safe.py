@@ -527,3 +527,16 @@ def test_a_choice_is_made_by_button_and_escape_cancels(qtbot, language, topic, o
 def test_settings_of_the_kit_do_not_reach_the_user(qtbot, window):
     assert isinstance(window.settings, Settings)
     assert settings_module.settings_path().is_relative_to(os.environ["XDG_CONFIG_HOME"])
+
+
+def test_the_welcome_page_offers_recent_files(qtbot, tmp_path):
+    path = sample_copy(tmp_path)
+    window = make_window(qtbot)
+    window.keep(replace(window.settings, recent_files=(str(path), str(tmp_path / "weg.xml"))))
+    rows = [
+        each for each in window.welcome.findChildren(QPushButton) if path.parent.name in each.text()
+    ]
+    assert [each.isEnabled() for each in rows] == [True, False]
+    assert "nicht gefunden" in rows[1].text()
+    rows[0].click()
+    assert window.session.path == path
