@@ -13,7 +13,7 @@ from strategy_editor.schema.catalog import current_schema, load_validator
 from strategy_editor.schema.model import Schema
 from strategy_editor.storage.elements import to_element
 from strategy_editor.validation.context import Context
-from strategy_editor.validation.problem import Problem
+from strategy_editor.validation.problem import Problem, Severity, problem
 from strategy_editor.validation.rules import RULES
 from strategy_editor.validation.schema_check import check_tree
 from strategy_editor.validation.shadow import Shadow
@@ -56,20 +56,43 @@ def _arranged(root: Node, schema: Schema, found: list[Problem]) -> list[Problem]
     unusable = {(each.node_id, each.field) for each in found if each.rule.startswith(_UNUSABLE)}
     for rule in RULES:
         found.extend(each for each in rule(context) if (each.node_id, each.field) not in unusable)
-    order = {node_id: position for position, node_id in enumerate(context.by_id)}
-    unique = list(dict.fromkeys(_with_muting(root, each) for each in found))
+    unique = list(dict.fromkeys(_with_muting(root, found)))
+    unique += _forgotten(root, unique)
+    wanted = {each.node_id for each in unique}
+    order = {key: position for position, key in enumerate(context.by_id) if key in wanted}
     return sorted(unique, key=lambda each: (order.get(each.node_id, -1), -each.severity))
 
 
-def _with_muting(root: Node, found: Problem) -> Problem:
-    muted = root.child("muted-findings")
-    for each in muted.children_of("muted") if muted is not None else ():
-        if (
-            not found.rule.startswith("schema.")
-            and each.get("rule") == found.rule
-            and each.get("target") == found.node_id
-            and each.get("field") in ("", found.field)
-        ):
+def _with_muting(root: Node, found: list[Problem]) -> list[Problem]:
+    entries = _entries(root)
+    if not entries:
+        return found
+    return [_muted(each, entries) for each in found]
+
+
+def _muted(found: Problem, entries: list[Node]) -> Problem:
+    if found.rule.startswith("schema."):
+        return found
+    for each in entries:
+        if (each.get("rule"), each.get("target")) == (found.rule, found.node_id) and each.get(
+            "field"
+        ) in ("", found.field):
             reason = each.child("reason")
-            return replace(found, muted=wording(reason) if reason is not None else "–")
+            return replace(found, muted=(wording(reason) if reason is not None else "") or "–")
     return found
+
+
+def _forgotten(root: Node, found: list[Problem]) -> list[Problem]:
+    """Entries that mute nothing: what they were about is no longer so."""
+    muted = [each for each in found if each.muted]
+    return [
+        problem("muted-without-finding", Severity.HINT, entry.id)
+        for entry in _entries(root)
+        if entry.id is not None
+        and all(_muted(replace(each, muted=""), [entry]).muted == "" for each in muted)
+    ]
+
+
+def _entries(root: Node) -> list[Node]:
+    list_of_them = root.child("muted-findings")
+    return [] if list_of_them is None else list_of_them.children_of("muted")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from enum import IntEnum
 
 
@@ -21,6 +22,8 @@ class Problem:
     ``field`` is empty for the element itself, ``@name`` for an attribute and ``tag`` or ``tag#2``
     (counted from 1) for a child that carries no id. ``values`` fill the sentence of the rule;
     ``muted`` is the reason given in the file for accepting the finding, empty otherwise.
+    ``steps`` lead from the addressed element down to the one that is meant, as positions among
+    the child elements; they are empty where that is the addressed element itself.
     """
 
     rule: str
@@ -29,6 +32,7 @@ class Problem:
     field: str = ""
     values: tuple[tuple[str, str], ...] = ()
     muted: str = ""
+    steps: tuple[int, ...] = dataclass_field(default=(), compare=False)
 
     def value(self, name: str) -> str:
         """Return one of the values."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from lxml import etree
 
@@ -56,7 +58,8 @@ def _translate(error: etree._LogEntry, root: Node, schema: Schema) -> Iterator[P
     elif kind in _UNKNOWN_ATTRIBUTE and attribute:
         yield _error("schema.attribute-unknown", path, attribute, element=node.tag)
     elif kind == "SCHEMAV_CVC_TYPE_3_1_2" and node.children:
-        yield _error("schema.unexpected", path, element=node.children[0].tag, parent=node.tag)
+        found = _error("schema.unexpected", path, element=node.children[0].tag, parent=node.tag)
+        yield replace(found, steps=(*found.steps, 0))
     elif kind == "SCHEMAV_CVC_ELT_1":
         yield _error("schema.unexpected", path, element=node.tag)
     else:
@@ -115,7 +118,15 @@ def _error(
     values = {
         name: value if len(value) <= 80 else value[:79] + "…" for name, value in values.items()
     }
-    return problem(rule, Severity.ERROR, path[owner_at].id, field, **values)
+    found = problem(rule, Severity.ERROR, path[owner_at].id, field, **values)
+    return replace(found, steps=_steps(path[owner_at:]))
+
+
+def _steps(path: list[Node]) -> tuple[int, ...]:
+    return tuple(
+        next(at for at, each in enumerate(parent.children) if each is child)
+        for parent, child in pairwise(path)
+    )
 
 
 def _field_name(owner: Node, child: Node) -> str:

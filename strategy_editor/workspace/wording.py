@@ -192,7 +192,7 @@ class Wording:
         """Return number and title of a present or former goal."""
         node = self._node(goal_id)
         if node is None:
-            return goal_id
+            return text(self.language, "value.missing-goal")
         number = node.get("number") or self.numbers.get(goal_id, "")
         return f"{number} {title_of(node)}".strip()
 
@@ -222,7 +222,7 @@ class Wording:
         if name == "direction":
             return self.choice("indicator", "direction", value)
         if name == "needed":
-            return self.field_label("disposition", value)
+            return self.field_label(tag or "disposition", value)
         return value
 
     def _is_disposition_kind(self, value: str) -> bool:

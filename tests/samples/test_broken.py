@@ -106,6 +106,7 @@ WARNINGS = {
     "empty-claim.xml": ("empty-claim", "c_leer", ""),
     "empty-field.xml": ("empty-field", "f_leer", ""),
     "empty-section.xml": ("empty-section", "s_leer", ""),
+    "empty-statement.xml": ("empty-text", "g_hilfe", "statement"),
     "horizon-classes-gap.xml": ("horizon-classes-gap", "h_long", "@label"),
     "horizon-classes-overlap.xml": ("horizon-classes-overlap", "h_medium", "@label"),
     "horizon-without-base.xml": ("horizon-without-base", "metadata", "@horizon-base"),
@@ -113,11 +114,14 @@ WARNINGS = {
     "indicator-without-target.xml": ("indicator-without-target", "i_antrag", "target"),
     "later-than-its-goal.xml": ("later-than-its-goal", "m_antrag", "@date"),
     "missing-required-part-in-draft.xml": ("required-part-missing", "auenfeld", ""),
+    "placeholder-title.xml": ("placeholder", "g_hilfe", "title"),
     "permanent-with-date.xml": ("permanent-with-date", "g_hilfe", "@target-date"),
     "target-before-term.xml": ("target-before-term", "g_antrag", "@target-date"),
 }  # fmt: skip
 # Exit code 0.
 HINTS = {
+    "muted-without-finding.xml": ("muted-without-finding", "mu_anspruch", ""),
+    "several-blanks.xml": ("several-blanks", "p_dienste", ""),
     "horizon-classes-start.xml": ("horizon-classes-start", "h_short", "@label"),
     "target-within-a-year.xml": ("target-within-a-year", "g_antrag", "@target-date"),
 }

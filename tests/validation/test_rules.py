@@ -340,6 +340,23 @@ def muting(rule: str, target: str, **attributes: str) -> Node:
     )
 
 
+def test_placeholders_empty_texts_and_blanks_are_found():
+    document = small_strategy(
+        section("s1", paragraph("p", "zwei  Blanks"), paragraph("q"), paragraph("r", "ein Blank ")),
+        element("claim", element("title", "Neu: Anspruch"), goal("g"), id="c"),
+    )
+    assert findings(document) == [
+        ("several-blanks", "p", ""),
+        ("empty-text", "q", ""),
+        ("placeholder", "c", "title"),
+    ]
+
+
+def test_an_entry_that_mutes_nothing_is_found():
+    document = small_strategy(claim("c", goal("g")), muted=[muting("empty-claim", "c")])
+    assert [each[0] for each in findings(document)] == ["muted-without-finding"]
+
+
 def test_a_finding_can_be_muted_with_a_reason():
     document = small_strategy(claim("c"), muted=[muting("empty-claim", "c")])
     (found,) = checked(document)
@@ -356,14 +373,16 @@ def test_a_finding_can_be_muted_with_a_reason():
     ],
 )
 def test_other_findings_are_not_muted(other):
-    (found,) = checked(small_strategy(claim("c"), muted=[other]))
-    assert found.muted == ""
+    found = checked(small_strategy(claim("c"), muted=[other]))
+    assert sorted(each.rule for each in found) == ["empty-claim", "muted-without-finding"]
+    assert [each.muted for each in found] == ["", ""]
 
 
 def test_what_the_schema_finds_cannot_be_muted():
     document = small_strategy(goal("g", priority="x"), muted=[muting("schema.value.choice", "g")])
-    (found,) = checked(document)
-    assert found.muted == ""
+    found = checked(document)
+    assert "schema.value.choice" in [each.rule for each in found]
+    assert [each.muted for each in found] == ["", ""]
 
 
 @given(documents(), seeds(), st.integers(0, 5))
@@ -386,6 +405,7 @@ def test_every_rule_has_an_example_here_or_in_the_tests_of_time_and_leads():
         "horizon-mismatch", "target-within-a-year", "horizon-classes-overlap",
         "horizon-classes-gap", "horizon-classes-start", "two-leads", "lead-gap",
         "disposition-cardinality", "disposition-without-evidence",
+        "placeholder", "empty-text", "several-blanks", "muted-without-finding",
     }  # fmt: skip
     shown = {rule for _, expected in CASES.values() for rule, _, _ in expected}
     known = {key.removeprefix("problem.") for key in catalogue("de") if key.startswith("problem.")}

@@ -192,6 +192,7 @@ class OutlineModel(QAbstractItemModel):
         if [child.node.id for child in row.children] != [child.id for child in wanted]:
             self._drop_missing(row, index, {child.id for child in wanted})
             self._put_in_order(row, index, wanted)
+            self._drop_surplus(row, index, len(wanted))
         for child_row, child in zip(row.children, wanted, strict=True):
             self._follow(child_row, child)
 
@@ -219,6 +220,13 @@ class OutlineModel(QAbstractItemModel):
                 row.children.insert(position, row.children.pop(at))
                 self._number(row, position)
                 self.endMoveRows()
+
+    def _drop_surplus(self, row: _Row, index: QModelIndex, wanted: int) -> None:
+        """Where two elements carried one id, a row of that id may be left over."""
+        for position in reversed(range(wanted, len(row.children))):
+            self.beginRemoveRows(index, position, position)
+            self._forget(row.children.pop(position))
+            self.endRemoveRows()
 
     def _new_row(self, node: Node, parent: _Row | None) -> _Row:
         row = _Row(node, parent, next(self._keys))

@@ -18,6 +18,7 @@ from strategy_editor.validation.rules import (
     relations,
     structure,
     texts,
+    unfinished,
 )
 
 Rule = Callable[[Context], Iterator[Problem]]
@@ -42,4 +43,7 @@ RULES: tuple[Rule, ...] = (
     indicators.targets,
     relations.cycles,
     texts.announced_lists,
+    unfinished.placeholders,
+    unfinished.empty_texts,
+    unfinished.several_blanks,
 )
