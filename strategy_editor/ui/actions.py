@@ -58,6 +58,8 @@ DECLARED = (
     Declared("split", "Alt+Shift+T", "split", for_outline=True),
     Declared("merge", "Alt+Shift+V", "combine", for_outline=True),
     Declared("next-problem", "F8", "triangle-alert"),
+    Declared("previous-problem", "Shift+F8", ""),
+    Declared("quick-fix", "Ctrl+.", "lightbulb"),
     Declared("find", "Ctrl+F", "search"),
     Declared("replace", "Ctrl+H", "replace"),
     Declared("find-next", "F3", ""),

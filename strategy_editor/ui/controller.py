@@ -40,6 +40,7 @@ class Controller(Desk):
     """
 
     problemsChanged = Signal()
+    remedyRequested = Signal()
     travelled = Signal(object)
     """A ``Step`` was undone or done again, at an element that is there."""
 

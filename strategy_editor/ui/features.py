@@ -7,6 +7,7 @@ from collections.abc import Callable
 from strategy_editor.ui import desktop, files, text_look, text_print, travelling, views, watching
 from strategy_editor.ui.elements import keys as elements
 from strategy_editor.ui.host import Host
+from strategy_editor.ui.mending import feature as mending
 from strategy_editor.ui.recovery import keeping, offering
 from strategy_editor.ui.search import feature as search
 from strategy_editor.ui.workplace import feature as workplace
@@ -23,5 +24,6 @@ FEATURES: tuple[Callable[[Host], object], ...] = (
     text_print.install,
     travelling.install,
     search.install,
+    mending.install,
     workplace.install,
 )

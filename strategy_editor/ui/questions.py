@@ -50,6 +50,14 @@ class Questions(Protocol):
         """Say something that the user has to know before going on."""
         ...
 
+    def pick(self, title: str, entries: Sequence[tuple[str, str]]) -> str:
+        """Let the user choose one of many entries, (value, words); empty for none."""
+        ...
+
+    def write(self, title: str, prompt: str) -> str:
+        """Let the user write a few words; empty for none."""
+        ...
+
     def choose(self, topic: str, options: tuple[str, ...], **values: object) -> str:
         """Let the user choose what to do; return one of the options, or ``cancel``.
 
@@ -120,6 +128,20 @@ class DialogQuestions:
         title, kind = self._translate("ask.save.title"), self._translate(f"ask.kind.{pattern}")
         name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), kind)
         return Path(name) if name else None
+
+    def pick(self, title: str, entries: Sequence[tuple[str, str]]) -> str:
+        """Let the user choose one of many entries in a list that can be searched."""
+        from strategy_editor.ui.asking.pick_dialog import PickDialog
+
+        dialog = PickDialog(self._window, self._translate, title, entries)
+        return dialog.answer if dialog.exec() else ""
+
+    def write(self, title: str, prompt: str) -> str:
+        """Let the user write a few words."""
+        from strategy_editor.ui.asking.pick_dialog import WriteDialog
+
+        dialog = WriteDialog(self._window, self._translate, title, prompt)
+        return dialog.answer if dialog.exec() else ""
 
     def choose(self, topic: str, options: tuple[str, ...], **values: object) -> str:
         """Let the user choose from buttons below one another."""

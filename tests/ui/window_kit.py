@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,6 +31,9 @@ class Answers(StructureAnswers):
     picture_answer: Path | None = None
     asked: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    pick_answer: str = ""
+    write_answer: str = ""
+    picked_from: list[tuple[str, list[tuple[str, str]]]] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
     chosen_from: list[tuple[str, tuple[str, ...], dict[str, object]]] = field(default_factory=list)
 
@@ -51,6 +55,15 @@ class Answers(StructureAnswers):
 
     def tell(self, sentence: str) -> None:
         self.told.append(sentence)
+
+    def pick(self, title: str, entries: Sequence[tuple[str, str]]) -> str:
+        self.picked_from.append((title, list(entries)))
+        values = [value for value, _ in entries]
+        return self.pick_answer if self.pick_answer in values else ""
+
+    def write(self, title: str, prompt: str) -> str:
+        self.asked.append(prompt)
+        return self.write_answer
 
     def choose(self, topic: str, options: tuple[str, ...], **values: object) -> str:
         self.chosen_from.append((topic, options, values))

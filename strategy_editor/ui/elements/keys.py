@@ -90,19 +90,6 @@ class EditingKeys:
         self.menu.fill(menu)
         menu.popup(place)
 
-    def next_problem(self) -> None:
-        """Go to the finding after the selected element."""
-        host = self._host
-        open_ones = [each for each in host.controller.problems if not each.muted]
-        if not open_ones:
-            host.foot.say(host.translate("problems.none"))
-            return
-        ids = [each.node_id for each in open_ones]
-        selected = host.controller.selected_id
-        at = max((i for i, each in enumerate(ids) if each == selected), default=-1)
-        following = open_ones[(at + 1) % len(open_ones)]
-        host.panels.jump(following.node_id, following.field)
-
 
 def install(host: Host) -> EditingKeys:
     """Connect the actions of the edit and element menus."""
@@ -137,7 +124,6 @@ def install(host: Host) -> EditingKeys:
             "unwrap": lambda: several.unwrap(keys.ids()),
             "split": lambda: several.split(keys.ids()[0]),
             "merge": lambda: several.merge(keys.ids()),
-            "next-problem": keys.next_problem,
             "filter": host.panels.outline.filter.setFocus,
         }
     )

@@ -19,13 +19,21 @@ MakePage = Callable[[Controller, Theme, Node, MakeForm], Form]
 
 def form_for(controller: Controller, theme: Theme, node: Node) -> Form:
     """Make the form of an element."""
-    return _PAGES.get(node.tag, _generated)(controller, theme, node, form_for)
+    known = controller.session.schema.element(node.tag) is not None
+    page = _PAGES.get(node.tag, _generated if known else _misfit)
+    return page(controller, theme, node, form_for)
 
 
 def _generated(controller: Controller, theme: Theme, node: Node, make_form: MakeForm) -> Form:
     from strategy_editor.ui.form.node_form import NodeForm
 
     return NodeForm(controller, theme, node, make_form)
+
+
+def _misfit(controller: Controller, theme: Theme, node: Node, make_form: MakeForm) -> Form:
+    from strategy_editor.ui.form.misfit import MisfitPage
+
+    return MisfitPage(controller, theme, node, make_form)
 
 
 def _table(controller: Controller, theme: Theme, node: Node, make_form: MakeForm) -> Form:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from strategy_editor.document.node import Node
+from strategy_editor.schema.catalog import current_schema
 
 _BODY = frozenset(
     {
@@ -23,11 +26,25 @@ def outline_children(node: Node) -> list[Node]:
     shown = [
         part
         for part in node.content
-        if isinstance(part, Node) and part.tag in _SHOWN and part.id is not None
+        if isinstance(part, Node)
+        and part.id is not None
+        and (part.tag in _SHOWN or is_misfit(node, part))
     ]
     if node.tag == "strategy":
         shown.sort(key=lambda child: _BEHIND.index(child.tag) + 1 if child.tag in _BEHIND else 0)
     return shown
+
+
+def is_misfit(parent: Node, node: Node) -> bool:
+    """Whether an element stands where the vocabulary has no place for it."""
+    possible = _possible(parent.tag)
+    return possible is not None and node.tag[0] not in "#{" and node.tag not in possible
+
+
+@cache
+def _possible(tag: str) -> frozenset[str] | None:
+    element_type = current_schema().element(tag)
+    return None if element_type is None else frozenset(element_type.child_tags)
 
 
 def is_shown(node: Node) -> bool:

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QListView,
+    QMenu,
+    QPushButton,
     QStackedWidget,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -22,10 +35,12 @@ from strategy_editor.ui.problems.model import (
     PLACE_ROLE,
     SENTENCE_ROLE,
     SEVERITY_ROLE,
+    Order,
     ProblemsModel,
 )
+from strategy_editor.ui.problems.remedies import Remedies, fill_menu
 from strategy_editor.ui.theme import SPACE, Theme
-from strategy_editor.validation.problem import Severity, counts
+from strategy_editor.validation.problem import Problem, Severity, counts
 
 _LOOKS = {
     Severity.ERROR: ("circle-alert", "error", "error_soft"),
@@ -33,6 +48,11 @@ _LOOKS = {
     Severity.HINT: ("lightbulb", "muted", "hover"),
 }
 _ICON = 16
+_ORDERS = {
+    Order.SEVERITY: "problems.by-severity",
+    Order.PLACE: "problems.by-place",
+    Order.RULE: "problems.by-rule",
+}
 _FLAGS = int(Qt.TextFlag.TextWordWrap)
 
 
@@ -45,6 +65,7 @@ class ProblemsPanel(QWidget):
         super().__init__()
         self._controller = controller
         self._theme = theme
+        self._current: Problem | None = None
         self.model = ProblemsModel()
         self.list = _List()
         self.list.setObjectName("problems")
@@ -53,25 +74,45 @@ class ProblemsPanel(QWidget):
         self.list.setItemDelegate(self._delegate)
         self.list.clicked.connect(self._jump)
         self.list.activated.connect(self._jump)
+        self.list.selectionModel().currentChanged.connect(self._current_changed)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._show_menu)
+        self.remedies = Remedies(controller)
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.order = QComboBox()
+        self.muted = QToolButton()
+        self.muted.setCheckable(True)
         self._filters = {severity: self._filter_button() for severity in sorted(_LOOKS)[::-1]}
         self._empty = QLabel()
         self._empty.setObjectName("muted")
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._empty.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        self.show_all = QPushButton()
+        self.show_all.clicked.connect(self._show_everything)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(self._empty)
-        head = QHBoxLayout()
-        for button in self._filters.values():
-            head.addWidget(button)
-        head.addStretch(1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, SPACE, 0, 0)
-        box.addLayout(head)
-        box.addWidget(self._stack)
+        self._lay_out()
+        for each in Order:
+            self.order.addItem("", each)
+        self.search.textChanged.connect(self._filtered)
+        self.order.currentIndexChanged.connect(self._filtered)
+        self.muted.toggled.connect(self._filtered)
         self.set_theme(theme)
         self.retranslate()
+
+    @property
+    def current(self) -> Problem | None:
+        """The finding in hand."""
+        return self._current if self._current in self.model.problems else None
+
+    def choose(self, problem: Problem) -> None:
+        """Take a finding in hand."""
+        if problem not in self.model.problems:
+            self._show_everything()
+        if problem in self.model.problems:
+            row = self.model.problems.index(problem)
+            self.list.setCurrentIndex(self.model.index(row))
+            self.list.scrollTo(self.model.index(row))
 
     def tab_text(self) -> str:
         """Return what the tab of the panel says."""
@@ -82,18 +123,27 @@ class ProblemsPanel(QWidget):
         """Findings come on their own when the check has run."""
 
     def show_problems(self) -> None:
-        """Show the newest findings."""
-        found = counts(self._controller.problems)
+        """Show the newest findings; the one in hand stays in hand while it is there."""
+        problems, translate = self._controller.problems, self._controller.translate
+        found = counts(problems)
         for severity, button in self._filters.items():
             button.setText(str(found[severity]))
             key = f"severity.{severity.name.lower()}s"
-            name = self._controller.translate(key, count=found[severity])
+            name = translate(key, count=found[severity])
             button.setToolTip(name)
             button.setAccessibleName(name)
-        key = "problems.none" if self._controller.is_checked else "problems.unchecked"
-        self._empty.setText(self._controller.translate(key))
-        self.model.show(self._controller.problems, self._controller.wording)
-        self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
+        muted = sum(1 for each in problems if each.muted)
+        self.muted.setText(translate("problems.muted", count=muted))
+        self.muted.setVisible(muted > 0 or self.muted.isChecked())
+        held = self._current
+        self.model.show(problems, self._controller.wording)
+        if held is not None and held in self.model.problems:
+            self.list.setCurrentIndex(self.model.index(self.model.problems.index(held)))
+            self.remedies.show_problem(held)
+        else:
+            self._current = None
+            self.remedies.show_problem(None)
+        self._show_empty()
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
@@ -108,7 +158,54 @@ class ProblemsPanel(QWidget):
         """Speak the current language."""
         translate = self._controller.translate
         self.list.setAccessibleName(translate("problems.name"))
+        self.search.setPlaceholderText(translate("problems.search"))
+        self.search.setAccessibleName(translate("problems.search"))
+        self.order.setAccessibleName(translate("problems.order"))
+        self.order.setToolTip(translate("problems.order"))
+        for at, each in enumerate(Order):
+            self.order.setItemText(at, translate(_ORDERS[each]))
+        self.muted.setToolTip(translate("problems.muted-tip"))
+        self.show_all.setText(translate("problems.show-all"))
         self.show_problems()
+
+    def _lay_out(self) -> None:
+        nothing = QWidget()
+        column = QVBoxLayout(nothing)
+        column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        column.addWidget(self._empty)
+        column.addWidget(self.show_all, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(nothing)
+        head = QHBoxLayout()
+        for button in self._filters.values():
+            head.addWidget(button)
+        head.addStretch(1)
+        head.addWidget(self.order)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, SPACE, 0, 0)
+        box.addLayout(head)
+        box.addWidget(self.search)
+        box.addWidget(self._stack, 1)
+        box.addWidget(self.remedies)
+        box.addWidget(self.muted, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_empty(self) -> None:
+        """Say why nothing is shown; what a filter hides is not nothing."""
+        self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
+        hidden = self.model.hidden
+        key = "problems.none" if self._controller.is_checked else "problems.unchecked"
+        translate = self._controller.translate
+        self._empty.setText(
+            translate("problems.hidden", count=hidden) if hidden else translate(key)
+        )
+        self.show_all.setVisible(hidden > 0)
+
+    def _show_everything(self) -> None:
+        self.search.clear()
+        self.muted.setChecked(False)
+        for button in self._filters.values():
+            button.setChecked(True)
 
     def _filter_button(self) -> QToolButton:
         button = QToolButton()
@@ -119,10 +216,25 @@ class ProblemsPanel(QWidget):
         button.toggled.connect(self._filtered)
         return button
 
-    def _filtered(self) -> None:
+    def _filtered(self, _value: object = None) -> None:
         shown = (severity for severity, button in self._filters.items() if button.isChecked())
-        self.model.show_only(frozenset(shown))
+        order = self.order.currentData() or Order.SEVERITY
+        muted = self.muted.isChecked()
+        self.model.show_only(frozenset(shown), order, self.search.text(), muted=muted)
         self.show_problems()
+
+    def _current_changed(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if index.isValid():
+            self._current = self.model.problem(index.row())
+            self.remedies.show_problem(self._current)
+
+    def _show_menu(self, place: QPoint) -> None:
+        index = self.list.indexAt(place)
+        if index.isValid():
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            fill_menu(menu, self.remedies, self._controller, self.model.problem(index.row()))
+            menu.popup(self.list.viewport().mapToGlobal(place))
 
     def _jump(self, index: QModelIndex) -> None:
         problem = self.model.problem(index.row())
@@ -156,8 +268,8 @@ class _Delegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         width = self._view.viewport().width() - 2 * SPACE
-        sentence, place = self._boxes(option, index, QRect(0, 0, width, 0))
-        return QSize(width, sentence.height() + place.height() + 3 * SPACE)
+        _, place = self._boxes(option, index, QRect(0, 0, width, 0))
+        return QSize(width, place.bottom() + 1 + SPACE)
 
     def paint(
         self,

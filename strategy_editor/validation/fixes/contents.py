@@ -88,7 +88,7 @@ def placeholder(document: Document, problem: Problem, means: Means) -> Iterator[
 
 def blanks(document: Document, problem: Problem, means: Means) -> Iterator[Fix]:
     """Several blanks in a row become one."""
-    tag = problem.value("element")
+    tag = problem.value("part")
     if owner_of(document, problem) is None:
         return
 

@@ -54,7 +54,7 @@ def several_blanks(context: Context) -> Iterator[Problem]:
                 owner = node if node.id is not None else context.parent(node)
                 if owner is not None and owner.id is not None:
                     field = "" if owner is node else tag
-                    yield problem("several-blanks", Severity.HINT, owner.id, field, element=tag)
+                    yield problem("several-blanks", Severity.HINT, owner.id, field, part=tag)
 
 
 @cache

@@ -1,0 +1,1 @@
+"""What the window does about findings: quick fixes, muting, stepping from one to the next."""

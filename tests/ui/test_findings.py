@@ -1,0 +1,154 @@
+"""Findings in the window: remedies as buttons, muting, filters, next and previous."""
+
+from __future__ import annotations
+
+import pytest
+
+from strategy_editor.paths import shipped
+from tests.ui.window_kit import Answers, opened, sample_copy, settle
+
+pytestmark = pytest.mark.gui
+
+
+def broken(qtbot, tmp_path, name):
+    return opened(qtbot, sample_copy(tmp_path, f"broken/{name}.xml"))
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path):
+    (tmp_path / "broken").mkdir()
+
+
+def rules(window):
+    return [each.rule for each in window.controller.problems if not each.muted]
+
+
+def button(window, words):
+    found = [each for each in window.panels.problems.remedies.buttons if words in each.text()]
+    assert found, [each.text() for each in window.panels.problems.remedies.buttons]
+    return found[0]
+
+
+def take(window, at=0):
+    panel = window.panels.problems
+    panel.list.setCurrentIndex(panel.model.index(at))
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "answers"),
+    [
+        ("missing-title", "anlegen", {}),
+        ("goal-without-horizon", "Horizont wählen", {"pick_answer": "h_medium"}),
+        ("dangling-reference", "Ziel des Verweises", {"pick_answer": "a_amt"}),
+        ("dangling-cross-reference", "Text behalten", {}),
+        ("duplicate-id", "neue Kennung", {}),
+        ("empty-claim", "löschen", {}),
+        ("unknown-attribute", "entfernen", {}),
+        ("unknown-element", "löschen", {}),
+        ("misplaced-element", "Verschieben", {"pick_answer": "g_antrag"}),
+        ("wrong-order", "richtige Stelle", {}),
+        ("no-lead", "Federführung", {"pick_answer": "a_amt"}),
+        ("disposition-without-evidence", "schreiben", {"write_answer": "Der Grund."}),
+        ("several-blanks", "ein Leerzeichen", {}),
+    ],
+)
+def test_a_button_mends_the_finding_in_one_step(qtbot, tmp_path, name, words, answers):
+    window = broken(qtbot, tmp_path, name)
+    before = window.controller.session.document
+    (rule,) = rules(window)
+    window.questions = Answers(**answers)
+    take(window)
+    button(window, words).click()
+    settle(qtbot, window)
+    assert rule not in rules(window)
+    window.actions_["undo"].trigger()
+    assert window.controller.session.document == before
+
+
+def test_a_finding_is_muted_with_a_reason_and_reported_again(qtbot, tmp_path):
+    window = broken(qtbot, tmp_path, "empty-claim")
+    take(window)
+    button(window, "Stumm").click()
+    assert rules(window) == ["empty-claim"]
+    window.questions = Answers(write_answer="Folgt im Herbst.")
+    button(window, "Stumm").click()
+    settle(qtbot, window)
+    panel = window.panels.problems
+    assert rules(window) == []
+    assert panel.muted.text() == "Stumm geschaltet (1)"
+    panel.muted.click()
+    take(window)
+    assert panel.model.problem(0).muted == "Folgt im Herbst."
+    button(window, "Wieder melden").click()
+    settle(qtbot, window)
+    assert rules(window) == ["empty-claim"]
+    assert not window.controller.session.document.root.child("muted-findings")
+
+
+def test_what_the_schema_finds_offers_no_muting(qtbot, tmp_path):
+    window = broken(qtbot, tmp_path, "unknown-attribute")
+    take(window)
+    assert not [b for b in window.panels.problems.remedies.buttons if "Stumm" in b.text()]
+
+
+def test_an_empty_list_behind_a_filter_says_so(qtbot, tmp_path):
+    window = broken(qtbot, tmp_path, "empty-claim")
+    panel = window.panels.problems
+    qtbot.keyClicks(panel.search, "gibt es nicht")
+    assert panel.model.rowCount() == 0
+    assert "Filter" in panel._empty.text()
+    assert not panel.show_all.isHidden()
+    panel.show_all.click()
+    assert panel.model.rowCount() == 1
+
+
+def test_all_of_a_kind_are_fixed_in_one_step_after_asking(qtbot, tmp_path):
+    path = sample_copy(tmp_path, "broken/several-blanks.xml")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("vom Sofa aus", "vom Sofa  aus").replace(
+        "Hilfe am Bildschirm", "Hilfe  am Bildschirm"), encoding="utf-8")  # fmt: skip
+    window = opened(qtbot, path)
+    assert rules(window) == ["several-blanks"] * 2
+    before = window.controller.session.document
+    window.questions = Answers(choices=["fix"])
+    take(window)
+    button(window, "für alle").click()
+    settle(qtbot, window)
+    assert window.questions.chosen_from[0][2]["count"] == 2
+    assert rules(window) == []
+    window.actions_["undo"].trigger()
+    assert window.controller.session.document == before
+
+
+def test_next_previous_and_quick_fix_by_keyboard(qtbot, tmp_path):
+    path = sample_copy(tmp_path, "seed-2014-web.xml")
+    window = opened(qtbot, path)
+    panel = window.panels.problems
+    count = panel.model.rowCount()
+    assert count >= 3
+    window.actions_["next-problem"].trigger()
+    first = panel.current
+    window.actions_["next-problem"].trigger()
+    assert panel.current != first
+    window.actions_["previous-problem"].trigger()
+    assert panel.current == first
+    qtbot.wait(1)
+    window.actions_["quick-fix"].trigger()
+    assert panel.remedies.buttons
+    assert window.focusWidget() is panel.remedies.buttons[0]
+
+
+def test_every_readable_broken_file_opens_and_shows_each_element(qtbot, tmp_path):
+    names = sorted(path.name for path in (shipped("samples") / "broken").iterdir())
+    window = None
+    for name in names:
+        path = sample_copy(tmp_path, f"broken/{name}")
+        if window is None:
+            window = broken(qtbot, tmp_path, "no-lead")
+        window.questions = Answers()
+        if not window.open_path(path):
+            continue
+        for node in list(window.controller.session.document.root.walk()):
+            if node.id is not None:
+                window.controller.select(node.id)
+    assert window is not None
