@@ -138,17 +138,31 @@ def test_next_previous_and_quick_fix_by_keyboard(qtbot, tmp_path):
     assert window.focusWidget() is panel.remedies.buttons[0]
 
 
-def test_every_readable_broken_file_opens_and_shows_each_element(qtbot, tmp_path):
-    names = sorted(path.name for path in (shipped("samples") / "broken").iterdir())
-    window = None
-    for name in names:
-        path = sample_copy(tmp_path, f"broken/{name}")
-        if window is None:
-            window = broken(qtbot, tmp_path, "no-lead")
-        window.questions = Answers()
-        if not window.open_path(path):
-            continue
-        for node in list(window.controller.session.document.root.walk()):
-            if node.id is not None:
-                window.controller.select(node.id)
-    assert window is not None
+IN_TROUBLE = (
+    "duplicate-id", "unknown-element", "misplaced-element", "title-twice", "wrong-order",
+    "missing-id", "element-in-title", "stray-text", "missing-metadata", "missing-actors",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", IN_TROUBLE)
+def test_a_file_that_the_schema_refuses_opens_and_shows_each_element(qtbot, tmp_path, name):
+    window = broken(qtbot, tmp_path, name)
+    (problem,) = window.controller.problems
+    for node in list(window.controller.session.document.root.walk()):
+        if node.id is not None and node.tag not in ("paragraph", "item"):
+            window.controller.select(node.id)
+    window.panels.jump(problem.node_id, problem.field)
+    window.actions_["quick-fix"].trigger()
+    assert window.panels.problems.remedies.buttons
+
+
+def test_an_unknown_element_stands_in_outline_and_form_with_the_reason(qtbot, tmp_path):
+    window = broken(qtbot, tmp_path, "unknown-element")
+    window.controller.select("x_hilfe")
+    page = window.panels.form.form
+    assert "budget" in page.source.toPlainText()
+    assert "budget" in page.reason.text()
+    page.remedy.click()
+    button(window, "löschen").click()
+    settle(qtbot, window)
+    assert rules(window) == []

@@ -206,8 +206,9 @@ class CardGroup(QFrame):
             self.open_child(added)
 
     def _show_rows(self, children: list[Node]) -> None:
-        for place, child in enumerate(children, 1):
-            key = child.id or ""
+        # Of two that carry one id, the first is meant wherever the id stands.
+        meant = {child.id or "": child for child in reversed(children)}
+        for place, (key, child) in enumerate(reversed(meant.items()), 1):
             if key not in self._rows:
                 row = ChildRow(self._controller, self._theme, child, self._make_form)
                 row.show_problems(self._problems)
