@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from strategy_editor.paths import shipped
 from tests.ui.window_kit import Answers, opened, sample_copy, settle
 
 pytestmark = pytest.mark.gui
