@@ -11,6 +11,8 @@ from strategy_editor.schema.catalog import current_schema
 from strategy_editor.schema.model import AttributeType, Schema
 
 NewId = Callable[[], str]
+_COLUMNS, _ROWS = 3, 3
+"""Of a new table."""
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 _NAMES = frozenset({"title", "label", "name", "short", "singular", "law"})
 """The attributes that an element is called by; no other says what nobody wrote."""
@@ -37,7 +39,18 @@ def blank(schema: Schema, tag: str, text: str, today: date, new_id: NewId = rand
         blank(schema, child, text if child in ("title", "name", "caption") else "", today, new_id)
         for child in element_type.required_tags
     )
+    if tag == "table":
+        children = (children[0], *_places(new_id))
     return Node(tag, tuple(sorted(attributes.items())), children)
+
+
+def _places(new_id: NewId) -> list[Node]:
+    """The columns and rows of a new table: one alone is no table to begin with."""
+    columns = [Node("column", (("id", new_id()),)) for _ in range(_COLUMNS)]
+    cells = (Node("cell"),) * _COLUMNS
+    heads = [(("header", "true"),), *[()] * (_ROWS - 1)]
+    rows = [Node("row", (*head, ("id", new_id())), cells) for head in heads]
+    return [*columns, *rows]
 
 
 def renewed(node: Node, new_id: NewId = random_id) -> Node:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from strategy_editor.document.node import Node, element
 from strategy_editor.editing.grid import Range, grid_of
+from strategy_editor.ui.form.table.layout import LEAST, column_widths
 from strategy_editor.ui.form.table.model import TableModel, column_name
 from tests.ui.window_kit import opened, sample_copy
 
@@ -255,3 +256,21 @@ def test_the_model_is_sound_while_tables_change(qtmodeltester):
     assert model.rowCount() == 1
     assert model.headerData(27, Qt.Orientation.Horizontal) == column_name(27) == "AB"
     tester.deleteLater()
+
+
+def test_a_new_table_has_a_header_row_and_room_to_begin(window):
+    controller = window.controller
+    parent = controller.session.document.parent_id("t_begriffe")
+    added = controller.structure.add(parent, "table")
+    grid = grid_of(controller.session.document.node(added))
+    assert (grid.height, grid.width) == (3, 3)
+    assert [grid.is_header_row(row) for row in range(3)] == [True, False, False]
+    assert window.panels.form.form.view.grid.width == 3
+
+
+@pytest.mark.parametrize("room", [50, 216, 300, 900])
+def test_columns_fill_the_room_and_keep_their_words_whole(room):
+    widths = column_widths([0.1, 0.4, 0.5], [100, 72, 72], room)
+    assert sum(widths) == max(room, 3 * LEAST)
+    if room >= 244:
+        assert widths[0] >= 100

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.richtext.editor import InlineEditor
-from strategy_editor.ui.theme import Theme
+from strategy_editor.ui.theme import SPACE, Theme
 
+_BORDER = 2
+"""Pixels, as in the style sheet."""
 _KEYS = Qt.Key
 _ENDS = {
     _KEYS.Key_Return: (1, 0),
@@ -38,6 +40,8 @@ class CellEditor(InlineEditor):
         super().__init__(theme, translate, parent)
         self.is_quick = False
         self.setObjectName("cell-editor")
+        # The text stays where the cell showed it, in spite of the border.
+        self.document().setDocumentMargin(SPACE - _BORDER)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.hide()
 

@@ -14,6 +14,8 @@ from strategy_editor.ui.form.table.painting import CellPainter
 
 LEAST = 72
 """Pixels that a column has at least; where they do not fit the view scrolls."""
+_MOST_NEEDED = 240
+"""Pixels that a single word can claim."""
 _MOST_HIGH = 640
 
 
@@ -21,7 +23,8 @@ def fit(view: QTableView, model: TableModel, painter: CellPainter) -> None:
     """Give the columns their shares, the rows the height of their text, the view that of both."""
     grid = model.grid
     room = view.viewport().width()
-    widths = column_widths(shares([line.node for line in grid.columns]), room)
+    needed = [min(max(each, LEAST), _MOST_NEEDED) for each in painter.longest_words(model)]
+    widths = column_widths(shares([line.node for line in grid.columns]), needed, room)
     for column, width in enumerate(widths):
         view.setColumnWidth(column, width)
     heights = row_heights(grid, widths, model, painter)
@@ -42,15 +45,20 @@ def shares(columns: Sequence[Node]) -> list[float]:
     return [width / sum(full) for width in full]
 
 
-def column_widths(parts: Sequence[float], room: int) -> list[int]:
-    """Return whole pixels that fill the room, none below what a column needs."""
-    if room < LEAST * len(parts):
-        return [LEAST] * len(parts)
-    needed = [max(part * room, LEAST) for part in parts]
-    spare = sum(width - LEAST for width in needed)
-    over = sum(needed) - room
-    factor = 1 - over / spare if spare else 1.0
-    edges = [0, *accumulate(LEAST + (width - LEAST) * factor for width in needed)]
+def column_widths(parts: Sequence[float], needed: Sequence[int], room: int) -> list[int]:
+    """Return whole pixels that fill the room, none below what a column needs.
+
+    Where not even that fits, columns get the least width, and the view scrolls.
+    """
+    if room < sum(needed):
+        needed = [LEAST] * len(parts)
+        if room < sum(needed):
+            return list(needed)
+    wanted = [max(part * room, need) for part, need in zip(parts, needed, strict=True)]
+    spare = sum(wanted) - sum(needed)
+    factor = (room - sum(needed)) / spare if spare else 1.0
+    exact = [need + (width - need) * factor for width, need in zip(wanted, needed, strict=True)]
+    edges = [0.0, *accumulate(exact)]
     return [round(right) - round(left) for left, right in pairwise(edges)]
 
 

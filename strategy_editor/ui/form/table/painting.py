@@ -26,6 +26,7 @@ from strategy_editor.ui.richtext.text import InlineText
 from strategy_editor.ui.theme import SPACE, Theme
 
 _KEPT = 400
+_KEPT_HEIGHTS = 4000
 _BREAKS = {ord(sign): " " for sign in "\n\r\t\u2028\u2029"}
 _ALIGNMENTS = {
     "center": Qt.AlignmentFlag.AlignHCenter,
@@ -56,16 +57,35 @@ class CellPainter(QStyledItemDelegate):
         self._view = view
         self._theme = theme
         self._translate = translate
+        self._heights: dict[tuple[str, str, int], int] = {}
         self._marked: OrderedDict[tuple[object, ...], tuple[QTextDocument, InlineText]] = (
             OrderedDict()
         )
+
+    def longest_words(self, model: TableModel) -> list[int]:
+        """Return how wide each column must be for its longest words."""
+        needed = [0] * model.grid.width
+        metrics = {
+            on: QFontMetricsF(cell_font(self._view.font(), header=on)) for on in (False, True)
+        }
+        for slot in model.grid.slots:
+            if slot.columns == 1:
+                word = max(model.words(slot.node.content).split(), key=len, default="")
+                width = metrics[model.grid.is_header(slot)].horizontalAdvance(word)
+                needed[slot.column] = max(needed[slot.column], ceil(width) + 2 * SPACE + 2)
+        return needed
 
     def height(self, model: TableModel, slot: Slot, width: int) -> int:
         """Return how high a cell must be at a width."""
         inner = max(SPACE, width - 2 * SPACE - 1)
         font = cell_font(self._view.font(), header=model.grid.is_header(slot))
         if _is_plain(slot.node.content):
-            return ceil(_lay(slot.node.text, font, inner)[1]) + 2 * SPACE
+            key = (slot.node.text, font.key(), inner)
+            if key not in self._heights:
+                if len(self._heights) > _KEPT_HEIGHTS:
+                    self._heights.clear()
+                self._heights[key] = ceil(_lay(slot.node.text, font, inner)[1]) + 2 * SPACE
+            return self._heights[key]
         document = self._document(model, slot, font)
         document.setTextWidth(width - 1)
         return round(document.size().height() + 0.5)

@@ -69,10 +69,10 @@ class TableTools(QObject):
         self._width_label.setBuddy(self.width.focus_target())
         self._menus: dict[str, QToolButton] = {}
         self._plain: list[QToolButton] = []
-        self.lines = self._buttons(_LINES)
-        """The buttons for rows and columns."""
-        self.cells = self._cell_buttons()
-        """The buttons for cells, and the width of their columns."""
+        self.lines = self._line_buttons()
+        """The buttons for rows and columns, and the width of the chosen columns."""
+        self.cells = self._buttons(_CELLS)
+        """The buttons for cells."""
         self.retranslate()
 
     def show_state(self, grid: Grid, chosen: Range, *, locked: bool) -> None:
@@ -129,7 +129,7 @@ class TableTools(QObject):
             button.setAccessibleName(button.text())
         for button in self._plain:
             button.setAccessibleName(button.defaultAction().text())
-        self._width_label.setText(self._translate("table.width"))
+        self._width_label.setText("%")
         self.width.name_for_readers(self._translate("table.width"))
         self.width.setToolTip(self._translate("table.width-help"))
 
@@ -145,15 +145,15 @@ class TableTools(QObject):
         box.addStretch(1)
         return row
 
-    def _cell_buttons(self) -> QWidget:
-        row = self._buttons(_CELLS)
+    def _line_buttons(self) -> QWidget:
+        row = self._buttons(_LINES)
         box = row.layout()
         assert isinstance(box, QHBoxLayout)
         self.width.setFixedWidth(7 * SPACE)
         at = box.count() - 1
         box.insertSpacing(at, SPACE // 2)
-        box.insertWidget(at + 1, self._width_label)
-        box.insertWidget(at + 2, self.width)
+        box.insertWidget(at + 1, self.width)
+        box.insertWidget(at + 2, self._width_label)
         return row
 
     def _menu_button(self, name: str) -> QToolButton:
