@@ -17,6 +17,8 @@ from strategy_editor.ui.crash import CrashReport
 from strategy_editor.ui.garbage import GarbageCollector
 from strategy_editor.ui.main_window import MainWindow
 from strategy_editor.ui.windows import Windows
+from strategy_editor.workspace.last_session import Place, load_places
+from strategy_editor.workspace.recent import remembered
 from strategy_editor.workspace.session import Session
 from strategy_editor.workspace.settings import load_settings
 
@@ -47,12 +49,31 @@ def open_window(application: QApplication, files: Sequence[Path], language: str)
     translate = Translator(settings.language or language)
     appearance = Appearance(application, settings.theme, translate.language)
     windows = Windows(settings, translate, appearance, MainWindow)
-    session = _plainly_opened(files[0]) if files else None
+    places = [] if files else _places(windows)
+    wanted = [*files, *(Path(each.file) for each in places)]
+    session = _plainly_opened(wanted[0]) if wanted else None
     window = MainWindow(settings, translate, appearance, session, windows)
+    if places:
+        QTimer.singleShot(0, window, lambda: _put_back(window, places))
     if files and session is None:
         # Something is to be asked or told about it, for which the window has to be there.
         QTimer.singleShot(0, window, lambda: windows.open(files[0], window))
     return window
+
+
+def _places(windows: Windows) -> list[Place]:
+    """What was open at the end of the last run, where the user wants it again."""
+    return load_places() if windows.settings.restore_session else []
+
+
+def _put_back(window: MainWindow, places: list[Place]) -> None:
+    """Bring the first window to where it was, and open the others."""
+    from strategy_editor.ui import restoring
+
+    if window.session.path is not None:
+        restoring.put_back(window, places[0])
+        places = places[1:]
+    restoring.open_others(window.windows, places, window)
 
 
 def _plainly_opened(path: Path) -> Session | None:
@@ -74,7 +95,12 @@ def _after_start(window: MainWindow, others: Sequence[Path]) -> None:
     """What can wait until the first window has been painted."""
     from strategy_editor.ui import ending
     from strategy_editor.ui.recovery.offering import Offering
+    from strategy_editor.ui.restoring import Restoring
 
     ending.install(window.windows)
+    shown = window.session.path
+    if shown is not None:
+        window.keep(remembered(window.settings, shown))
+    Restoring(window.windows).note()
     window.windows.open_all(others, window)
     Offering(window).look()

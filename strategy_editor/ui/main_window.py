@@ -144,6 +144,21 @@ class MainWindow(QMainWindow):
         self.sessionShown.emit()
         self.windows.changed.emit()
 
+    @property
+    def view(self) -> str:
+        """The view of the middle that is shown."""
+        return self.panels.view
+
+    @property
+    def selected(self) -> str:
+        """The element whose form is shown."""
+        return self.controller.selected_id
+
+    def go_to(self, node_id: str, view: str) -> None:
+        """Select an element, where it is there, and bring a view to the front."""
+        self.controller.select(node_id)
+        self.panels.show_view(view)
+
     def announce(self) -> None:
         """The document was changed from outside the window: show it."""
         self.controller.announce()
@@ -194,6 +209,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._is_left or self.files.may_leave():
             self._is_left = True
+            self.windows.changed.emit()
             self.files.left()
             self.controller.tasks.wait()
             self.windows.remove(self)

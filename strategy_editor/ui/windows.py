@@ -69,6 +69,20 @@ class DocumentWindow(Protocol):
         """Show another document."""
         ...
 
+    @property
+    def view(self) -> str:
+        """The view of the middle that is shown."""
+        ...
+
+    @property
+    def selected(self) -> str:
+        """The element whose form is shown."""
+        ...
+
+    def go_to(self, node_id: str, view: str) -> None:
+        """Select an element, where it is there, and bring a view to the front."""
+        ...
+
     def announce(self) -> None:
         """The document was changed from outside the window: show it."""
         ...
@@ -182,10 +196,11 @@ class Windows(QObject):
 
     def quit(self) -> bool:
         """Close all windows, asking about unsaved changes in each; return whether all closed."""
+        if not all(window.files.may_leave() for window in list(self.all)):
+            return False
+        self.changed.emit()
         self.is_quitting = True
         try:
-            if not all(window.files.may_leave() for window in list(self.all)):
-                return False
             for window in list(self.all):
                 window.leave()
         finally:

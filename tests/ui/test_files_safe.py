@@ -22,8 +22,10 @@ from strategy_editor.ui.choosing import ChoiceDialog
 from strategy_editor.ui.questions import Unsaved
 from strategy_editor.ui.recovery import keeping
 from strategy_editor.ui.recovery.offering import Offering
+from strategy_editor.ui.restoring import Restoring, open_others
 from strategy_editor.workspace import saving
 from strategy_editor.workspace import settings as settings_module
+from strategy_editor.workspace.last_session import load_places
 from strategy_editor.workspace.settings import Settings
 from tests.ui.window_kit import Answers, make_window, opened, sample_copy
 
@@ -540,3 +542,34 @@ def test_the_welcome_page_offers_recent_files(qtbot, tmp_path):
     assert "nicht gefunden" in rows[1].text()
     rows[0].click()
     assert window.session.path == path
+
+
+def test_the_documents_of_the_last_run_are_open_again_where_they_were(qtbot, window, tmp_path):
+    first, second = window.session.path, sample_copy(tmp_path, "egov-2009.xml")
+    windows = window.windows
+    restoring = Restoring(windows)
+    windows.open(second, window)
+    other = windows.all[-1]
+    qtbot.addWidget(other)
+    goals = [each.id for each in window.session.document.root.walk() if each.tag == "goal"]
+    window.go_to(goals[3], "source")
+    window.actions_["quit"].trigger()
+    assert windows.all == []
+    places = load_places()
+    assert [Path(each.file) for each in places] == [first, second]
+
+    again = make_window(qtbot)
+    open_others(again.windows, places, again)
+    assert [each.session.path for each in again.windows.all] == [first, second]
+    assert (again.selected, again.view) == (goals[3], "source")
+    qtbot.addWidget(again.windows.all[1])
+    second.unlink()
+    assert [Path(each.file) for each in load_places()] == [first]
+    assert again.windows.all[1].close()
+    del restoring
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"windows": [{"file": 1}]}'])
+def test_a_damaged_list_of_the_last_run_opens_nothing(tmp_path, content):
+    (tmp_path / "session.json").write_bytes(content)
+    assert load_places(tmp_path / "session.json") == []
