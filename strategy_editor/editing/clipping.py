@@ -91,11 +91,13 @@ def paste(
 ) -> Pasted:
     """Paste a clip behind an element (or into it), at the nearest place that takes it.
 
+    Into it, too, where its like stands in such elements and not beside them: a goal on a claim.
     What was cut keeps its ids where they are free, what was copied gets fresh ones; references
     within it follow. Raises ``NotAllowed`` where nothing around the element takes it.
     """
     nodes = _identified(document, taken, new_id)
     target_id = _structural_target(document, schema, target_id)
+    into = into or _belongs_inside(document, target_id, nodes[0].tag)
     making = Retyping(schema, profile_of(document.root), today, new_id)
     refused: NotAllowed | None = None
     for variant in _variants(nodes, making):
@@ -108,6 +110,18 @@ def paste(
         ids = tuple(node.id for node in variant if node.id is not None)
         return Pasted(done, ids, tuple(dangling_in(variant, done)))
     raise refused or NotAllowed("error.nothing-to-paste")
+
+
+def _belongs_inside(document: Document, target_id: str, tag: str) -> bool:
+    """Whether elements of a tag stand within elements like the target and not beside them."""
+    target = document.node(target_id)
+    if target.tag == tag or target is document.root:
+        return False
+    like = (node for node in document.root.walk() if node.tag == target.tag)
+    if not any(node.child(tag) is not None for node in like):
+        return False
+    parent = document.parent(target_id)
+    return parent is None or parent.child(tag) is None
 
 
 def placed(
