@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from strategy_editor.document.node import Node
 from strategy_editor.editing.blank import random_id
-from strategy_editor.exchange.clipboard.assemble import NewId, Text, assembled
+from strategy_editor.exchange.clipboard.assemble import Item, NewId, Table, assembled
 from strategy_editor.exchange.clipboard.inline import Content, joined
 
 SIZE_LIMIT = 16 * 1024 * 1024
@@ -42,18 +42,36 @@ def from_text(text: str, new_id: NewId = random_id) -> Incoming:
     return Incoming(assembled(read_plain(text, new_id), new_id))
 
 
-def inline_from_html(html: str, language: str = "", new_id: NewId = random_id) -> Content:
-    """Return all text of HTML as one running text, as a field of a form takes it."""
+def rows_from_html(
+    html: str, language: str = "", new_id: NewId = random_id
+) -> list[tuple[int, Content]]:
+    """Return the texts of HTML in a row, items of lists with how deep they are nested."""
     if len(html) > SIZE_LIMIT:
-        return ()
+        return []
     from strategy_editor.exchange.clipboard.html import read_html
 
     blocks, _ = read_html(html, language, new_id)
-    parts: list[Node | str] = []
+    rows: list[tuple[int, Content]] = []
     for block in blocks:
-        content = block.node.content if not hasattr(block, "content") else block.content
-        if isinstance(block, Text) or hasattr(block, "content"):
-            parts += [" ", *content] if parts else content
+        if isinstance(block, Table):
+            rows += [(0, _line(row)) for row in block.node.children_of("row")]
         else:
-            parts += [" ", " ".join(block.node.text.split())]
+            rows.append((block.level - 1 if isinstance(block, Item) else 0, block.content))
+    return [row for row in rows if row[1]]
+
+
+def inline_from_html(html: str, language: str = "", new_id: NewId = random_id) -> Content:
+    """Return all text of HTML as one running text, as a field of a form takes it."""
+    parts: list[Node | str] = []
+    for _, content in rows_from_html(html, language, new_id):
+        parts += [" ", *content] if parts else content
+    return joined(parts)
+
+
+def _line(row: Node) -> Content:
+    """Return the cells of a row as one text."""
+    parts: list[Node | str] = []
+    for cell in row.children_of("cell"):
+        if cell.content:
+            parts += [" ", *cell.content] if parts else cell.content
     return joined(parts)

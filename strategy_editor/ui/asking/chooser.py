@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QSize,
     Qt,
     Signal,
 )
@@ -24,6 +25,7 @@ from strategy_editor.ui.theme import SPACE
 from strategy_editor.workspace.wording import named
 
 _PAGE = 8
+_ICON = 16
 _MOST = 100_000
 KEY_ROLE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -52,7 +54,9 @@ class Chooser(QWidget):
         self.line.setPlaceholderText(translate("choose.search"))
         self.line.setAccessibleName(translate("choose.search"))
         self.list = QListView()
+        self.list.setObjectName("chooser")
         self.list.setModel(self.model)
+        self.list.setIconSize(QSize(_ICON, _ICON))
         self.list.setUniformItemSizes(True)
         self.list.setAccessibleName(translate("choose.list"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
