@@ -328,3 +328,43 @@ def test_dates_are_taken_as_people_write_them(window, qtbot):
     settle(qtbot, window)
     texts = [each.text() for each in form.field("@target-date").findChildren(QLabel)]
     assert any("12.2019" in text for text in texts)
+
+
+class TestTheNextElement:
+    """One form serves element after element of a type: nothing of one stays with the next."""
+
+    def test_an_unfinished_input_belongs_to_the_element_it_was_typed_for(self, window, qtbot):
+        form = show(window, "g_datenportal")
+        type_over(qtbot, form.field("@target-date").input.line, "Ende 2020")
+        before = node(window, "g_informationen")
+        form = show(window, "g_informationen")
+        assert node(window, "g_datenportal").get("target-date") == "Ende 2020"
+        assert node(window, "g_informationen") == before
+        assert form.field("@target-date").input.line.text() == "12.2017"
+
+    def test_what_was_asked_for_is_not_asked_for_of_the_next(self, window):
+        form = show(window, "g_datenportal")
+        form.offer("@base-date")
+        form = show(window, "g_informationen")
+        assert "@base-date" in form.offered
+        with pytest.raises(KeyError):
+            form.field("@base-date")
+        assert form.field("rationale") is not None
+
+    def test_cards_stand_for_the_children_of_the_element_shown(self, window):
+        for goal in ("g_datenportal", "g_informationen", "g_serviceportal", "g_datenportal"):
+            form = show(window, goal)
+            rows = [row for row in form.widget().findChildren(ChildRow) if row.isVisibleTo(form)]
+            assert {row.id for row in rows} <= {child.id for child in node(window, goal).children}
+            names = [row.line.accessibleName() for row in rows]
+            assert names
+            assert len(names) == len(set(names))
+
+    def test_typing_after_a_change_of_element_goes_to_the_new_one(self, window, qtbot):
+        show(window, "g_datenportal")
+        form = show(window, "g_informationen")
+        type_over(qtbot, form.field("title").input.line, "Neuer Titel")
+        type_over(qtbot, text_edit(form.field("statement")), "Neue Aussage.")
+        assert node(window, "g_informationen").text_of("title") == "Neuer Titel"
+        assert node(window, "g_informationen").text_of("statement") == "Neue Aussage."
+        assert node(window, "g_datenportal").text_of("title") == "Gemeinsames Datenportal"

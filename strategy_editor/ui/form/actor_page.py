@@ -16,6 +16,8 @@ _SHOWN = 20
 class ActorPage(Page):
     """An actor with its succession."""
 
+    slow = ("used",)
+
     def build(self) -> None:
         self.add_overview("succession")
         self.add_overview("used")

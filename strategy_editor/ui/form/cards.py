@@ -144,8 +144,15 @@ class CardGroup(QFrame):
         """Show the children; rows that stay keep their open forms."""
         self._parent = parent
         ids = [child.id or "" for child in children]
-        for gone in [each for each in self._rows if each not in ids]:
-            row = self._rows.pop(gone)
+        wanted = set(ids)
+        spare = [self._rows.pop(each) for each in [*self._rows] if each not in wanted]
+        for child in children:
+            if not spare:
+                break
+            # Nobody sees whether a closed row was made for this child or another.
+            if (child.id or "") not in self._rows and spare[-1].is_plain:
+                self._rows[child.id or ""] = spare.pop()
+        for row in spare:
             self._box.removeWidget(row)
             row.hide()
             row.deleteLater()

@@ -57,6 +57,11 @@ class ChildRow(QWidget):
         return self._node.id or ""
 
     @property
+    def is_plain(self) -> bool:
+        """Whether the row was never opened, so that it may stand for another child."""
+        return self._form is None and not self.line.hasFocus()
+
+    @property
     def form(self) -> Form | None:
         """The form of the child, once it was opened."""
         return self._form

@@ -27,6 +27,8 @@ class Crumbs(QWidget):
     def show_path(self, path: list[Node]) -> None:
         """Show the ancestors of the last element of a path and what that element is."""
         wanted = [self._crumb(node) for node in path[1:] if node.id is not None]
+        # The last is told by the heading below: its title changes with every key.
+        wanted[-1:] = [(*each[:2], "") for each in wanted[-1:]]
         if wanted == self._shown:
             return
         self._shown = wanted

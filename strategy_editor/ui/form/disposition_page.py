@@ -25,6 +25,10 @@ class DispositionPage(Page):
         # Above the fields: what is decided here in one sentence.
         self._box.insertWidget(0, self.overviews["way"])
 
+    def show_other(self, node: Node) -> None:
+        self._kind = ""
+        super().show_other(node)
+
     def tell(self) -> None:
         kind = self._node.get("kind")
         if kind != self._kind:

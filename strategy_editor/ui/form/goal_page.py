@@ -28,6 +28,8 @@ _ELSEWHERE = ("measure", "relation")
 class GoalPage(MilestonesPage):
     """Goal and subgoal."""
 
+    slow = ("served",)
+
     def __init__(
         self, controller: Controller, theme: Theme, node: Node, make_form: MakeForm
     ) -> None:

@@ -27,8 +27,12 @@ class FieldGrid(QWidget):
         """Show fields with their widths in this order."""
         if fields == self._fields:
             return
+        kept = {id(widget) for widget, _ in fields}
         for widget, _ in self._fields:
             self._grid.removeWidget(widget)
+            if id(widget) not in kept:
+                widget.hide()
+        known = {id(widget) for widget, _ in self._fields}
         self._fields = fields
         row = column = 0
         before: QWidget | None = None
@@ -37,6 +41,8 @@ class FieldGrid(QWidget):
                 row, column = row + 1, 0
             self._grid.addWidget(widget, row, column, 1, width, Qt.AlignmentFlag.AlignTop)
             column += width
+            if id(widget) not in known:
+                widget.show()
             if before is not None:
                 QWidget.setTabOrder(before, widget)
             before = widget

@@ -43,6 +43,7 @@ class NodeForm(QWidget):
         self._make_form = make_form
         self._plan: FormPlan = plan(controller.session.schema, node.tag).without(without)
         self._by_key: dict[str, AnyField] = {}
+        self._asked: set[str] = set()
         self._problems: list[Problem] = []
         self._box = box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -88,6 +89,11 @@ class NodeForm(QWidget):
         # Numbers and names of other elements may have changed, though this one did not.
         self.cards.show_node(node)
         self._show_optional()
+
+    def show_other(self, node: Node) -> None:
+        """Show another element of the same type: what was asked for is not asked for here."""
+        self._asked.clear()
+        self.show_node(node)
 
     def show_problems(self, problems: list[Problem]) -> None:
         """Show findings beside the fields they concern."""
@@ -135,15 +141,20 @@ class NodeForm(QWidget):
 
     def field(self, key: str) -> AnyField:
         """Return a field that is shown; raise ``KeyError`` for another."""
+        if key not in self._asked and any(each.key == key for each in self._plan.more):
+            raise KeyError(key)
         return self._by_key[key]
 
     def ask_for(self, key: str) -> None:
         """Show an optional field though it is empty."""
+        if key in self._asked:
+            return
+        self._asked.add(key)
         if key not in self._by_key:
             each = next(each for each in self._plan.more if each.key == key)
             self._by_key[key] = self._make(each)
-            self._show_optional()
             self.show_problems(self._problems)
+        self._show_optional()
 
     def offer(self, key: str) -> None:
         """Add an optional part and put the cursor into it."""
@@ -174,10 +185,13 @@ class NodeForm(QWidget):
     def _show_optional(self) -> None:
         """Show optional fields that hold something, and offer the others."""
         for each in self._plan.more:
-            if each.key not in self._by_key and is_filled(self._node, each):
-                self._by_key[each.key] = self._make(each)
-        order = (*self._plan.fields, *self._plan.more)
-        shown = [each for each in order if each.key in self._by_key]
+            if is_filled(self._node, each):
+                # What was emptied stays as long as the element is in hand.
+                self._asked.add(each.key)
+                if each.key not in self._by_key:
+                    self._by_key[each.key] = self._make(each)
+        more = [each for each in self._plan.more if each.key in self._asked]
+        shown = [*self._plan.fields, *more]
         self._grid.show_fields([(self._by_key[each.key], each.width) for each in shown])
         if self._controller.session.is_read_only:
             return
@@ -194,7 +208,7 @@ class NodeForm(QWidget):
         found = [
             Offer(each.key, each.documentation.label(language), each.documentation.help(language))
             for each in self._plan.more
-            if each.key not in self._by_key
+            if each.key not in self._asked
         ]
         elements = self._controller.session.schema.elements
         for tag in self.cards.absent():

@@ -20,6 +20,9 @@ _QUIET = 200
 class Page(NodeForm):
     """A form with overviews; ``tell`` fills them for the newest document."""
 
+    slow: tuple[str, ...] = ()
+    """The overviews that ``tell_slowly`` fills."""
+
     def __init__(
         self,
         controller: Controller,
@@ -51,6 +54,12 @@ class Page(NodeForm):
         super().show_node(node)
         self.tell()
         self._quiet.start()
+
+    def show_other(self, node: Node) -> None:
+        for key in self.slow:
+            self.overviews[key].show_facts([])
+        super().show_other(node)
+        QTimer.singleShot(0, self, self.tell_slowly)
 
     def retranslate(self) -> None:
         super().retranslate()

@@ -8,6 +8,7 @@ from strategy_editor.document.node import Node
 from strategy_editor.document.texts import shortened, title_of
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.form.crumbs import Crumbs
+from strategy_editor.ui.form.node_form import NodeForm
 from strategy_editor.ui.form.pages import form_for
 from strategy_editor.ui.form.protocol import Form
 from strategy_editor.ui.form.reaching import reach
@@ -17,6 +18,8 @@ from strategy_editor.ui.richtext.field import select_passage
 from strategy_editor.ui.theme import SPACE, Theme
 
 _TITLE_LENGTH = 140
+_KEPT = 8
+"""Forms of other types that wait out of sight for their next element."""
 _MAX_WIDTH = 920
 """Pixels. Longer lines are hard to read, and fields far apart are hard to relate."""
 
@@ -30,6 +33,7 @@ class FormPanel(QFrame):
         self._controller = controller
         self._theme = theme
         self._form: Form | None = None
+        self._kept: dict[str, NodeForm] = {}
         self._crumbs = Crumbs(controller)
         self._banner = QLabel()
         self._banner.setObjectName("banner")
@@ -157,6 +161,10 @@ class FormPanel(QFrame):
         self.show_new_session()
 
     def _rebuild(self) -> None:
+        kept, self._kept = self._kept, {}
+        for form in kept.values():
+            self._box.removeWidget(form)
+            form.deleteLater()
         if self._form is None:
             return
         self._drop()
@@ -164,11 +172,35 @@ class FormPanel(QFrame):
         self.show_problems()
 
     def _replace(self, node: Node) -> None:
-        self._drop()
-        self._form = form_for(self._controller, self._theme, node)
+        self._put_away()
+        form = self._kept.pop(node.tag, None)
+        if form is not None:
+            form.show_other(node)
+            form.show()
+            self._form = form
+        else:
+            self._form = form_for(self._controller, self._theme, node)
+            self._box.insertWidget(3, self._form.widget())
         self._form.show_problems(self._controller.problems)
-        self._box.insertWidget(3, self._form.widget())
         self._scroll.verticalScrollBar().setValue(0)
+
+    def _put_away(self) -> None:
+        """Keep the form for the next element of its type: making one takes much longer."""
+        form = self._form
+        if not isinstance(form, NodeForm):
+            self._drop()
+            return
+        focused = self.window().focusWidget()
+        if focused is not None and form.isAncestorOf(focused):
+            # What stands there unfinished belongs to the element shown so far.
+            focused.clearFocus()
+        form.hide()
+        self._form = None
+        self._kept[form.tag] = form
+        if len(self._kept) > _KEPT:
+            oldest = self._kept.pop(next(iter(self._kept)))
+            self._box.removeWidget(oldest)
+            oldest.deleteLater()
 
     def _show_several(self, nodes: list[Node]) -> None:
         # Loaded when more than one element is first selected.
@@ -178,7 +210,7 @@ class FormPanel(QFrame):
         if isinstance(form, SeveralForm) and form.is_for(nodes):
             form.show_nodes(nodes)
         else:
-            self._drop()
+            self._put_away()
             self._form = form = SeveralForm(self._controller, self._theme, nodes)
             self._box.insertWidget(3, form)
             self._scroll.verticalScrollBar().setValue(0)
