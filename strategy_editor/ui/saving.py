@@ -167,6 +167,9 @@ class Saving:
     def _done(self, session: Session, save: Save, outcome: Saved) -> None:
         host, moved = self._host, session.path != save.path
         session.saved(save, outcome)
+        # Flushing to the disk takes longer than a window may stand still.
+        tasks = host.controller.tasks
+        tasks.run("kept", session.keeping_saved(), lambda _none: None, lambda _error: None)
         if moved:
             if session.lock is not None:
                 session.lock.release()

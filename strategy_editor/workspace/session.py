@@ -176,8 +176,6 @@ class Session:
         self.path = self.media_base = save.path
         self._let_edit()
         self._history.close_step()
-        if self._recorder is not None:
-            self._tell_recorder(self._recorder, save.path, outcome.stamp)
 
     def take_over(self, opened: Opened) -> None:
         """Go on with the file as it is now; what was here is a step back."""
@@ -236,10 +234,18 @@ class Session:
         """A lock of somebody else's holds for their file only."""
         self.read_only = "newer" if self.newer_version else ""
 
-    def _tell_recorder(self, recorder: Recorder, path: Path, stamp: Stamp) -> None:
-        # A disk that refuses is told when the next change is kept.
-        with suppress(OSError, UserError):
-            recorder.saved(self.document, path, stamp, is_modified=self.is_modified)
+    def keeping_saved(self) -> Callable[[], None]:
+        """Return what tells the recovery folder of a saving; to be called on any thread."""
+        recorder, document, is_modified = self._recorder, self.document, self.is_modified
+        path, stamp = self.path, self._stamp
+
+        def tell() -> None:
+            # A disk that refuses is told when the next change is kept.
+            if recorder is not None and path is not None and stamp is not None:
+                with suppress(OSError, UserError):
+                    recorder.saved(document, path, stamp, is_modified=is_modified)
+
+        return tell
 
     def save(self) -> None:
         """Write the document to its file; raises ``CannotWrite`` and keeps everything then."""
