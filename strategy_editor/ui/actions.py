@@ -59,6 +59,7 @@ DECLARED = (
     Declared("merge", "Alt+Shift+V", "combine", for_outline=True),
     Declared("next-problem", "F8", "triangle-alert"),
     Declared("previous-problem", "Shift+F8", ""),
+    Declared("annotate", "Ctrl+Alt+M", "message-square"),
     Declared("quick-fix", "Ctrl+.", "lightbulb"),
     Declared("find", "Ctrl+F", "search"),
     Declared("replace", "Ctrl+H", "replace"),

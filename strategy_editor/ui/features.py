@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from strategy_editor.ui import desktop, files, text_look, text_print, travelling, views, watching
+from strategy_editor.ui.annotations import feature as commenting
 from strategy_editor.ui.elements import keys as elements
 from strategy_editor.ui.host import Host
 from strategy_editor.ui.mending import feature as mending
@@ -25,5 +26,6 @@ FEATURES: tuple[Callable[[Host], object], ...] = (
     travelling.install,
     search.install,
     mending.install,
+    commenting.install,
     workplace.install,
 )

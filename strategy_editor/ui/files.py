@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from strategy_editor.errors import UserError
+from strategy_editor.errors import CannotRead, UserError
 from strategy_editor.paths import shipped
 from strategy_editor.storage import locking
 from strategy_editor.storage.reading import Opened, stamp_of
@@ -57,12 +57,36 @@ class Files:
         try:
             session = Session.open(path)
         except UserError as error:
+            if isinstance(error, CannotRead) and self._show_as_text(path, error):
+                return None
             host.questions.tell(error_text(error, host.translate.language))
             return None
         if not self._lock(session, path):
             return None
         host.windows.keep(remembered(host.settings, path))
         return session
+
+    def _show_as_text(self, path: Path, error: CannotRead) -> bool:
+        """Show an unreadable file as text to be mended; return whether that is sensible."""
+        from strategy_editor.storage.repairing import can_be_shown, read_raw
+        from strategy_editor.ui.trouble.dialog import TroubleDialog
+
+        if not can_be_shown(error):
+            return False
+        try:
+            raw = read_raw(path, error)
+        except OSError:
+            return False
+        dialog = TroubleDialog(self._host, path, error, raw)
+        dialog.mended.connect(lambda opened: self._show_mended(opened, path))
+        self._host.show_dialog(dialog)
+        return True
+
+    def _show_mended(self, opened: Opened, path: Path) -> None:
+        session = Session(opened, path)
+        session.mark_modified()
+        if self._lock(session, path):
+            self._host.show_session(session)
 
     def open_sample(self) -> None:
         """Open the sample as a new document: the shipped file stays as it is."""

@@ -19,7 +19,7 @@ MENUS: dict[str, tuple[str, ...]] = {
     ),
     "edit": (
         "undo", "redo", "", "find", "replace", "find-next", "find-previous", "", "jump", "filter",
-        "", "next-problem", "previous-problem", "quick-fix", "", "preferences",
+        "", "next-problem", "previous-problem", "quick-fix", "annotate", "", "preferences",
     ),
     "element": (),
     "view": (

@@ -13,7 +13,7 @@ from shutil import copytree
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.index import ParentIndex
-from strategy_editor.document.node import Node
+from strategy_editor.document.node import COMMENT, Node
 from strategy_editor.editing.history import History, Step
 from strategy_editor.errors import UserError
 from strategy_editor.recovery.recorder import Recorder
@@ -122,6 +122,10 @@ class Session:
     def is_unfinished(self, node_id: str, field: str) -> bool:
         """Whether the last step is typing in this field that is still going on."""
         return self._history.is_unfinished(node_id, field)
+
+    def mark_modified(self) -> None:
+        """Let the present revision count as not saved: the file holds something else."""
+        self._saved = replace(self.document, prolog=(*self.document.prolog, Node(COMMENT)))
 
     def close_step(self) -> None:
         """End a run of edits: the next is a step of its own."""

@@ -12,6 +12,7 @@ from strategy_editor.storage.reading import read
 from strategy_editor.ui.crash import CrashReport
 from strategy_editor.ui.outline.model import MIME
 from strategy_editor.ui.questions import Unsaved
+from strategy_editor.ui.trouble.dialog import TroubleDialog
 from strategy_editor.validation.check import check
 from strategy_editor.validation.problem import Severity
 from tests.ui.window_kit import (
@@ -230,8 +231,10 @@ def test_a_file_that_cannot_be_read_is_told_and_keeps_what_is_open(window, tmp_p
     broken.write_text("<strategy", encoding="utf-8")
     before = window.controller.session
     assert not window.open_path(broken)
-    assert "kaputt.xml" in window.questions.told[0]
+    (dialog,) = window.findChildren(TroubleDialog)
+    assert "kaputt.xml" in dialog.sentence.text()
     assert window.controller.session is before
+    dialog.reject()
 
 
 def test_a_newer_version_opens_read_only(window, qtbot, tmp_path):

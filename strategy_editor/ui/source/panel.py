@@ -24,7 +24,7 @@ class SourcePanel(QFrame):
         self.editor.setObjectName("source")
         self.editor.setReadOnly(True)
         self.editor.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self._highlighter = _Highlighter(self.editor.document(), theme)
+        self._highlighter = Highlighter(self.editor.document(), theme)
         box = QVBoxLayout(self)
         box.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         box.addWidget(self.editor)
@@ -51,7 +51,7 @@ class SourcePanel(QFrame):
         self.editor.setAccessibleName(self._controller.translate("view.source"))
 
 
-class _Highlighter(QSyntaxHighlighter):
+class Highlighter(QSyntaxHighlighter):
     """Tags muted, so that the words stand out."""
 
     def __init__(self, document: QTextDocument, theme: Theme) -> None:
@@ -60,6 +60,7 @@ class _Highlighter(QSyntaxHighlighter):
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
+        """Take on other colours."""
         self._format.setForeground(QColor(theme.muted))
         self.rehighlight()
 

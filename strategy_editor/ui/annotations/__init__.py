@@ -1,0 +1,1 @@
+"""Annotations at the side of the window: comments on elements and passages."""

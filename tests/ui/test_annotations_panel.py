@@ -1,0 +1,48 @@
+"""Annotations in the window."""
+
+from __future__ import annotations
+
+import pytest
+
+from strategy_editor.editing.annotations import all_annotations
+from tests.ui.window_kit import Answers, opened, sample_copy, text_edit
+
+pytestmark = pytest.mark.gui
+
+
+def test_a_passage_is_commented_on_answered_and_resolved(qtbot, tmp_path):
+    window = opened(qtbot, sample_copy(tmp_path, "landkreis-2030.xml"))
+    controller = window.controller
+    before = controller.session.document
+    goal = next(n.id for n in before.root.walk() if n.tag == "goal")
+    controller.select(goal)
+    window.panels.show_view("form")
+    edit = text_edit(window.panels.form.form.field("statement"))
+    edit.setFocus()
+    cursor = edit.textCursor()
+    cursor.setPosition(0)
+    cursor.setPosition(14, cursor.MoveMode.KeepAnchor)
+    edit.setTextCursor(cursor)
+    count = len(all_annotations(before.root))
+    window.questions = Answers(write_answer="Bitte belegen.")
+    window.actions_["annotate"].trigger()
+    note = all_annotations(controller.session.document.root)[-1]
+    assert note.quote is not None
+    assert note.quote.exact == cursor.selectedText()
+    assert window.panels.sides.shown == "annotations"
+    panel = window.panels.sides.panel("annotations")
+    assert panel.current == note
+
+    window.questions = Answers(write_answer="Steht im Anhang.")
+    panel.buttons["reply"].click()
+    assert "Steht im Anhang." in panel.thread_text.text()
+    panel.buttons["resolve"].click()
+    assert all_annotations(controller.session.document.root)[-1].state == "resolved"
+    panel.state.setCurrentIndex(1)
+    assert note.id in [each.id for each in panel.shown]
+    panel.hold(note.id)
+    panel.buttons["delete"].click()
+    assert len(all_annotations(controller.session.document.root)) == count
+    for _ in range(4):
+        window.actions_["undo"].trigger()
+    assert controller.session.document == before
