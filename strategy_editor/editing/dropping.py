@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
-from strategy_editor.editing.edits import place
+from strategy_editor.editing.blank import NewId, random_id, renewed
+from strategy_editor.editing.edits import NotAllowed, place
 from strategy_editor.editing.placement import positions
-from strategy_editor.schema.model import Schema
+from strategy_editor.schema.model import ElementType, Schema
 
 
 def addable_beside(document: Document, schema: Schema, node_id: str, *, after: bool) -> list[str]:
@@ -24,44 +28,117 @@ def addable_beside(document: Document, schema: Schema, node_id: str, *, after: b
     ]
 
 
-def drop_place(
-    document: Document, schema: Schema, node_id: str, parent_id: str, before_id: str
-) -> tuple[str, int] | None:
-    """Return parent and position for dropping an element into a parent, or None.
+def dragged(document: Document, node_ids: Iterable[str]) -> list[str]:
+    """Return elements in the order of the document, without those inside others of them."""
+    wanted = {each for each in node_ids if each != document.root.id and each in document}
+    found: list[tuple[list[int], str]] = []
+    for node_id in wanted:
+        path = document.path(node_id)
+        if not any(above.id in wanted for above in path[:-1]):
+            found.append(([_at(parent, child) for parent, child in pairwise(path)], node_id))
+    return [node_id for _, node_id in sorted(found)]
 
-    ``before_id`` names the child that is to follow; without it the element goes to the end, and
-    where the parent cannot take it, right behind the parent. The position counts the element
-    where it still is, as ``edits.move`` wants it.
+
+def moved(
+    document: Document, schema: Schema, node_ids: Sequence[str], parent_id: str, before_id: str
+) -> Document:
+    """Return the document with elements moved into a parent, in their order.
+
+    ``before_id`` names the child that is to follow; without it they go behind the last of their
+    like. Raises ``NotAllowed`` with the reason where they cannot stand there, or cannot leave.
     """
-    node, parent = document.find(node_id), document.find(parent_id)
-    if node is None or parent is None:
-        return None
-    if any(above.id == node_id for above in document.path(parent_id)):
-        return None
-    rest = _without(parent, node)
-    allowed = positions(schema, rest, node.tag)
-    if before_id:
-        fits = _position_of(rest, before_id) in allowed
-        return (parent_id, _position_of(parent, before_id)) if fits else None
-    if allowed:
-        return parent_id, len(parent.content)
-    return _behind(document, schema, node, parent_id)
+    ids = dragged(document, node_ids)
+    if not ids:
+        raise NotAllowed("error.drop-nothing")
+    nodes = [document.node(each) for each in ids]
+    for above in document.path(parent_id):
+        if above.id in ids:
+            raise NotAllowed("error.into-itself", element=above.tag)
+    before_id = _staying(document.node(parent_id), before_id, ids)
+    taken = document
+    for node in nodes:
+        taken = _without(taken, schema, node, parent_id)
+    done = _put(taken, schema, nodes, parent_id, before_id)
+    return document if done.root == document.root else done
 
 
-def _behind(
-    document: Document, schema: Schema, node: Node, sibling_id: str
-) -> tuple[str, int] | None:
-    if sibling_id == document.root.id:
-        return None
-    parent, at = place(document, sibling_id)
-    rest = _without(parent, node)
-    if _position_of(rest, sibling_id) + 1 in positions(schema, rest, node.tag):
-        return parent.id or "", at + 1
-    return None
+def copied(
+    document: Document,
+    schema: Schema,
+    nodes: Sequence[Node],
+    parent_id: str,
+    before_id: str,
+    new_id: NewId = random_id,
+) -> tuple[Document, list[str]]:
+    """Return the document with copies of elements in a parent, and the ids of the copies.
+
+    The copies have fresh ids; what refers from one of them to another refers to its copy.
+    """
+    copies = renewed(Node("copies", (), tuple(nodes)), new_id).children
+    done = _put(document, schema, copies, parent_id, before_id)
+    return done, [each.id for each in copies if each.id is not None]
 
 
-def _without(parent: Node, node: Node) -> Node:
-    return parent.with_content(part for part in parent.content if part is not node)
+def _staying(parent: Node, before_id: str, ids: Sequence[str]) -> str:
+    """The child before which to go, once those that are moved themselves are gone."""
+    children = [child.id or "" for child in parent.children]
+    if before_id not in children:
+        return ""
+    behind = children[children.index(before_id) :]
+    stays = next((each for each in behind if each not in ids), None)
+    return stays if stays is not None else _END
+
+
+_END = "#end"
+"""In place of a following child: behind everything that the parent holds."""
+
+
+def _without(document: Document, schema: Schema, node: Node, parent_id: str) -> Document:
+    parent, _ = place(document, node.id or "")
+    kind = schema.element(parent.tag)
+    alone = len(parent.children_of(node.tag)) == 1
+    if parent.tag in schema.mixed_tags:
+        raise NotAllowed("error.drop-in-text", element=node.tag)
+    if alone and parent.id != parent_id and kind is not None and _needs(kind, parent, node.tag):
+        raise NotAllowed("error.drop-needed", element=node.tag, parent=parent.tag)
+    return document.updated(node.id or "", lambda _node: None)
+
+
+def _needs(kind: ElementType, parent: Node, tag: str) -> bool:
+    return tag in kind.required_tags or (parent.tag == "list" and tag == "item")
+
+
+def _put(
+    document: Document, schema: Schema, nodes: Sequence[Node], parent_id: str, before_id: str
+) -> Document:
+    parent = document.node(parent_id)
+    at = len(parent.content)
+    if before_id and before_id != _END:
+        at = _position_of(parent, before_id)
+    for node in nodes:
+        allowed = positions(schema, parent, node.tag)
+        if parent.tag in schema.mixed_tags or not allowed:
+            raise _refused(schema, parent, node)
+        if not before_id:
+            at = allowed[-1]
+        elif at not in allowed:
+            raise _refused(schema, parent, node)
+        parent = parent.with_content((*parent.content[:at], node, *parent.content[at:]))
+        at += 1
+    return document.updated(parent_id, lambda _old: parent)
+
+
+def _refused(schema: Schema, parent: Node, node: Node) -> NotAllowed:
+    kind = schema.element(parent.tag)
+    if kind is None or kind.content == "mixed" or node.tag not in kind.child_tags:
+        return NotAllowed("error.drop-not-in", element=node.tag, parent=parent.tag)
+    if not kind.is_repeatable(node.tag) and parent.child(node.tag) is not None:
+        return NotAllowed("error.drop-only-one", element=node.tag, parent=parent.tag)
+    return NotAllowed("error.drop-not-here", element=node.tag, parent=parent.tag)
+
+
+def _at(parent: Node, child: Node) -> int:
+    return next(at for at, part in enumerate(parent.content) if part is child)
 
 
 def _position_of(parent: Node, child_id: str) -> int:

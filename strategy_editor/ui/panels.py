@@ -124,8 +124,9 @@ class Panels(QWidget):
             panel.show_new_session()
 
     def jump(self, node_id: str, field: str) -> None:
-        """Open the form of an element at a field."""
-        self._controller.select(node_id)
+        """Open the form of an element at a field; what is selected beside it stays selected."""
+        chosen = self._controller.selected_ids
+        self._controller.select_many(chosen if node_id in chosen else (), node_id)
         self.show_view("form")
         self.form.focus_field(field)
 

@@ -43,6 +43,7 @@ class Session:
         self._saved = document
         self._opened = document
         self._recorder: Recorder | None = None
+        self._baseline: Node | None = None
         self.read_only = "newer" if opened.newer_version else ""
         """Why the document is to be looked at only: ``newer``, ``locked``, or empty."""
         self.lock: Lock | None = None
@@ -149,6 +150,18 @@ class Session:
         self._stamp = None
         self.media_base = media_base
         self._let_edit()
+
+    @property
+    def baseline(self) -> Node:
+        """The root that "changed since" refers to: one that was chosen, else that of the file."""
+        if self._baseline is not None:
+            return self._baseline
+        saved = self._saved.root
+        return saved if saved.tag == self._opened.root.tag else self._opened.root
+
+    def set_baseline(self, root: Node | None) -> None:
+        """Let "changed since" refer to a root, or to what was opened or saved last for None."""
+        self._baseline = root
 
     def mark_unsaved(self) -> None:
         """Count the present revision as one that no file holds."""

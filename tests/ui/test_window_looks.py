@@ -131,16 +131,6 @@ def test_the_window_is_usable_when_it_is_small(qtbot, tmp_path):
     assert window.minimumSizeHint().height() <= 640
 
 
-def test_the_filter_narrows_the_outline_and_gives_it_back(qtbot, tmp_path):
-    window = opened(qtbot, sample_copy(tmp_path))
-    outline = window.panels.outline
-    whole = outline.proxy.rowCount()
-    outline.filter.setText("zzz nichts")
-    assert outline.proxy.rowCount() == 0
-    outline.filter.clear()
-    assert outline.proxy.rowCount() == whole
-
-
 def test_an_empty_window_says_what_to_do_first(qtbot):
     window = make_window(qtbot, "en")
     shown = texts(window)

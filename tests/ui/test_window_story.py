@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QPushButton
 
 from strategy_editor.storage.formatting import to_bytes
 from strategy_editor.storage.reading import read
 from strategy_editor.ui.crash import CrashReport
-from strategy_editor.ui.outline.model import MIME
 from strategy_editor.ui.questions import Unsaved
 from strategy_editor.ui.trouble.dialog import TroubleDialog
 from strategy_editor.validation.check import check
@@ -163,29 +162,6 @@ def test_keys_of_the_outline_move_and_delete(window, qtbot):
     assert after[:2] == [goals[1], goals[0]]
     qtbot.keyClick(tree, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     assert goals[0] not in window.controller.session.document
-
-
-def test_a_goal_is_dragged_to_another_claim_and_refused_elsewhere(window, qtbot):
-    model, proxy = window.panels.outline.model, window.panels.outline.proxy
-    claims = [
-        each.id
-        for each in window.controller.session.document.root.walk()
-        if each.tag == "claim" and each.children_of("goal")
-    ]
-    goal = node(window, claims[0]).children_of("goal")[0].id
-    data = QMimeData()
-    data.setData(MIME, goal.encode())
-    target = proxy.mapFromSource(model.index_of(claims[1]))
-    action = Qt.DropAction.MoveAction
-    assert proxy.canDropMimeData(data, action, -1, -1, target)
-    proxy.dropMimeData(data, action, 0, 0, target)
-    children = lambda: [each.id for each in node(window, claims[1]).children_of("goal")]  # noqa: E731
-    qtbot.waitUntil(lambda: children()[0] == goal, timeout=60_000)
-    imprint = proxy.mapFromSource(model.index_of(first(window, "metadata")))
-    assert not proxy.canDropMimeData(data, action, -1, -1, imprint)
-    own = proxy.mapFromSource(model.index_of(goal))
-    assert not proxy.canDropMimeData(data, action, 0, 0, own)
-    assert not proxy.canDropMimeData(QMimeData(), action, -1, -1, QModelIndex())
 
 
 def test_findings_follow_while_typing_and_lead_to_their_place(window, qtbot):

@@ -1,4 +1,4 @@
-"""Paint a row of the outline: icon, number, title on up to two lines, badge."""
+"""Paint a row of the outline: icon, number, title on up to two lines, badges."""
 
 from __future__ import annotations
 
@@ -9,20 +9,24 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from strategy_editor.ui.icons import icon, role_icon_name
-from strategy_editor.ui.outline.model import BADGE_ROLE, NUMBER_ROLE, TAG_ROLE
+from strategy_editor.ui.outline.model import MARKS_ROLE, NUMBER_ROLE, TAG_ROLE
 from strategy_editor.ui.theme import Theme
 from strategy_editor.validation.problem import Severity
 
 Index = QModelIndex | QPersistentModelIndex
 _ICON = 16
+_BADGE = 14
 _GAP = 6
 _PADDING = 4
 _LINES = 2
-_BADGES = {
+_PROBLEMS = {
     Severity.ERROR: ("circle-alert", "error"),
     Severity.WARNING: ("triangle-alert", "warning"),
     Severity.HINT: ("lightbulb", "muted"),
 }
+CHANGE_ICONS = {"added": "plus", "changed": "pen-line", "moved": "corner-down-right"}
+"""A shape for each kind of change, so that colour says nothing alone."""
+_MOST_BADGES = 3
 
 
 class OutlineDelegate(QStyledItemDelegate):
@@ -32,51 +36,73 @@ class OutlineDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self.theme = theme
-        self._lines = lru_cache(maxsize=4096)(_lines)
+        self.words: tuple[str, ...] = ()
+        """What was searched for, in small letters; painted on a ground of its own."""
+        self._lines = lru_cache(maxsize=8192)(_lines)
+        self._height = lru_cache(maxsize=65536)(self._measured)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        metrics = QFontMetrics(option.font)
         width = self._text_width(index)
-        lines = min(_LINES, len(self._lines(self._text(index), option.font.toString(), width)))
-        return QSize(width, max(_ICON, lines * metrics.lineSpacing()) + 2 * _PADDING)
+        return self._height(self._text(index), option.font.toString(), width)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
-        theme = self.theme
-        rect = option.rect
+        theme, rect = self.theme, option.rect
+        problem, below, noted, change, dimmed = index.data(MARKS_ROLE)
         # Not by the state of the option: loading the style's enumerations takes 5 ms at start.
         selected = self._view.selectionModel().isSelected(index)
-        accent = theme.accent if selected else theme.muted
         line_height = QFontMetrics(option.font).lineSpacing()
         top = rect.top() + _PADDING
         square = QRect(rect.left(), top + (line_height - _ICON) // 2, _ICON, _ICON)
-        icon(role_icon_name(index.data(TAG_ROLE)), accent).paint(painter, square)
-        self._paint_text(painter, option, index, top)
-        self._paint_badge(painter, rect, index)
+        colour = theme.accent if selected else theme.muted
+        icon(role_icon_name(index.data(TAG_ROLE)), colour).paint(painter, square)
+        self._paint_text(painter, option, index, theme.muted if dimmed else theme.text)
+        severity = problem if self._view.isExpanded(index) else below
+        badges = [_PROBLEMS[severity]] if severity in _PROBLEMS else []
+        if change:
+            badges.append((CHANGE_ICONS[change], "accent"))
+        if noted:
+            badges.append(("message-square", "muted"))
+        left = self._badge_left(rect, index)
+        for at, (name, colour_name) in enumerate(badges):
+            place = QRect(left + at * (_BADGE + 2), top + 1, _BADGE, _BADGE)
+            icon(name, getattr(theme, colour_name)).paint(painter, place)
         painter.restore()
 
+    def _badge_left(self, rect: QRect, index: Index) -> int:
+        _, below, noted, change, _ = index.data(MARKS_ROLE)
+        count = bool(below) + bool(noted) + bool(change)
+        return rect.right() - 2 - count * (_BADGE + 2)
+
     def _paint_text(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, top: int
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, colour: str
     ) -> None:
         text, width = self._text(index), self._text_width(index)
         lines = self._lines(text, option.font.toString(), width)
         left = option.rect.left() + _ICON + _GAP
-        spacing = QFontMetrics(option.font).lineSpacing()
-        painter.setPen(QColor(self.theme.text))
         metrics = QFontMetrics(option.font)
         painter.setFont(option.font)
         for number, (start, length) in enumerate(lines[:_LINES]):
             last = number == _LINES - 1 and len(lines) > _LINES
             piece = text[start:] if last else text[start : start + length]
             piece = metrics.elidedText(piece.rstrip(), Qt.TextElideMode.ElideRight, width)
-            painter.drawText(QPointF(left, top + number * spacing + metrics.ascent()), piece)
+            top = option.rect.top() + _PADDING + number * metrics.lineSpacing()
+            self._paint_hits(painter, metrics, piece, left, top)
+            painter.setPen(QColor(colour))
+            painter.drawText(QPointF(left, top + metrics.ascent()), piece)
 
-    def _paint_badge(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        severity = index.data(BADGE_ROLE)
-        if severity in _BADGES:
-            name, colour = _BADGES[severity]
-            place = QRect(rect.right() - _ICON - 4, rect.top() + _PADDING + 1, _ICON, _ICON)
-            icon(name, getattr(self.theme, colour)).paint(painter, place)
+    def _paint_hits(
+        self, painter: QPainter, metrics: QFontMetrics, piece: str, left: int, top: int
+    ) -> None:
+        folded = piece.lower()
+        for word in self.words:
+            at = folded.find(word)
+            while at >= 0:
+                start = metrics.horizontalAdvance(piece[:at])
+                end = metrics.horizontalAdvance(piece[: at + len(word)])
+                hit = QRect(left + start, top, end - start, metrics.lineSpacing())
+                painter.fillRect(hit, QColor(self.theme.warning_soft))
+                at = folded.find(word, at + len(word))
 
     def _text(self, index: Index) -> str:
         number, title = index.data(NUMBER_ROLE), index.data(Qt.ItemDataRole.DisplayRole)
@@ -87,7 +113,15 @@ class OutlineDelegate(QStyledItemDelegate):
         while above.isValid():
             depth, above = depth + 1, above.parent()
         indent = depth * self._view.indentation()
-        return max(80, self._view.viewport().width() - indent - 2 * _ICON - _GAP - 10)
+        badges = _MOST_BADGES * (_BADGE + 2)
+        return max(80, self._view.viewport().width() - indent - _ICON - _GAP - badges - 4)
+
+    def _measured(self, text: str, font_key: str, width: int) -> QSize:
+        font = QFont()
+        font.fromString(font_key)
+        lines = min(_LINES, len(self._lines(text, font_key, width)))
+        height = max(_ICON, lines * QFontMetrics(font).lineSpacing()) + 2 * _PADDING
+        return QSize(width, height)
 
 
 def _lines(text: str, font_key: str, width: int) -> tuple[tuple[int, int], ...]:

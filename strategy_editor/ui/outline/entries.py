@@ -21,14 +21,21 @@ WORKING_TAGS = frozenset({"metadata", *_BEHIND})
 _SHOWN = _BODY | WORKING_TAGS
 
 
-def outline_children(node: Node) -> list[Node]:
-    """Return the children that the outline shows; of the root, working data come last."""
+_BLOCKS = frozenset({"paragraph", "list", "quotation"})
+
+
+def outline_children(node: Node, *, with_text: bool = False) -> list[Node]:
+    """Return the children that the outline shows; of the root, working data come last.
+
+    ``with_text`` adds the paragraphs, lists and quotations.
+    """
+    tags = _SHOWN | _BLOCKS if with_text else _SHOWN
     shown = [
         part
         for part in node.content
         if isinstance(part, Node)
         and part.id is not None
-        and (part.tag in _SHOWN or is_misfit(node, part))
+        and (part.tag in tags or is_misfit(node, part))
     ]
     if node.tag == "strategy":
         shown.sort(key=lambda child: _BEHIND.index(child.tag) + 1 if child.tag in _BEHIND else 0)
@@ -48,5 +55,10 @@ def _possible(tag: str) -> frozenset[str] | None:
 
 
 def is_shown(node: Node) -> bool:
-    """Whether the outline has a row for an element."""
+    """Whether the outline has a row for an element even where it shows no text."""
     return node.tag in _SHOWN
+
+
+def is_block(node: Node) -> bool:
+    """Whether the outline has a row for an element where it shows text."""
+    return node.tag in _BLOCKS

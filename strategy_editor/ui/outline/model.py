@@ -2,28 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, KeysView, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 
 from strategy_editor.document.node import Node
-from strategy_editor.document.texts import title_of
+from strategy_editor.document.texts import shortened, title_of, wording
 from strategy_editor.ui.outline.entries import WORKING_TAGS, outline_children
 from strategy_editor.validation.problem import Severity
 
 Index = QModelIndex | QPersistentModelIndex
 
+_NO_FLAGS = Qt.ItemFlag.ItemIsDropEnabled
+_FLAGS = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemIsDropEnabled
+)
 ID_ROLE = Qt.ItemDataRole.UserRole
 TAG_ROLE = Qt.ItemDataRole.UserRole + 1
 NUMBER_ROLE = Qt.ItemDataRole.UserRole + 2
-BADGE_ROLE = Qt.ItemDataRole.UserRole + 3
-MIME = "application/x-strategy-element-id"
+MARKS_ROLE = Qt.ItemDataRole.UserRole + 3
+_TITLE_LENGTH = 160
 
-DropTest = Callable[[str, str, str], bool]
-"""Whether an element (id) may be dropped into a parent (id) before a child (id or nothing)."""
+
+@dataclass(frozen=True)
+class Marks:
+    """What the rows are marked with, by id.
+
+    ``problems`` holds the worst finding on each element, ``below`` the worst on it or below,
+    ``noted`` the number of open annotations, ``changes`` ``added``, ``changed`` or ``moved``;
+    ``dimmed`` are those that are there only because of what lies below them.
+    """
+
+    problems: Mapping[str, Severity] = field(default_factory=dict)
+    below: Mapping[str, Severity] = field(default_factory=dict)
+    noted: Mapping[str, int] = field(default_factory=dict)
+    changes: Mapping[str, str] = field(default_factory=dict)
+    dimmed: Collection[str] = frozenset()
+
+    def of(self, node_id: str) -> tuple[object, ...]:
+        """Return what an element is marked with: worst on it, worst below, notes, change."""
+        return (
+            self.problems.get(node_id),
+            self.below.get(node_id),
+            self.noted.get(node_id, 0),
+            self.changes.get(node_id, ""),
+            node_id in self.dimmed,
+        )
 
 
 @dataclass(eq=False)
@@ -51,34 +81,55 @@ class OutlineModel(QAbstractItemModel):
         self._rows: dict[int, _Row] = {}
         self._by_id: dict[str, _Row] = {}
         self._numbers: Mapping[str, str] = numbers or {}
-        self._badges: Mapping[str, Severity] = {}
-        self.drop_test: DropTest = lambda _node, _parent, _before: False
-        self.dropped: Callable[[str, str, str], None] = lambda _node, _parent, _before: None
+        self._marks = Marks()
+        self._hidden: Collection[str] = frozenset()
+        self.with_text = False
+        """Whether paragraphs, lists and quotations have rows; see ``show_only``."""
+        self.describe: Callable[[str], str] = lambda _node_id: ""
+        """Returns what the marks of an element mean, for its tooltip and screen readers."""
         self._root = self._new_row(root, None)
 
     def show(self, root: Node, numbers: Mapping[str, str]) -> None:
         """Follow the document to a new root and its printed numbers."""
         old, self._numbers = self._numbers, numbers
         if self._root.node.id != root.id or self._root.node.tag != root.tag:
-            self.beginResetModel()
-            self._rows.clear()
-            self._by_id.clear()
-            self._root = self._new_row(root, None)
-            self.endResetModel()
+            self._reset(root)
             return
         self._follow(self._root, root)
         if old != numbers:
             self._announce([each for each in numbers if old.get(each) != numbers[each]])
 
-    def show_badges(self, badges: Mapping[str, Severity]) -> None:
-        """Show the worst finding on or below each element."""
-        changed = [
-            each
-            for each in {**self._badges, **badges}
-            if self._badges.get(each) != badges.get(each)
-        ]
-        self._badges = badges
-        self._announce(changed)
+    def show_only(self, hidden: Collection[str], *, with_text: bool) -> bool:
+        """Leave rows out, and have rows for texts or not; return whether that was a reset."""
+        if hidden == self._hidden and with_text == self.with_text:
+            return False
+        self._hidden, self.with_text = frozenset(hidden), with_text
+        self._reset(self._root.node)
+        return True
+
+    def reveal(self, node_ids: Collection[str]) -> None:
+        """Give elements rows that were left out."""
+        self.show_only(frozenset(self._hidden) - {*node_ids}, with_text=self.with_text)
+
+    def show_marks(self, marks: Marks) -> None:
+        """Mark the rows; those whose marks are others are painted anew."""
+        old, self._marks = self._marks, marks
+        self._announce([each for each in self._by_id if old.of(each) != marks.of(each)])
+
+    @property
+    def ids(self) -> KeysView[str]:
+        """The ids of all rows, folded ones included."""
+        return self._by_id.keys()
+
+    def children_of(self, node_id: str) -> list[str]:
+        """Return the ids of the rows directly below a row; of the root for nothing."""
+        row = self._by_id.get(node_id, self._root)
+        return [child.node.id or "" for child in row.children]
+
+    def in_order(self, node_ids: Collection[str]) -> list[str]:
+        """Return those of the ids that have rows, in the order of the rows."""
+        found = [(self._place_of(row), each) for each in node_ids if (row := self._by_id.get(each))]
+        return [node_id for _, node_id in sorted(found)]
 
     def relabel(self) -> None:
         """Show the labels of another language."""
@@ -115,64 +166,60 @@ class OutlineModel(QAbstractItemModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._title(node)
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(node)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._spoken(node, "\n")
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(node, ", ")
             case _ if role == ID_ROLE:
                 return node_id
             case _ if role == TAG_ROLE:
                 return node.tag
             case _ if role == NUMBER_ROLE:
                 return self._numbers.get(node_id, "")
-            case _ if role == BADGE_ROLE:
-                return self._badges.get(node_id)
             case _:
-                return None
+                return self._marks.of(node_id) if role == MARKS_ROLE else None
+
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:
+        return bool(self._row(parent).children)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if not index.isValid():
-            return Qt.ItemFlag.ItemIsDropEnabled
-        return plain | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+        return _FLAGS if index.isValid() else _NO_FLAGS
 
-    def supportedDropActions(self) -> Qt.DropAction:
-        return Qt.DropAction.MoveAction
-
-    def mimeTypes(self) -> list[str]:
-        return [MIME]
-
-    def mimeData(self, indexes: Any) -> QMimeData:
-        data = QMimeData()
-        ids = " ".join(self.node_id(index) for index in indexes)
-        data.setData(MIME, ids.encode())
-        return data
-
-    def canDropMimeData(
-        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
-    ) -> bool:
-        return bool(data.hasFormat(MIME)) and self.drop_test(*self._drop(data, row, parent))
-
-    def dropMimeData(
-        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
-    ) -> bool:
-        if self.canDropMimeData(data, action, row, column, parent):
-            self.dropped(*self._drop(data, row, parent))
-        # The rows follow the document; Qt must not remove any on its own.
-        return False
-
-    def _drop(self, data: QMimeData, row: int, parent: Index) -> tuple[str, str, str]:
-        node_id = bytes(data.data(MIME).data()).decode().split(" ")[0]
-        target = self._row(parent)
-        before = target.children[row].node.id if 0 <= row < len(target.children) else ""
-        return node_id, target.node.id or "", before or ""
-
-    def _spoken(self, node: Node) -> str:
-        parts = (self._label(node.tag), self._numbers.get(node.id or "", ""), title_of(node))
-        return " ".join(part for part in parts if part)
+    def _spoken(self, node: Node, separator: str) -> str:
+        node_id = node.id or ""
+        title = shortened(title_of(node), 4 * _TITLE_LENGTH)
+        parts = (self._label(node.tag), self._numbers.get(node_id, ""), title)
+        spoken = " ".join(part for part in parts if part)
+        meaning = self.describe(node_id)
+        return f"{spoken}{separator}{meaning}" if meaning else spoken
 
     def _title(self, node: Node) -> str:
         if node.tag in WORKING_TAGS:
             return self._label(node.tag)
-        return title_of(node) or self._label(node.tag)
+        title = title_of(node)
+        if not title and node.tag in ("list", "quotation"):
+            title = " ".join(wording(node).split())
+        return shortened(title, _TITLE_LENGTH) or self._label(node.tag)
+
+    def _wanted(self, node: Node) -> list[Node]:
+        children = outline_children(node, with_text=self.with_text)
+        hidden = self._hidden
+        return [each for each in children if each.id not in hidden] if hidden else children
+
+    def _reset(self, root: Node) -> None:
+        self.beginResetModel()
+        self._rows.clear()
+        self._by_id.clear()
+        self._root = self._new_row(root, None)
+        self.endResetModel()
+
+    def _place_of(self, row: _Row) -> list[int]:
+        places: list[int] = []
+        above: _Row | None = row
+        while above is not None and above.parent is not None:
+            places.append(above.place)
+            above = above.parent
+        return places[::-1]
 
     def _announce(self, ids: list[str]) -> None:
         for node_id in ids:
@@ -188,7 +235,7 @@ class OutlineModel(QAbstractItemModel):
         index = self._index_of(row)
         if row.parent is not None:
             self.dataChanged.emit(index, index)
-        wanted = outline_children(node)
+        wanted = self._wanted(node)
         if [child.node.id for child in row.children] != [child.id for child in wanted]:
             self._drop_missing(row, index, {child.id for child in wanted})
             self._put_in_order(row, index, wanted)
@@ -233,7 +280,7 @@ class OutlineModel(QAbstractItemModel):
         self._rows[row.key] = row
         if node.id is not None:
             self._by_id[node.id] = row
-        row.children = [self._new_row(child, row) for child in outline_children(node)]
+        row.children = [self._new_row(child, row) for child in self._wanted(node)]
         self._number(row, 0)
         return row
 

@@ -2,127 +2,112 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import (
-    QItemSelectionModel,
-    QModelIndex,
-    QPoint,
-    QRect,
-    QSortFilterProxyModel,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QLineEdit,
-    QStyleOptionViewItem,
-    QTreeView,
-    QVBoxLayout,
-)
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
+from strategy_editor.document.node import Node
+from strategy_editor.search.sifting import Sifted
 from strategy_editor.ui.controller import Controller
-from strategy_editor.ui.icons import icon
 from strategy_editor.ui.outline.delegate import OutlineDelegate
-from strategy_editor.ui.outline.entries import is_shown
-from strategy_editor.ui.outline.model import ID_ROLE, NUMBER_ROLE, OutlineModel
-from strategy_editor.ui.theme import RADIUS, SPACE, Theme
-from strategy_editor.validation.problem import Severity
+from strategy_editor.ui.outline.dragging import Dragging
+from strategy_editor.ui.outline.entries import is_block, is_shown
+from strategy_editor.ui.outline.filter_bar import FilterBar
+from strategy_editor.ui.outline.filtering import Filtering
+from strategy_editor.ui.outline.following import Following
+from strategy_editor.ui.outline.marking import Marking
+from strategy_editor.ui.outline.model import Marks, OutlineModel
+from strategy_editor.ui.outline.tree import OutlineTree
+from strategy_editor.ui.theme import SPACE, Theme
 
-_EXPANDED_DEPTH = 0
-_ARROW = 14
+_MOST_UNFOLDED = 2000
+"""Rows that a filter unfolds at most; below that it leaves the rest folded."""
 
 
 class OutlinePanel(QFrame):
-    """Shows the structure; says which element the user chose and where a drop is to go."""
+    """Shows the structure; says which elements the user chose."""
 
     menuRequested = Signal(str, QPoint)
-    dropRequested = Signal(str, str, str)
 
     def __init__(self, controller: Controller, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("card")
         self._controller = controller
-        self._is_following = False
-        self._theme = theme
-        document = controller.session.document
-        self.model = OutlineModel(document.root, self._label_of, controller.numbers)
-        self.proxy = _Filter(self.model)
-        self.filter = QLineEdit()
-        self.filter.setObjectName("outline-filter")
-        self.filter.setClearButtonEnabled(True)
-        self._filter_icon = self.filter.addAction(
-            icon("funnel", theme.muted), QLineEdit.ActionPosition.LeadingPosition
-        )
-        self.tree = _Tree(theme)
-        self.tree.setModel(self.proxy)
+        root = controller.session.document.root
+        self.model = OutlineModel(root, self._label_of, controller.numbers)
+        self.tree = OutlineTree(self.model, Dragging(controller), theme)
         self.delegate = OutlineDelegate(self.tree, theme)
         self.tree.setItemDelegate(self.delegate)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        layout.setSpacing(SPACE)
-        layout.addWidget(self.filter)
-        layout.addWidget(self.tree)
+        self.following = Following(controller, self.model, self.tree)
+        self._marking = Marking(controller, self._has_row)
+        self.model.describe = self._marking.meaning
+        self.bar = FilterBar(controller, theme)
+        self.bar.roles = self._roles
+        self.filter = self.bar.line
+        self.filtering = Filtering(controller, self._marking.for_filter, self._sifted)
+        self._before_filter: set[str] | None = None
+        self._revealed: set[str] = set()
+        self._is_after_edit = False
+        self.empty = QLabel()
+        self.empty.setObjectName("muted")
+        self.empty.setWordWrap(True)
+        self.empty_reset = QPushButton()
+        self._lay_out()
         self._connect()
         self._label()
 
     def show_document(self) -> None:
         """Follow the newest document; expansion and selection stay."""
-        self.model.show(self._controller.session.document.root, self._controller.numbers)
-        self.select(self._controller.selected_id)
+        with self.following.following():
+            self.model.show(self._controller.session.document.root, self._controller.numbers)
+        self._show_marks(self._marking.follow_document())
+        self._reveal()
+        self.following.show_selection(scroll=False)
+        self.filtering.start_later()
 
     def show_problems(self) -> None:
         """Mark each element with the worst finding on or below it."""
-        badges: dict[str, Severity] = {}
-        document = self._controller.session.document
-        for problem in self._controller.problems:
-            if problem.muted or problem.node_id not in document:
-                continue
-            shown = [node for node in document.path(problem.node_id) if is_shown(node)]
-            for node in shown[-1:]:
-                if node.id is not None:
-                    badges[node.id] = max(badges.get(node.id, Severity.HINT), problem.severity)
-        self.model.show_badges(badges)
+        self._show_marks(self._marking.follow_problems())
+        self.filtering.start_later()
 
-    def select(self, node_id: str) -> None:
-        """Select an element, or the nearest above it that has a row."""
-        document = self._controller.session.document
-        if node_id not in document:
-            return
-        for node in reversed(document.path(node_id)):
-            index = self.proxy.mapFromSource(self.model.index_of(node.id or ""))
-            if index.isValid():
-                selection = self.tree.selectionModel()
-                if selection.currentIndex() != index or not selection.isSelected(index):
-                    flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-                    # What is selected elsewhere, such as a paragraph, stays selected there.
-                    self._is_following = True
-                    selection.setCurrentIndex(index, flags)
-                    self._is_following = False
-                self.tree.scrollTo(index)
-                return
+    def show_baseline(self) -> None:
+        """Show what changed since another state."""
+        self._show_marks(self._marking.follow_document())
+        self.filtering.start_later()
+
+    def select(self, _node_id: str) -> None:
+        """Show the selection, by the nearest rows above it where it has none."""
+        self._reveal()
+        self.following.show_selection()
 
     def selected_ids(self) -> list[str]:
         """Return the selected elements in the order of the document."""
-        indexes = self.tree.selectionModel().selectedIndexes()
-        indexes.sort(key=lambda index: self.tree.visualRect(index).top())
-        return [index.data(ID_ROLE) for index in indexes]
+        return self.following.chosen_ids()
 
     def expand_first(self) -> None:
-        """Open the first levels, as a table of contents would show them."""
-        self.tree.expandToDepth(_EXPANDED_DEPTH)
+        """Open the first levels of another document, or what was open of it before."""
+        self.following.unfolded = set()
+        self.bar.reset()
+        for node_id in self.model.children_of(""):
+            self.following.unfolded.add(node_id)
+        self.following.unfold(self.following.unfolded)
+        self.following.show_selection()
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter and mark its words, to be written over."""
+        self.filter.setFocus()
+        self.filter.selectAll()
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
-        self._theme = theme
         self.delegate.theme = theme
         self.tree.theme = theme
-        self._filter_icon.setIcon(icon("funnel", theme.muted))
+        self.bar.set_theme(theme)
         self.tree.viewport().update()
 
     def retranslate(self) -> None:
         """Speak the current language."""
         self._label()
+        self.bar.retranslate()
         self.model.relabel()
 
     def _label_of(self, tag: str) -> str:
@@ -130,121 +115,134 @@ class OutlinePanel(QFrame):
 
     def _label(self) -> None:
         translate = self._controller.translate
-        self.filter.setPlaceholderText(translate("outline.filter"))
-        self.filter.setAccessibleName(translate("outline.filter"))
         self.tree.setAccessibleName(translate("outline.name"))
+        self.empty.setText(translate("outline.empty"))
+        self.empty_reset.setText(translate("outline.reset"))
 
-    def _connect(self) -> None:
-        self.filter.textChanged.connect(self._filter_changed)
-        self.tree.selectionModel().currentChanged.connect(self._current_changed)
-        self.tree.customContextMenuRequested.connect(self._menu)
-        self.model.drop_test = self._may_drop
-        self.model.dropped = self.dropRequested.emit
+    def _has_row(self, node: Node) -> bool:
+        return is_shown(node) or (self.model.with_text and is_block(node))
 
-    def _filter_changed(self, text: str) -> None:
-        self.proxy.search(text)
-        if text:
-            self.tree.expandAll()
+    def _roles(self) -> list[str]:
+        tags: set[str] = set()
+        pending = [self._controller.session.document.root]
+        while pending:
+            children = self.filtering.rows_below(pending.pop())
+            tags.update(each.tag for each in children)
+            pending.extend(children)
+        return list(tags)
+
+    def _show_marks(self, marks: Marks) -> None:
+        self.model.show_marks(marks)
+
+    # The filter
+
+    def _filter_changed(self) -> None:
+        criteria = self.bar.criteria
+        self.filtering.criteria = criteria
+        self.delegate.words = criteria.words
+        if criteria.is_empty:
+            self.filtering.stop()
+            self._show_all()
         else:
-            self.tree.collapseAll()
-            self.expand_first()
-            self.select(self._controller.selected_id)
+            if self._before_filter is None:
+                self._before_filter = set(self.following.unfolded)
+            self._is_after_edit = False
+            self.filtering.start()
 
-    def _current_changed(self, current: QModelIndex) -> None:
-        node_id = current.data(ID_ROLE)
-        if node_id and not self._is_following:
-            self._controller.select(node_id)
+    def _show_all(self) -> None:
+        with self.following.following():
+            self.model.show_only(frozenset(), with_text=self.bar.shows_text)
+        self._show_marks(self._marking.dim(()))
+        if self._before_filter is not None:
+            self.following.unfolded, self._before_filter = self._before_filter, None
+        self.following.unfold(self.following.unfolded)
+        self.bar.show_count(None)
+        self._show_empty(False)
+        self.following.show_selection()
+
+    def _sifted(self, outcome: Sifted) -> None:
+        hidden = outcome.hidden
+        if self._is_after_edit:
+            # What was revealed, such as a new element, stays until there are other criteria.
+            hidden = hidden - self._revealed
+        else:
+            self._revealed = set()
+        self._is_after_edit = True
+        with self.following.following():
+            was_reset = self.model.show_only(hidden, with_text=self.bar.shows_text)
+        self._show_marks(self._marking.dim(outcome.context))
+        if was_reset:
+            self.following.unfold(self._levels())
+            self.following.show_selection()
+        self.bar.show_count(len(outcome.hits))
+        self._show_empty(not outcome.hits)
+        self.tree.viewport().update()
+
+    def _levels(self) -> list[str]:
+        """The rows to unfold: level by level, as long as there are not too many."""
+        level, unfolded, shown = self.model.children_of(""), list[str](), 0
+        while level and shown + len(level) <= _MOST_UNFOLDED:
+            shown += len(level)
+            unfolded += level
+            level = [child for each in level for child in self.model.children_of(each)]
+        return unfolded
+
+    def _reveal(self) -> None:
+        """Show what is selected though the filter leaves it out, such as a new element."""
+        if self._before_filter is None:
+            return
+        document, node_id = self._controller.session.document, self._controller.selected_id
+        if node_id not in document:
+            return
+        path = {node.id or "" for node in document.path(node_id) if self._has_row(node)}
+        self._revealed |= path
+        if not path <= self.model.ids:
+            with self.following.following():
+                self.model.reveal(path)
+            self.following.unfold(self._levels())
+
+    def _show_empty(self, is_empty: bool) -> None:
+        self.empty.setVisible(is_empty)
+        self.empty_reset.setVisible(is_empty)
+
+    def _text_rows_toggled(self, with_text: bool) -> None:
+        self.filtering.with_text = with_text
+        if self.bar.criteria.is_empty:
+            self._show_all()
+        else:
+            self.filtering.start()
+        self._marking.follow_document()
+        self._show_marks(self._marking.follow_problems())
+
+    def _enter_tree(self) -> None:
+        first = self.model.index(0, 0)
+        hits = [each for each in self.model.ids if each not in self._marking.marks.dimmed]
+        if self._before_filter is not None and hits:
+            first = self.model.index_of(self.model.in_order(hits)[0])
+        self.tree.setFocus()
+        if first.isValid():
+            self.tree.setCurrentIndex(first)
 
     def _menu(self, point: QPoint) -> None:
-        index = self.tree.indexAt(point)
+        index: QModelIndex = self.tree.indexAt(point)
         if index.isValid():
             place = self.tree.viewport().mapToGlobal(point)
-            self.menuRequested.emit(index.data(ID_ROLE), place)
+            self.menuRequested.emit(self.model.node_id(index), place)
 
-    def _may_drop(self, node_id: str, parent_id: str, before_id: str) -> bool:
-        return self._controller.structure.drop_position(node_id, parent_id, before_id) is not None
+    def _connect(self) -> None:
+        self.bar.changed.connect(self._filter_changed)
+        self.bar.leftDownwards.connect(self._enter_tree)
+        self.bar.textRowsToggled.connect(self._text_rows_toggled)
+        self.empty_reset.clicked.connect(self.bar.reset)
+        self.tree.customContextMenuRequested.connect(self._menu)
+        self.tree.left_upwards = self.filter.setFocus
 
-
-class _Filter(QSortFilterProxyModel):
-    """Keeps rows whose number or title holds the text, and those above and below them."""
-
-    def __init__(self, model: OutlineModel) -> None:
-        super().__init__()
-        self._text = ""
-        self.setSourceModel(model)
-        self.setRecursiveFilteringEnabled(True)
-        self.setAutoAcceptChildRows(True)
-
-    def search(self, text: str) -> None:
-        self.beginFilterChange()
-        self._text = text.casefold().strip()
-        self.endFilterChange()
-
-    def filterAcceptsRow(self, row: int, parent: QModelIndex) -> bool:  # type: ignore[override]
-        if not self._text:
-            return True
-        index = self.sourceModel().index(row, 0, parent)
-        shown = f"{index.data(NUMBER_ROLE)} {index.data(Qt.ItemDataRole.DisplayRole)}"
-        return self._text in shown.casefold()
-
-
-class _Tree(QTreeView):
-    """A tree whose selection is one piece over the whole width."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
-        self.setObjectName("outline")
-        self.setHeaderHidden(True)
-        self.setIndentation(2 * SPACE)
-        self.setAnimated(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setDragEnabled(True)
-        self.setAcceptDrops(True)
-        self.setDropIndicatorShown(True)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-        self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-
-    def drawRow(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex,  # type: ignore[override]
-    ) -> None:
-        if self.selectionModel().isSelected(index):
-            rect = QRect(option.rect)
-            rect.setLeft(0)
-            rect.setRight(self.viewport().width() - 1)
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self.theme.selection))
-            painter.drawRoundedRect(rect, RADIUS, RADIUS)
-            if index == self.currentIndex() and self.hasFocus():
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QColor(self.theme.accent))
-                painter.drawRoundedRect(rect.adjusted(0, 0, -1, -1), RADIUS, RADIUS)
-            painter.restore()
-        super().drawRow(painter, option, index)
-
-    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex) -> None:  # type: ignore[override]
-        if not self.model().hasChildren(index):
-            return
-        name = "chevron-down" if self.isExpanded(index) else "chevron-right"
-        top = rect.top() + (self.fontMetrics().lineSpacing() + SPACE - _ARROW) // 2
-        square = QRect(rect.right() - _ARROW + 1, top, _ARROW, _ARROW)
-        icon(name, self.theme.muted).paint(painter, square)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        # Titles wrap at the width of the panel, so heights depend on it.
-        self.scheduleDelayedItemsLayout()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.activated.emit(self.currentIndex())
-            return
-        super().keyPressEvent(event)
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.empty)
+        layout.addWidget(self.empty_reset, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.tree, 1)
+        self._show_empty(False)

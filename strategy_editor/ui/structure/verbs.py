@@ -8,7 +8,7 @@ from datetime import date
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
 from strategy_editor.editing.blank import blank
-from strategy_editor.editing.dropping import addable_beside, drop_place
+from strategy_editor.editing.dropping import addable_beside
 from strategy_editor.editing.edits import insert, move, neighbour_place, place, with_child
 from strategy_editor.editing.history import Step
 from strategy_editor.editing.offering import likely_child, offered
@@ -143,13 +143,6 @@ class Structure:
             self._desk.messagePosted.emit(self._desk.translate("message.cannot-move-further"))
             return False
         return self.move_to(node_id, *found, select=select)
-
-    def drop_position(self, node_id: str, parent_id: str, before_id: str) -> tuple[str, int] | None:
-        """Return parent and position for dropping an element into a parent, or None."""
-        if self._desk.session.is_read_only:
-            return None
-        document, schema = self._document, self._schema
-        return drop_place(document, schema, node_id, parent_id, before_id)
 
     def _around(self, node_id: str) -> list[str]:
         """The elements that an element lies in, the nearest first."""

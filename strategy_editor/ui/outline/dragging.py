@@ -1,0 +1,109 @@
+"""Dragging elements in the outline: where they would go, and why they cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from strategy_editor.document.document import Document
+from strategy_editor.document.node import Node, element
+from strategy_editor.editing.dropping import copied, dragged, moved
+from strategy_editor.editing.edits import NotAllowed
+from strategy_editor.editing.history import Step
+from strategy_editor.errors import UserError
+from strategy_editor.schema.catalog import VERSION
+from strategy_editor.storage.formatting import to_bytes
+from strategy_editor.storage.reading import parse, to_document
+from strategy_editor.ui.controller import Controller
+from strategy_editor.workspace.wording import error_text
+
+MIME = "application/x-strategy-editor-elements+xml"
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place to drop at: into a parent, before a child of it or, without one, at the end."""
+
+    parent_id: str
+    before_id: str = ""
+
+
+@dataclass(frozen=True)
+class Load:
+    """What is dragged: elements of this document by id, or those of another as values."""
+
+    ids: tuple[str, ...] = ()
+    nodes: tuple[Node, ...] = ()
+
+
+class Dragging:
+    """Answers a drag over the outline and carries out the drop as one step of undo."""
+
+    def __init__(self, controller: Controller) -> None:
+        self._controller = controller
+
+    @property
+    def _document(self) -> Document:
+        return self._controller.session.document
+
+    def packed(self, node_ids: Sequence[str]) -> bytes:
+        """Return elements as XML, for other windows."""
+        document = self._document
+        nodes = [document.node(each) for each in dragged(document, node_ids)]
+        root = element("strategy", *nodes, id="clip", version=VERSION)
+        schema = self._controller.session.schema
+        return to_bytes(Document(root, (), (), document.namespaces), schema.mixed_tags)
+
+    @staticmethod
+    def unpacked(data: bytes) -> Load | None:
+        """Return the elements in such XML, None where there are none."""
+        from pathlib import Path
+
+        try:
+            document = to_document(parse(Path("drag"), data))
+        except (UserError, ValueError):
+            return None
+        nodes = tuple(each for each in document.root.children if each.id is not None)
+        return Load(nodes=nodes) if nodes else None
+
+    def why_not(self, load: Load, spot: Spot, *, copy: bool) -> str:
+        """Return why a load cannot be dropped at a spot; empty where it can."""
+        if self._controller.session.is_read_only:
+            return self._controller.read_only_reason
+        try:
+            self._dropped(self._document, load, spot, copy=copy)
+        except NotAllowed as error:
+            return error_text(error, self._controller.translate.language)
+        return ""
+
+    def drop(self, load: Load, spot: Spot, *, copy: bool) -> bool:
+        """Move or copy a load to a spot and select it there."""
+        document = self._document
+        ids = dragged(document, load.ids)
+        nodes = load.nodes or tuple(document.node(each) for each in ids)
+        if not nodes:
+            return False
+        word = "copy" if copy or load.nodes else "move"
+        key = f"edit.{word}-many" if len(nodes) > 1 else f"edit.{word}"
+        step = Step(key, (("element", nodes[0].tag), ("count", str(len(nodes)))), spot.parent_id)
+        result: list[str] = []
+
+        def edit(present: Document) -> Document:
+            done, made = self._dropped(present, load, spot, copy=copy)
+            result[:] = made
+            return done
+
+        if not self._controller.apply(step, edit):
+            return False
+        self._controller.select_many(result, result[0])
+        return True
+
+    def _dropped(
+        self, document: Document, load: Load, spot: Spot, *, copy: bool
+    ) -> tuple[Document, list[str]]:
+        schema = self._controller.session.schema
+        ids = dragged(document, load.ids)
+        if copy or load.nodes:
+            nodes = load.nodes or [document.node(each) for each in ids]
+            return copied(document, schema, nodes, spot.parent_id, spot.before_id)
+        return moved(document, schema, ids, spot.parent_id, spot.before_id), ids

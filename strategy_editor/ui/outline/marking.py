@@ -1,0 +1,102 @@
+"""What the rows of the outline are marked with, gathered from findings, notes and changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import date
+
+from strategy_editor.comparison.since import Since
+from strategy_editor.document.document import Document
+from strategy_editor.document.node import Node
+from strategy_editor.search.sifting import Marked
+from strategy_editor.ui.controller import Controller
+from strategy_editor.ui.outline.model import Marks
+from strategy_editor.validation.problem import Severity
+
+
+class Marking:
+    """Keeps the marks of one window up to date; each part is gathered when it changes only."""
+
+    def __init__(self, controller: Controller, has_row: Callable[[Node], bool]) -> None:
+        self._controller = controller
+        self._has_row = has_row
+        self._since: Since | None = None
+        self.marks = Marks()
+
+    def follow_document(self) -> Marks:
+        """Gather changes and open annotations of the newest document."""
+        document = self._controller.session.document
+        baseline = self._controller.session.baseline
+        if self._since is None or self._since.baseline is not baseline:
+            self._since = Since(baseline)
+        changes = self._rows(document, self._since.follow(document.root))
+        self.marks = replace(self.marks, changes=changes, noted=self._notes(document))
+        return self.marks
+
+    def follow_problems(self) -> Marks:
+        """Gather the findings: the worst on each element, and the worst on it or below."""
+        document = self._controller.session.document
+        own: dict[str, Severity] = {}
+        below: dict[str, Severity] = {}
+        for problem in self._controller.problems:
+            if problem.muted or problem.node_id not in document:
+                continue
+            shown = self._shown(document, problem.node_id)
+            for at, node_id in enumerate(reversed(shown)):
+                if at == 0:
+                    own[node_id] = max(own.get(node_id, Severity.HINT), problem.severity)
+                below[node_id] = max(below.get(node_id, Severity.HINT), problem.severity)
+        self.marks = replace(self.marks, problems=own, below=below)
+        return self.marks
+
+    def dim(self, ids: Collection[str]) -> Marks:
+        """Paint elements faintly: they are there because of what lies below them."""
+        self.marks = replace(self.marks, dimmed=frozenset(ids))
+        return self.marks
+
+    def for_filter(self) -> Marked:
+        """Return what the filter asks about."""
+        marks = self.marks
+        today = date.today()
+        return Marked(marks.problems.keys(), marks.changes.keys(), self._controller.numbers, today)
+
+    def meaning(self, node_id: str) -> str:
+        """Return in words what an element is marked with."""
+        problem, below, noted, change, _ = self.marks.of(node_id)
+        translate, wording = self._controller.translate, self._controller.wording
+        said: list[str] = []
+        if isinstance(problem, Severity):
+            said.append(wording.severity(problem))
+        elif isinstance(below, Severity):
+            said.append(translate("outline.below", severity=wording.severity(below)))
+        if change:
+            said.append(translate(f"outline.change-{change}"))
+        if noted:
+            said.append(translate("outline.notes", count=noted))
+        return "; ".join(said)
+
+    def _rows(self, document: Document, found: dict[str, str]) -> dict[str, str]:
+        """Changes by row; what has none of its own counts as a change of the one around it."""
+        rows: dict[str, str] = {}
+        for node_id, kind in found.items():
+            shown = self._shown(document, node_id)
+            if shown and shown[-1] == node_id:
+                rows[node_id] = kind
+            elif shown:
+                rows.setdefault(shown[-1], "changed")
+        return rows
+
+    def _shown(self, document: Document, node_id: str) -> list[str]:
+        if node_id not in document:
+            return []
+        return [node.id for node in document.path(node_id) if node.id and self._has_row(node)]
+
+    def _notes(self, document: Document) -> dict[str, int]:
+        noted: dict[str, int] = {}
+        folder = document.root.child("annotations")
+        for note in folder.children_of("annotation") if folder is not None else ():
+            if note.get("state") == "open":
+                for node_id in self._shown(document, note.get("target"))[-1:]:
+                    noted[node_id] = noted.get(node_id, 0) + 1
+        return noted
