@@ -1,8 +1,8 @@
-"""The verbs of the structure by menu and keyboard, and drops in the outline."""
+"""The verbs of the structure by menu and keyboard."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTextEdit
 
 from strategy_editor.editing.selection import topmost
@@ -76,14 +76,6 @@ class EditingKeys:
         if answer is not None:
             controller.structure.several.move_to(ids, *answer)
 
-    def drop(self, node_id: str, parent_id: str, before_id: str) -> None:
-        """Move what was dropped in the outline."""
-        structure = self._host.controller.structure
-        found = structure.drop_position(node_id, parent_id, before_id)
-        if found is not None:
-            # The tree is still in the midst of its drop; it must not lose rows under it.
-            QTimer.singleShot(0, lambda: structure.move_to(node_id, *found))
-
     def show_menu(self, _node_id: str, place: QPoint) -> None:
         """Show what can be done to the selected element."""
         menu = QMenu(self._host.parent_window)
@@ -99,7 +91,6 @@ def install(host: Host) -> EditingKeys:
     structure.removal = Removing(host)
     host.fill_element_menu(keys.menu.fill)
     host.panels.outline.menuRequested.connect(keys.show_menu)
-    host.panels.outline.dropRequested.connect(keys.drop)
     host.actions_.add_to_outline(host.panels.outline.tree)
     several = structure.several
     host.actions_.connect(
@@ -124,7 +115,7 @@ def install(host: Host) -> EditingKeys:
             "unwrap": lambda: several.unwrap(keys.ids()),
             "split": lambda: several.split(keys.ids()[0]),
             "merge": lambda: several.merge(keys.ids()),
-            "filter": host.panels.outline.filter.setFocus,
+            "filter": host.panels.outline.focus_filter,
         }
     )
     return keys

@@ -6,16 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from strategy_editor.document.document import Document
-from strategy_editor.document.node import Node, element
+from strategy_editor.document.node import Node
+from strategy_editor.editing.clipping import Clip, from_clipboard, to_clipboard
 from strategy_editor.editing.dropping import copied, dragged, moved
 from strategy_editor.editing.edits import NotAllowed
 from strategy_editor.editing.history import Step
-from strategy_editor.errors import UserError
-from strategy_editor.schema.catalog import VERSION
-from strategy_editor.storage.formatting import to_bytes
-from strategy_editor.storage.reading import parse, to_document
 from strategy_editor.ui.controller import Controller
-from strategy_editor.workspace.wording import error_text
 
 MIME = "application/x-strategy-editor-elements+xml"
 
@@ -47,24 +43,16 @@ class Dragging:
         return self._controller.session.document
 
     def packed(self, node_ids: Sequence[str]) -> bytes:
-        """Return elements as XML, for other windows."""
+        """Return elements as the clipboard holds them, for other windows."""
         document = self._document
-        nodes = [document.node(each) for each in dragged(document, node_ids)]
-        root = element("strategy", *nodes, id="clip", version=VERSION)
-        schema = self._controller.session.schema
-        return to_bytes(Document(root, (), (), document.namespaces), schema.mixed_tags)
+        nodes = tuple(document.node(each) for each in dragged(document, node_ids))
+        return to_clipboard(Clip(nodes, namespaces=document.namespaces))
 
     @staticmethod
     def unpacked(data: bytes) -> Load | None:
-        """Return the elements in such XML, None where there are none."""
-        from pathlib import Path
-
-        try:
-            document = to_document(parse(Path("drag"), data))
-        except (UserError, ValueError):
-            return None
-        nodes = tuple(each for each in document.root.children if each.id is not None)
-        return Load(nodes=nodes) if nodes else None
+        """Return the elements in what another window has packed, None where there are none."""
+        clip = from_clipboard(data)
+        return Load(nodes=clip.nodes) if clip is not None else None
 
     def why_not(self, load: Load, spot: Spot, *, copy: bool) -> str:
         """Return why a load cannot be dropped at a spot; empty where it can."""
@@ -73,7 +61,7 @@ class Dragging:
         try:
             self._dropped(self._document, load, spot, copy=copy)
         except NotAllowed as error:
-            return error_text(error, self._controller.translate.language)
+            return self._controller.refusal(error)
         return ""
 
     def drop(self, load: Load, spot: Spot, *, copy: bool) -> bool:
