@@ -161,7 +161,7 @@ class FilterBar(QWidget):
                 for each in controller.profile.statuses
             ]
         return [
-            (each, controller.translate(f"outline.mark-{each}")) for each in (PROBLEMS, CHANGED)
+            (each, controller.translate(f"outline.mark.{each}")) for each in (PROBLEMS, CHANGED)
         ]
 
     def _toggle(self, part: str, value: str, _checked: bool = False) -> None:
@@ -218,4 +218,4 @@ class FilterBar(QWidget):
 
 
 def _title(part: str) -> str:
-    return f"outline.by-{part}"
+    return f"outline.by.{part}"

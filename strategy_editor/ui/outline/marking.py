@@ -71,7 +71,7 @@ class Marking:
         elif isinstance(below, Severity):
             said.append(translate("outline.below", severity=wording.severity(below)))
         if change:
-            said.append(translate(f"outline.change-{change}"))
+            said.append(translate(f"outline.change.{change}"))
         if noted:
             said.append(translate("outline.notes", count=noted))
         return "; ".join(said)
