@@ -19,11 +19,15 @@ class FootnoteNumbers:
     def __init__(self, unprinted: Collection[str]) -> None:
         self._unprinted = frozenset(unprinted)
         self._known: dict[int, tuple[Node, tuple[str, ...]]] = {}
+        self._root: Node | None = None
         self._ids: tuple[str, ...] = ()
         self._numbers: dict[str, int] = {}
 
     def of(self, root: Node) -> dict[str, int]:
         """Return the number of each printed footnote by id; the same object while none changed."""
+        if root is self._root:
+            return self._numbers
+        self._root = root
         if len(self._known) > _MOST:
             self._known.clear()
         ids: list[str] = []

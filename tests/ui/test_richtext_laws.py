@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from itertools import count
 
@@ -10,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
 
 from strategy_editor.document.characters import holds
@@ -18,7 +19,14 @@ from strategy_editor.document.node import COMMENT, INSTRUCTION, Node, element
 from strategy_editor.i18n import Translator
 from strategy_editor.schema.catalog import load_validator
 from strategy_editor.storage.elements import to_element
-from strategy_editor.ui.richtext.clipboard import MIME_TYPE, from_xml, one_line, to_xml
+from strategy_editor.ui.richtext.clipboard import (
+    INLINE,
+    MIME_TYPE,
+    from_clipboard,
+    from_xml,
+    one_line,
+    to_xml,
+)
 from strategy_editor.ui.richtext.field import RichTextField
 from strategy_editor.ui.richtext.pieces import CONTAINERS, normalised
 from strategy_editor.ui.richtext.text import InlineText
@@ -27,6 +35,7 @@ from strategy_editor.ui.theme import LIGHT
 pytestmark = pytest.mark.gui
 
 _ODD = (
+    "\u202f\u2060\u200f\u05d0\u0627\u064e\U0001f468\U0001f3fd   "
     "\u2028\u2029\u00a0\u00ad\u200b\u200d\u202e\ufeff\ufffc\ufffd\ufdd0\ufdd1\u0301\t\n\r\u0085😀𝄞 "
 )
 _CHARACTERS = st.one_of(
@@ -34,6 +43,7 @@ _CHARACTERS = st.one_of(
     st.sampled_from("abcäß „“"),
     st.characters(exclude_categories=("Cs",), exclude_characters="\ufffe\uffff").filter(holds),
 )
+_MANY = 3 * settings().max_examples
 _TEXTS = st.text(_CHARACTERS, max_size=8)
 _NUMBERS = count()
 _TAGS = st.sampled_from(
@@ -43,6 +53,9 @@ _TAGS = st.sampled_from(
         ("strong", (("{urn:x}mark", "1"),)),
         ("term", (("entry", "g1"),)),
         ("term", ()),
+        ("emphasis", (("{urn:y}n", "2"), ("{urn:x}mark", "1"))),
+        ("link", (("href", "mailto:a@b.de"), ("{urn:x}mark", ""))),
+        ("passage", (("xml:lang", "hsb"),)),
         ("link", (("href", "https://example.org/a?b=c"),)),
         ("passage", (("xml:lang", "en"),)),
     ]
@@ -57,6 +70,16 @@ def _objects() -> st.SearchStrategy[Node]:
             [
                 lambda text, n: Node("footnote", (("id", f"f{n}"),), (text,) if text else ()),
                 lambda text, n: element("footnote", element("strong", text + "x"), id=f"f{n}"),
+                lambda text, n: element(
+                    "footnote",
+                    text + "x",
+                    element("link", element("emphasis", "a"), href="https://a.de"),
+                    element("cross-reference", target=f"z{n}"),
+                    Node(COMMENT, (), ("x",)),
+                    element("term", element("strong", "t"), entry="g1"),
+                    id=f"f{n}",
+                ),
+                lambda _, n: Node("strong", (("{urn:x}n", f"{n}"),)),
                 lambda _, n: element("cross-reference", target=f"z{n}", show="number"),
                 lambda _, n: Node(COMMENT, (), (f" {n} ",)),
                 lambda _, n: Node(INSTRUCTION, (("target", "seite"),), (f"{n}",)),
@@ -118,7 +141,7 @@ def field(qapp, translate):
 
 
 @given(_CONTENTS)
-@settings(max_examples=300)
+@settings(max_examples=_MANY)
 @example(("\ufeffa\ufeff",))
 @example(("a", "", "b", element("strong"), element("strong", "")))
 @example((element("emphasis", "a"), element("emphasis", "b"), element("emphasis", "\n", "\n")))
@@ -146,6 +169,12 @@ def test_the_clipboard_brings_content_back(content):
 
 
 _PLACE = st.integers(0, 200)
+_HTML = [
+    "<p>a <b>b <i>c</i></b></p><p>d</p>",
+    '<ul><li>x</li><li><a href="https://a.de">y<br>z</a></li></ul>',
+    "<table><tr><td>1</td><td>2</td></tr></table>",
+    "<p>&nbsp;a\u00ad\u202e<!-- c --><?x y?></p>",
+]
 _EDITS = st.one_of(
     st.tuples(st.just("type"), st.text(st.sampled_from('abc "-\u00a0ß'), min_size=1, max_size=6)),
     st.tuples(st.just("press"), st.sampled_from(["Backspace", "Delete"])),
@@ -153,12 +182,21 @@ _EDITS = st.one_of(
     st.tuples(st.just("paste"), st.text(st.one_of(_CHARACTERS, st.sampled_from("\0\x0b\uffff")))),
     st.tuples(st.just("own"), _CONTENTS),
     st.tuples(st.just("wrap"), st.just("")),
+    st.tuples(st.just("word"), st.sampled_from(["Backspace", "Delete"])),
+    st.tuples(st.just("clear"), st.just("")),
+    st.tuples(st.just("insert"), st.sampled_from(["footnote", "cross-reference", "link"])),
+    st.tuples(st.just("html"), st.text(st.sampled_from('ab <>/&"bipul\n'), max_size=20)),
+    st.tuples(st.just("rich"), st.sampled_from(_HTML)),
+    st.tuples(st.just("drag"), _PLACE),
+    st.tuples(st.just("method"), st.sampled_from(["é", "😀", "ß\ufffe", "…"])),
+    st.tuples(st.just("language"), st.sampled_from(["hsb", "en"])),
 )
+_LEAVES_ALL = frozenset({"toggle", "wrap", "clear", "drag", "language"})
 _STEPS = st.lists(st.tuples(_PLACE, _PLACE, _EDITS), min_size=1, max_size=6)
 
 
 @given(_CONTENTS, _STEPS)
-@settings(max_examples=200)
+@settings(max_examples=_MANY)
 def test_edits_keep_content_valid_and_lose_nothing_else(field, content, steps):
     assert _fits(content)
     field.show_content(content)
@@ -198,7 +236,9 @@ def _check_edit(field: RichTextField, kind: str, value: object, heard: list) -> 
     assert _fits(after)
     assert holds(_texts(after))
     kept = [node for node in _opaque(before) if node not in goes]
-    assert [node for node in _opaque(after) if node in kept] == kept
+    found = [node for node in _opaque(after) if node in kept]
+    # Dragging changes the order of objects, and nothing else does.
+    assert found == kept or (kind == "drag" and Counter(found) == Counter(kept))
     assert len(_opaque(after)) == len(kept) + comes
     cursor = field.editor.textCursor().position()
     field.show_content(after)
@@ -209,15 +249,29 @@ def _check_edit(field: RichTextField, kind: str, value: object, heard: list) -> 
 def _going(field: RichTextField, kind: str, value: object) -> tuple[list[Node], int]:
     """Which objects an edit takes away, and how many it brings."""
     cursor = field.editor.textCursor()
-    if kind in ("toggle", "wrap") or (kind == "paste" and not one_line(_sent(str(value)))):
+    if kind in ("toggle", "wrap", "clear", "drag", "language") or (
+        kind == "paste" and not one_line(_sent(str(value)))
+    ):
         return [], 0
     if kind == "press" and not cursor.hasSelection():
         _extend(cursor, forward=value == "Delete")
+    if kind == "word" and not cursor.hasSelection():
+        step = "NextWord" if value == "Delete" else "PreviousWord"
+        cursor.movePosition(
+            getattr(QTextCursor.MoveOperation, step), QTextCursor.MoveMode.KeepAnchor
+        )
     runs = field.editor.inline.runs(cursor.selectionStart(), cursor.selectionEnd())
     objects = field.editor.inline.serials.objects
     goes = [objects[run.piece.object] for run in runs if run.piece.object]
     if kind == "own" and not _takes(value):
         return [], 0
+    if kind in ("html", "rich"):
+        source = QMimeData()
+        source.setHtml(value)
+        if not from_clipboard(source, INLINE, None):
+            return [], 0
+    if kind == "insert":
+        return goes, int(value != "link")
     return goes, len(_opaque(value)) if kind == "own" else 0
 
 
@@ -241,19 +295,77 @@ def _takes(content: tuple[Node | str, ...]) -> bool:
 
 
 def _edit(field: RichTextField, kind: str, value: object) -> None:
-    editor = field.editor
-    if kind == "type":
-        QTest.keyClicks(editor, value)
-    elif kind == "press":
-        QTest.keyClick(editor, getattr(Qt.Key, f"Key_{value}"))
-    elif kind == "toggle":
-        editor.toggle(value)
-    elif kind == "wrap":
-        field.wrap_selection(element("link", href="https://example.org/"))
+    _WAYS[kind](field, value)
+
+
+def _press(field: RichTextField, key: str, held=Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(field.editor, getattr(Qt.Key, f"Key_{key}"), held)
+
+
+def _commit(field: RichTextField, text: str) -> None:
+    event = QInputMethodEvent("", [])
+    event.setCommitString(text)
+    QGuiApplication.sendEvent(field.editor, event)
+
+
+def _paste(field: RichTextField, *, own=None, html=None, text=None) -> None:
+    source = QMimeData()
+    if own is not None:
+        source.setData(MIME_TYPE, to_xml(own))
+    elif html is not None:
+        source.setHtml(html)
     else:
-        source = QMimeData()
-        if kind == "own":
-            source.setData(MIME_TYPE, to_xml(value))
-        else:
-            source.setText(value)
-        editor.insertFromMimeData(source)
+        source.setText(text)
+    field.editor.insertFromMimeData(source)
+
+
+def _insert(field: RichTextField, tag: str) -> None:
+    made = {
+        "footnote": Node("footnote", (("id", f"n{next(_NUMBERS)}"),)),
+        "cross-reference": element("cross-reference", target=f"z{next(_NUMBERS)}"),
+        "link": element("link", "hier", href="https://a.de"),
+    }
+    field.insert_node(made[tag])
+
+
+def _drag(field: RichTextField, place: int) -> None:
+    """Drag the selection to another place of the text; within itself nothing moves."""
+    editor = field.editor
+    cursor = editor.textCursor()
+    start, end = cursor.selectionStart(), cursor.selectionEnd()
+    target = _boundary(editor.document(), place)
+    if start < end and not start <= target <= end:
+        editor.move_selection(target)
+
+
+_WAYS = {
+    "type": lambda field, text: QTest.keyClicks(field.editor, text),
+    "press": _press,
+    "word": lambda field, key: _press(field, key, Qt.KeyboardModifier.ControlModifier),
+    "toggle": lambda field, tag: field.editor.toggle(tag),
+    "clear": lambda field, _: field.tools.verbs.clear_formats(),
+    "insert": _insert,
+    "drag": _drag,
+    "method": _commit,
+    "language": lambda field, code: field.wrap_selection(Node("passage", (("xml:lang", code),))),
+    "wrap": lambda field, _: field.wrap_selection(element("link", href="https://example.org/")),
+    "own": lambda field, content: _paste(field, own=content),
+    "html": lambda field, html: _paste(field, html=html),
+    "rich": lambda field, html: _paste(field, html=html),
+    "paste": lambda field, text: _paste(field, text=text),
+}
+
+
+@given(_CONTENTS, st.lists(st.tuples(_PLACE, _PLACE, _EDITS), min_size=1, max_size=5))
+@settings(max_examples=80)
+def test_undo_by_revisions_shows_each_as_it_was(field, content, steps):
+    """The session keeps whole contents: showing an older one again gives just that."""
+    field.show_content(content)
+    seen = [field.content()]
+    for anchor, position, (kind, value) in steps:
+        _select(field, anchor, position)
+        _edit(field, kind, value)
+        seen.append(field.content())
+    for older in reversed(seen):
+        field.show_content(older)
+        assert field.editor.inline.content() == older

@@ -72,12 +72,17 @@ class TextCore(QTextEdit):
         return self._content
 
     def show_content(self, content: Content, labels: Labels | None = None) -> None:
-        """Show another content, or only newer labels where it is the one shown."""
+        """Show another content, or only newer labels where it is the one shown.
+
+        Without ``labels`` those of the surroundings are shown and follow them by themselves.
+        """
+        follows = labels is None and self.surroundings is not None
         if labels is None and self.surroundings is not None:
             labels = self.surroundings.label
         self._labels = labels
-        if content == self._content or normalised(content) == self._content:
-            self.inline.relabel(labels)
+        if content is self._content or normalised(content) == self._content:
+            if not follows:
+                self.inline.relabel(labels)
             return
         is_first = not self._content
         self._content = normalised(content)

@@ -148,14 +148,36 @@ class InlineEditor(TextCore):
             self.inline.unwrap(start, end, tags)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        kept = self.new_id, self.surroundings
-        if event.source() in (self, self.viewport()) and (
-            event.dropAction() == Qt.DropAction.MoveAction
-        ):
-            # What moves within the text stays what it was.
-            self.new_id = self.surroundings = None
-        super().dropEvent(event)
-        self.new_id, self.surroundings = kept
+        is_own = event.source() in (self, self.viewport())
+        moves = event.dropAction() == Qt.DropAction.MoveAction
+        if not (is_own and moves) or self.isReadOnly():
+            super().dropEvent(event)
+            return
+        self.move_selection(self.cursorForPosition(event.position().toPoint()).position())
+        # Qt must not take away what moved as well.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+
+    def move_selection(self, target: int) -> None:
+        """Move what is selected to another place; it stays what it was, ids included."""
+        cursor = self.textCursor()
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        if start <= target <= end:
+            return
+        content = self.inline.piece_content(start, end)
+        with self.one_step():
+            moved = QTextCursor(self.document())
+            moved.beginEditBlock()
+            moved.setPosition(start)
+            moved.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            moved.removeSelectedText()
+            at = target if target < start else target - (end - start)
+            moved.setPosition(at)
+            stack = self.inline.typing_stack(moved)
+            tags = frozenset(self.inline.serials.tag(serial) for serial in stack)
+            self.inline.insert(moved, clipboard.without_nesting(content, tags), stack)
+            moved.endEditBlock()
+            self.select(at, moved.position())
 
     def _press_return(self) -> None:
         if not self._activate_object(beside=False):

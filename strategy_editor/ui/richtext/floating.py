@@ -114,7 +114,7 @@ class Popover(Floating):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._focus_changed)
-        anchor.destroyed.connect(self.close)
+        anchor.destroyed.connect(self.deleteLater)
 
     def place(self) -> None:
         self.put_below(self._box)

@@ -113,6 +113,12 @@ class ListEditor(InlineEditor):
         else:
             super().insertFromMimeData(source)
 
+    def move_selection(self, target: int) -> None:
+        """Move words within an item or into another; whole items are moved by other means."""
+        first, last = self._selected_rows()
+        if first == last:
+            super().move_selection(target)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self.viewport())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from strategy_editor.document.node import Node
@@ -25,7 +25,9 @@ class _Field(RichTextField):
 
 
 class ListField(QWidget):
-    """Edits a list with all lists nested in it. ``edited`` of its field carries the whole list."""
+    """Edits a list with all lists nested in it; ``edited`` carries it whole after each change."""
+
+    edited = Signal(object)
 
     def __init__(
         self,
@@ -43,7 +45,7 @@ class ListField(QWidget):
         assert isinstance(editor, ListEditor)
         self.editor: ListEditor = editor
         self.field.set_lines(3, 30)
-        self.edited = self.field.edited
+        self.field.edited.connect(self.edited)
         self.buttons: dict[str, QToolButton] = {}
         row = QHBoxLayout()
         row.setSpacing(SPACE // 2)

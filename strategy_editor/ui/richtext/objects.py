@@ -82,13 +82,12 @@ class InlineObjects(QPyTextObject):
     def relabel(self, labels: Labels | None) -> bool:
         """Ask for the labels of all objects anew; return whether one changed."""
         old, dangling = self._labels, self._dangling
-        objects = self._serials.objects
-        self._labels = {serial: self._label(node, labels) for serial, node in objects.items()}
-        self._dangling = {
-            serial
-            for serial, node in objects.items()
-            if labels is not None and node.tag == "cross-reference" and not labels(node)
-        }
+        self._labels, self._dangling = {}, set()
+        for serial, node in self._serials.objects.items():
+            given = labels(node) if labels is not None else ""
+            self._labels[serial] = self._label(node, given, is_known=labels is not None)
+            if labels is not None and node.tag == "cross-reference" and not given:
+                self._dangling.add(serial)
         if (self._labels, self._dangling) == (old, dangling):
             return False
         self.forget_sizes()
@@ -106,7 +105,9 @@ class InlineObjects(QPyTextObject):
         """Return what an object shows."""
         found = self._labels.get(serial)
         if found is None:
-            found = self._labels[serial] = self._label(self._serials.objects[serial], None)
+            found = self._labels[serial] = self._label(
+                self._serials.objects[serial], "", is_known=False
+            )
         return found
 
     def intrinsicSize(self, doc: QTextDocument, _position: int, format: QTextFormat) -> QSizeF:  # noqa: A002
@@ -158,14 +159,14 @@ class InlineObjects(QPyTextObject):
         painter.drawText(QPointF(rect.left() + _before(kind), _baseline(rect, font, kind)), label)
         painter.restore()
 
-    def _label(self, node: Node, labels: Labels | None) -> str:
+    def _label(self, node: Node, given: str, *, is_known: bool) -> str:
         kind = kind_of(node)
-        given = labels(node) if labels is not None else ""
         if kind is Kind.FOOTNOTE:
             # Who knows no number gives the note's text, which the tooltip shows.
             return given if 0 < len(given) <= _LONGEST_NUMBER else "*"
         label = {
-            Kind.REFERENCE: given or self._translate(_MISSING if labels else "richtext.reference"),
+            Kind.REFERENCE: given
+            or self._translate(_MISSING if is_known else "richtext.reference"),
             Kind.COMMENT: self._translate("richtext.comment"),
             Kind.INSTRUCTION: node.get("target"),
             Kind.EMPTY: self._translate("richtext.empty"),
