@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests.bench.measure import FULL, QUICK, Effort, Row
 from tests.bench.processes import checking, starting, typing
+from tests.bench.reading import reading
 from tests.bench.stress_file import (
     StressFile,
     comparing,
@@ -32,6 +33,7 @@ ON_STRESS_FILE: dict[str, Callable[[StressFile], Iterator[Row]]] = {
     "saving": saving,
     "comparing": comparing,
     "memory": memory,
+    "reading": reading,
 }
 IN_PROCESSES: dict[str, Callable[[Effort], Iterator[Row]]] = {
     "starting": starting,

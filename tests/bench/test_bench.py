@@ -23,6 +23,9 @@ ROWS = [
     "… busy, p95, 2014", "… busy, p95, stress",
     "longest stall while typing, 2014", "longest stall while typing, stress",
     "another goal's form, 2014", "another goal's form, stress",
+    "first page of the text", "jump in the text", "scroll the text", "memory of the text view",
+    "text follows an edit, flat", "key press to text in place, 2014",
+    "key press to text in place, stress",
 ]  # fmt: skip
 
 
