@@ -79,6 +79,22 @@ class Flow(_Listed):
         if len(self._known) > 2 * self._kept + _SPARE:
             self._forget(root)
 
+    def patch(self, path: list[tuple[Node, Node]]) -> None:
+        """Follow a revision in which one text alone changed: the same entries, other elements."""
+        fresh = {id(old): new for old, new in path}
+        kept = self.blocks
+        for index, block in enumerate(kept):
+            if (
+                id(block.node) in fresh
+                or (block.cards and id(block.cards[0]) in fresh)
+                or (block.frame is not None and id(block.frame) in fresh)
+            ):
+                kept[index] = block._replace(
+                    node=fresh.get(id(block.node), block.node),
+                    frame=fresh.get(id(block.frame), block.frame),
+                    cards=tuple(fresh.get(id(card), card) for card in block.cards),
+                )
+
     def footnote_numbers(self) -> dict[str, int]:
         """Return the number of every printed footnote."""
         return {note: number for number, note in enumerate(self.footnotes, 1)}

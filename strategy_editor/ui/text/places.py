@@ -16,6 +16,7 @@ from strategy_editor.ui.text.source import Caret, Source, holder_of
 from strategy_editor.ui.text.spots import caret_rect, line_of, offset_at, offset_in_line
 
 _NEAR = 3
+_MOST = 64
 
 
 class Spot(NamedTuple):
@@ -30,6 +31,7 @@ class Places:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
+        self._found: dict[Source, int] = {}
         self._scales: dict[Source, tuple[object, LaidText, Scale]] = {}
 
     def text(self, spot: Spot) -> LaidText:
@@ -44,6 +46,19 @@ class Places:
 
     def find(self, source: Source, near: int = -1) -> Spot | None:
         """Return where a text stands; looks around an entry first."""
+        near = self._found.get(source, near)
+        if 0 <= near < len(self._sheet):
+            spot = self._in_entry(near, source)
+            if spot is not None:
+                return spot
+        spot = self._search(source, near)
+        if spot is not None:
+            if len(self._found) > _MOST:
+                self._found.clear()
+            self._found[source] = spot.entry
+        return spot
+
+    def _search(self, source: Source, near: int) -> Spot | None:
         for index in range(max(0, near - _NEAR), min(len(self._sheet), near + _NEAR + 1)):
             spot = self._in_entry(index, source)
             if spot is not None:

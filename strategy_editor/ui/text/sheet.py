@@ -15,6 +15,7 @@ from strategy_editor.ui.text.frames import Place, place
 from strategy_editor.ui.text.heights import Heights
 from strategy_editor.ui.text.laid import Laid
 from strategy_editor.ui.text.layout import lay_out
+from strategy_editor.ui.text.one_text import changed_path
 from strategy_editor.ui.text.parts import Parts, Rows
 from strategy_editor.ui.text.pictures import Pictures
 from strategy_editor.ui.text.rows import Splits
@@ -70,18 +71,27 @@ class Sheet:
     def show(self, document: Document, anchor: Anchor) -> Anchor:
         """Follow a new revision; return where the first visible entry went."""
         anchor = self._fold(anchor)
-        old = Entries(self.flow.blocks, self.flow.parts)
-        self.document = document
-        self.flow.follow(document.root)
+        before, self.document = self.document, document
+        path = changed_path(before.root, document.root) if before is not None else []
         reader = TextReader(document, self.in_hand)
+        if path and self.reader is not None:
+            self.flow.patch(path)
+            reader.take_over(self.reader)
+            self._renew(reader)
+            return anchor
+        old = Entries(self.flow.blocks, self.flow.parts)
+        self.flow.follow(document.root)
         reader.footnotes = self.flow.footnote_numbers()
-        self.reader = reader
-        self._composer = Composer(reader, self._splits)
-        self._revision += 1
+        self._renew(reader)
         change = Change(old, Entries(self.flow.blocks, self.flow.parts))
         moved = change.moved(anchor, self.heights)
         self._carry_heights(change)
         return moved
+
+    def _renew(self, reader: TextReader) -> None:
+        self.reader = reader
+        self._composer = Composer(reader, self._splits)
+        self._revision += 1
 
     def set_look(self, styles: Styles, width: int) -> None:
         """Lay everything out anew with other fonts, colours or in another width."""

@@ -17,6 +17,11 @@ class TextReader(Reader):
         super().__init__(document)
         self.in_hand = in_hand
 
+    def take_over(self, before: Reader) -> None:
+        """Take over what a change of one text leaves as it was: numbers, names, notes."""
+        self.numbers, self.profile = before.numbers, before.profile
+        self.actors, self.footnotes = before.actors, before.footnotes
+
     def running(self, node: Node, source: Source) -> tuple[Run, ...]:
         """Return the runs of the element that holds a text."""
         runs = self.runs(node)
