@@ -25,9 +25,12 @@ _FLAT = 20_000
 def reading(stress: StressFile) -> Iterator[Row]:
     """Showing, jumping and scrolling; then typing in place in a whole window."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
     application = QApplication.instance() or QApplication([])
+    # Without a window manager Qt complains about each window.
+    qInstallMessageHandler(lambda *_: None)
     yield from _looking(stress)
     yield from _flat(stress.effort)
     yield _typing("2014", Path(shipped("samples") / "egov-2014.xml"), stress.effort, 8.0)
