@@ -132,7 +132,7 @@ def parse(path: Path, data: bytes) -> etree._ElementTree:
     except etree.XMLSyntaxError as error:
         if any(mark in data for mark in _DOCTYPES) and _declares_doctype(data):
             raise CannotRead("error.doctype", path) from None
-        raise _syntax_error(path, error, parser) from None
+        raise _syntax_error(path, error, parser, data) from None
     except (ValueError, LookupError):
         raise NotWellFormed(path, 1, 1, "unknown-encoding") from None
     tree = root.getroottree()
@@ -214,7 +214,9 @@ def _check_version(path: Path, root: etree._Element) -> str:
     return version if found > known else ""
 
 
-def _syntax_error(path: Path, error: etree.XMLSyntaxError, parser: etree.XMLParser) -> CannotRead:
+def _syntax_error(
+    path: Path, error: etree.XMLSyntaxError, parser: etree.XMLParser, data: bytes
+) -> CannotRead:
     message = str(error.msg or "")
     if any(limit in message for limit in _LIMITS):
         return CannotRead("error.beyond-limits", path)
@@ -228,7 +230,15 @@ def _syntax_error(path: Path, error: etree.XMLSyntaxError, parser: etree.XMLPars
         reason = "ampersand"
     if "Premature end" in message or "EndTag: '</' not found" in message:
         reason = "truncated"
+    if reason != "content-after-end" and _ends_inside(data, line):
+        reason = "truncated"
     return NotWellFormed(path, max(line or 1, 1), max(column or 1, 1), reason)
+
+
+def _ends_inside(data: bytes, line: int) -> bool:
+    """Whether a file breaks off in a tag, and the fault is on its last line."""
+    cut = data.rfind(b"<") > data.rfind(b">") >= 0
+    return cut and line >= data.count(b"\n") + 1
 
 
 def _namespaces(root: etree._Element, *, everywhere: bool) -> Namespaces:

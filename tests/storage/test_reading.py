@@ -9,6 +9,7 @@ import pytest
 
 from strategy_editor.errors import CannotRead, NewerVersion, NotWellFormed
 from strategy_editor.i18n import LANGUAGES
+from strategy_editor.paths import shipped
 from strategy_editor.schema.catalog import NAMESPACE
 from strategy_editor.storage.reading import SIZE_LIMIT, read, read_tree
 from strategy_editor.workspace.wording import error_text
@@ -217,3 +218,15 @@ def test_the_deepest_nesting_that_can_be_read_can_be_worked_with(tmp_path):
     assert one == other
     assert hash(one.root) == hash(other.root)
     assert one.root.text == ""
+
+
+@pytest.mark.parametrize(
+    "end", ["<", "<pa", "<paragraph", "<paragraph ", "<paragraph id", '<paragraph id="', "</par"]
+)
+def test_a_file_cut_off_inside_a_tag_is_said_to_be_cut_off(tmp_path, end):
+    path = tmp_path / "cut.xml"
+    whole = (shipped("samples") / "landkreis-2030.xml").read_text(encoding="utf-8")
+    path.write_text(whole[: whole.index("<section")] + end, encoding="utf-8")
+    with pytest.raises(NotWellFormed) as raised:
+        read(path)
+    assert raised.value.values["reason_key"] == "truncated"
