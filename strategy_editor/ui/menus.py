@@ -23,7 +23,7 @@ MENUS: dict[str, tuple[str, ...]] = {
     ),
     "element": (),
     "view": (
-        "view-form", "view-text", "view-comparison", "view-source", "",
+        "view-form", "view-text", "view-comparison", "view-source", "", "set-baseline", "",
         "text-larger", "text-smaller", "text-normal-size", "",
         "text-narrow", "text-normal", "text-wide", "text-page", "text-serif", "",
         "german", "english", "",

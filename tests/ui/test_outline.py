@@ -321,7 +321,7 @@ def test_changes_findings_and_notes_are_marked(window, tree, qtbot):
     tree.grab()
     window.actions_["save"].trigger()
     qtbot.waitUntil(lambda: not window.controller.session.is_modified, timeout=60_000)
-    assert outline._marking.follow_document().changes == {}
+    assert outline._marking.marks.changes == {}
     assert other not in marks.changes
 
 
@@ -332,3 +332,16 @@ def test_no_row_is_drawn_without_its_name_for_screen_readers(window, tree):
         assert index.data(Qt.ItemDataRole.AccessibleTextRole)
         index = tree.indexBelow(index)
     assert not model.index(0, 0, QModelIndex()).parent().isValid()
+
+
+def test_the_state_to_compare_with_can_be_set(window, tree):
+    marking = window.panels.outline._marking
+    goals = goals_of(window, claims_with_goals(window)[0])
+    window.controller.set_field(goals[0], "title", ("Anders",))
+    window.actions_["set-baseline"].trigger()
+    assert marking.marks.changes == {}
+    window.controller.set_field(goals[1], "title", ("Auch anders",))
+    assert marking.marks.changes == {goals[1]: "changed"}
+    window.controller.undo()
+    window.controller.undo()
+    assert marking.marks.changes == {goals[0]: "changed"}

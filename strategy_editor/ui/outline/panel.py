@@ -235,6 +235,7 @@ class OutlinePanel(QFrame):
         self.bar.textRowsToggled.connect(self._text_rows_toggled)
         self.empty_reset.clicked.connect(self.bar.reset)
         self.tree.customContextMenuRequested.connect(self._menu)
+        self._controller.savedStateChanged.connect(self.show_baseline)
         self.tree.left_upwards = self.filter.setFocus
 
     def _lay_out(self) -> None:
