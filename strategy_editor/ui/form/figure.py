@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from strategy_editor.document.node import Node
@@ -25,6 +24,7 @@ from strategy_editor.exchange.reading.values import number_text
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.form.labels import ProblemLabel
 from strategy_editor.ui.form.node_form import NodeForm
+from strategy_editor.ui.form.own_page import FormPage
 from strategy_editor.ui.form.picture_box import BOX, PictureBox
 from strategy_editor.ui.form.pictures import accepted, decoded, image_on
 from strategy_editor.ui.form.protocol import MakeForm
@@ -53,15 +53,14 @@ class _Asking(Protocol):
     questions: Questions
 
 
-class FigurePage(QWidget):
+class FigurePage(FormPage):
     """The form of a figure."""
 
     def __init__(
         self, controller: Controller, theme: Theme, node: Node, make_form: MakeForm
     ) -> None:
-        super().__init__()
-        self._controller = controller
-        self._node = node
+        form = NodeForm(controller, theme, node, make_form, frozenset({_FILE}))
+        super().__init__(controller, node, form)
         self._shown: tuple[object, ...] | None = None
         self.box = PictureBox(theme)
         self.box.dropped.connect(self.take)
@@ -75,27 +74,12 @@ class FigurePage(QWidget):
         self.facts.setWordWrap(True)
         self.warning = ProblemLabel()
         self._problem = ProblemLabel()
-        self._form = NodeForm(controller, theme, node, make_form, frozenset({_FILE}))
         self._arrange()
         locked = controller.session.is_read_only
         for each in (self.choose_button, self.paste_button):
             each.setEnabled(not locked)
         self.box.setAcceptDrops(not locked)
         self.retranslate()
-
-    @property
-    def node_id(self) -> str:
-        """The id of the figure."""
-        return self._node.id or ""
-
-    @property
-    def tag(self) -> str:
-        """The type of the element shown."""
-        return self._node.tag
-
-    def widget(self) -> QWidget:
-        """Return the page as a widget."""
-        return self
 
     def show_node(self, node: Node) -> None:
         """Show a newer state of the figure."""
@@ -106,15 +90,9 @@ class FigurePage(QWidget):
     def show_problems(self, problems: list[Problem]) -> None:
         """Show findings beside the fields, those on the file below the picture."""
         self._form.show_problems(problems)
-        own = [
-            each
-            for each in problems
-            if each.node_id == self.node_id and each.field == _FILE and not each.muted
-        ]
-        worst = max((each.severity for each in own), default=None)
-        words = "\n".join(self._controller.wording.problem(each) for each in own)
+        own = [each for each in problems if each.node_id == self.node_id and each.field == _FILE]
         # Before there is a picture the box says what to do; no need to scold.
-        self._problem.show_problem(words if self._node.get("file") else "", worst)
+        self.show_found(self._problem, own if self._node.get("file") else ())
 
     def retranslate(self) -> None:
         """Speak the current language."""
@@ -137,10 +115,6 @@ class FigurePage(QWidget):
             self.choose_button.setFocus()
             return True
         return self._form.focus_field(key)
-
-    def field(self, key: str) -> QWidget:
-        """Return a field that is shown; raise ``KeyError`` for another."""
-        return self._form.field(key)
 
     def choose(self) -> None:
         """Ask for a file and take it."""

@@ -16,6 +16,7 @@ from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.form.indicator_values import KINDS, ValueTable, in_time
 from strategy_editor.ui.form.labels import ProblemLabel
 from strategy_editor.ui.form.node_form import NodeForm
+from strategy_editor.ui.form.own_page import FormPage
 from strategy_editor.ui.form.plot import Mark, Plot, PlotData
 from strategy_editor.ui.form.protocol import MakeForm
 from strategy_editor.ui.icons import icon
@@ -23,16 +24,14 @@ from strategy_editor.ui.theme import SPACE, Theme
 from strategy_editor.validation.problem import Problem
 
 
-class IndicatorPage(QWidget):
+class IndicatorPage(FormPage):
     """The form of an indicator."""
 
     def __init__(
         self, controller: Controller, theme: Theme, node: Node, make_form: MakeForm
     ) -> None:
-        super().__init__()
-        self._controller = controller
-        self._node = node
-        self._form = NodeForm(controller, theme, node, make_form, frozenset(KINDS))
+        form = NodeForm(controller, theme, node, make_form, frozenset(KINDS))
+        super().__init__(controller, node, form)
         self._heading = QLabel()
         self._heading.setObjectName("strong")
         self.table = ValueTable(controller, theme)
@@ -59,20 +58,6 @@ class IndicatorPage(QWidget):
         self.show_node(node)
         self.retranslate()
 
-    @property
-    def node_id(self) -> str:
-        """The id of the indicator."""
-        return self._node.id or ""
-
-    @property
-    def tag(self) -> str:
-        """The type of the element shown."""
-        return self._node.tag
-
-    def widget(self) -> QWidget:
-        """Return the page as a widget."""
-        return self
-
     def show_node(self, node: Node) -> None:
         """Show a newer state of the indicator."""
         self._node = node
@@ -91,15 +76,10 @@ class IndicatorPage(QWidget):
         own = [
             each
             for each in problems
-            if not each.muted
-            and (
-                each.node_id in ids
-                or (each.node_id == self.node_id and each.field.partition("#")[0] in KINDS)
-            )
+            if each.node_id in ids
+            or (each.node_id == self.node_id and each.field.partition("#")[0] in KINDS)
         ]
-        worst = max((each.severity for each in own), default=None)
-        words = dict.fromkeys(self._controller.wording.problem(each) for each in own)
-        self._problem.show_problem("\n".join(words), worst)
+        self.show_found(self._problem, own)
 
     def retranslate(self) -> None:
         """Speak the current language."""
@@ -114,10 +94,6 @@ class IndicatorPage(QWidget):
         self.table.retranslate()
         self._show_course()
 
-    def focus_first(self) -> None:
-        """Put the cursor into the first field."""
-        self._form.focus_first()
-
     def focus_field(self, key: str) -> bool:
         """Put the cursor into a field, into a value of a kind, or onto what adds one."""
         kind = key.partition("#")[0]
@@ -129,10 +105,6 @@ class IndicatorPage(QWidget):
         else:
             self.add_buttons[kind].setFocus()
         return True
-
-    def field(self, key: str) -> QWidget:
-        """Return a field that is shown; raise ``KeyError`` for another."""
-        return self._form.field(key)
 
     def add(self, kind: str) -> None:
         """Add a value without number and time, for neither may be guessed, and begin with it."""

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
 from strategy_editor.editing.typing import Typing, flat_text
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.form.labels import ProblemLabel
+from strategy_editor.ui.form.own_page import OwnPage
 from strategy_editor.ui.richtext.desk_surroundings import surroundings_of
 from strategy_editor.ui.richtext.list_field import ListField
 from strategy_editor.ui.theme import SPACE, Theme
 from strategy_editor.validation.problem import Problem
 
 
-class ListPage(QWidget):
+class ListPage(OwnPage):
     """Edits one list; each change is an edit of the whole element, typing is grouped."""
 
     def __init__(self, controller: Controller, theme: Theme, node: Node) -> None:
-        super().__init__()
-        self._controller = controller
-        self._node = node
+        super().__init__(controller, node)
         self.list = ListField(
             theme,
             controller.translate,
@@ -43,20 +42,6 @@ class ListPage(QWidget):
         self.show_node(node)
         self.retranslate()
 
-    @property
-    def node_id(self) -> str:
-        """The id of the list."""
-        return self._node.id or ""
-
-    @property
-    def tag(self) -> str:
-        """Always that of a list."""
-        return self._node.tag
-
-    def widget(self) -> QWidget:
-        """Return the page as a widget."""
-        return self
-
     def show_node(self, node: Node) -> None:
         """Show a newer state of the list."""
         self._node = node
@@ -65,10 +50,7 @@ class ListPage(QWidget):
     def show_problems(self, problems: list[Problem]) -> None:
         """Show findings on the list and its items below it."""
         ids = {each.id for each in self._node.walk() if each.id is not None}
-        own = [each for each in problems if each.node_id in ids and not each.muted]
-        worst = max((each.severity for each in own), default=None)
-        wording = self._controller.wording
-        self._problem.show_problem("\n".join(wording.problem(each) for each in own), worst)
+        self.show_found(self._problem, (each for each in problems if each.node_id in ids))
 
     def retranslate(self) -> None:
         """Speak the current language."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from strategy_editor.document.node import Node
 from strategy_editor.storage.formatting import node_text
 from strategy_editor.ui.controller import Controller
+from strategy_editor.ui.form.own_page import OwnPage
 from strategy_editor.ui.form.protocol import MakeForm
 from strategy_editor.ui.theme import SPACE, Theme
 from strategy_editor.validation.problem import Problem
@@ -16,15 +17,13 @@ from strategy_editor.validation.problem import Problem
 _LONGEST = 20_000
 
 
-class MisfitPage(QWidget):
+class MisfitPage(OwnPage):
     """Shows an unknown element as it stands in the file, with the way to its remedies."""
 
     def __init__(
         self, controller: Controller, theme: Theme, node: Node, _make_form: MakeForm
     ) -> None:
-        super().__init__()
-        self._controller = controller
-        self._node = node
+        super().__init__(controller, node)
         self.reason = QLabel()
         self.reason.setWordWrap(True)
         self.source = QPlainTextEdit()
@@ -41,20 +40,6 @@ class MisfitPage(QWidget):
         box.addWidget(self.source, 1)
         self.show_node(node)
         self.retranslate()
-
-    @property
-    def node_id(self) -> str:
-        """The id of the element shown."""
-        return self._node.id or ""
-
-    @property
-    def tag(self) -> str:
-        """The type of the element shown."""
-        return self._node.tag
-
-    def widget(self) -> QWidget:
-        """Return the page as a widget."""
-        return self
 
     def show_node(self, node: Node) -> None:
         """Show a newer state of the element."""

@@ -13,6 +13,7 @@ from strategy_editor.editing.typing import Typing, flat_text
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.form.labels import ProblemLabel
 from strategy_editor.ui.form.node_form import NodeForm
+from strategy_editor.ui.form.own_page import FormPage
 from strategy_editor.ui.form.protocol import MakeForm
 from strategy_editor.ui.form.table.clipboard import from_clipboard, to_clipboard
 from strategy_editor.ui.form.table.commands import Edit, command
@@ -30,17 +31,15 @@ _SHOWN_APART = frozenset({"column", "row"})
 Content = tuple[Node | str, ...]
 
 
-class TablePage(QWidget):
+class TablePage(FormPage):
     """The form of a table."""
 
     def __init__(
         self, controller: Controller, theme: Theme, node: Node, make_form: MakeForm
     ) -> None:
-        super().__init__()
-        self._controller = controller
-        self._node = node
+        form = NodeForm(controller, theme, node, make_form, _SHOWN_APART)
+        super().__init__(controller, node, form)
         self._edits = Tables(node.id or "", controller.new_id)
-        self._form = NodeForm(controller, theme, node, make_form, _SHOWN_APART)
         translate = controller.translate
         self.view = TableView(theme, translate)
         self.view.is_locked = controller.session.is_read_only
@@ -64,20 +63,6 @@ class TablePage(QWidget):
         self.retranslate()
         self._show_grid()
 
-    @property
-    def node_id(self) -> str:
-        """The id of the table."""
-        return self._node.id or ""
-
-    @property
-    def tag(self) -> str:
-        """The type of the element shown."""
-        return self._node.tag
-
-    def widget(self) -> QWidget:
-        """Return the page as a widget."""
-        return self
-
     def show_node(self, node: Node) -> None:
         """Show a newer state of the table."""
         changed = node is not self._node
@@ -90,10 +75,7 @@ class TablePage(QWidget):
         """Show findings beside the fields, those on rows below the grid."""
         self._form.show_problems(problems)
         ids = {child.id for child in self._node.children_of("column", "row")}
-        own = [each for each in problems if each.node_id in ids and not each.muted]
-        worst = max((each.severity for each in own), default=None)
-        words = dict.fromkeys(self._controller.wording.problem(each) for each in own)
-        self._problem.show_problem("\n".join(words), worst)
+        self.show_found(self._problem, (each for each in problems if each.node_id in ids))
 
     def retranslate(self) -> None:
         """Speak the current language."""
@@ -108,20 +90,12 @@ class TablePage(QWidget):
         self.view.setAccessibleDescription(translate("table.keys"))
         self._hint.setText(translate("table.keys"))
 
-    def focus_first(self) -> None:
-        """Put the cursor into the first field."""
-        self._form.focus_first()
-
     def focus_field(self, key: str) -> bool:
         """Put the cursor into a field, or onto the cells."""
         if key.partition("#")[0] in ("column", "row", "cell"):
             self.view.setFocus()
             return True
         return self._form.focus_field(key)
-
-    def field(self, key: str) -> QWidget:
-        """Return a field that is shown; raise ``KeyError`` for another."""
-        return self._form.field(key)
 
     def _section(self) -> QWidget:
         section = QWidget()
