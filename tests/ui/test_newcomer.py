@@ -94,6 +94,8 @@ class User:
         """Choose in the box of that name the entry that begins so."""
         box = self.labelled(name, (QComboBox,))
         box.setFocus()
+        # Nobody types so fast that the letters for the box before still count.
+        self.qtbot.wait(QApplication.keyboardInputInterval() + 10)
         self.write(start)
         self.key(Qt.Key.Key_Return)
 
@@ -144,7 +146,8 @@ def test_a_newcomer_writes_a_part_of_a_strategy(qtbot, tmp_path):
             user.menu("Darin einfügen", "Ziel")
             user.write(title)
             user.write_field("Aussage", f"Das Vorhaben {title} ist umgesetzt.")
-            user.press("mittelfristig")
+            if title != "Beratung":
+                user.press("mittelfristig")
             user.pick("Federführung", "FF")
     assert goals_of(document(), claims[0]) == ["Glasfaser", "Funknetz", "Geraete"]
     assert goals_of(document(), claims[1]) == ["Fortbildung", "Beratung"]
@@ -199,6 +202,13 @@ def test_a_newcomer_writes_a_part_of_a_strategy(qtbot, tmp_path):
     assert document().node(field).text.count("Projekt") == 5
 
     # Every finding is resolved, and the file is valid.
+    settle(qtbot, window)
+    findings = window.panels.problems
+    assert findings.model.rowCount() == 1
+    window.panels.sides.show_side("problems")
+    window.questions = Answers(save_answer=out, pick_answer="h_medium")
+    findings.list.setCurrentIndex(findings.model.index(0))
+    next(each for each in findings.remedies.buttons if "Horizont" in each.text()).click()
     settle(qtbot, window)
     told = [window.controller.wording.problem(each) for each in window.controller.problems]
     assert told == []

@@ -123,6 +123,7 @@ class TestReference:
         window.controller.select(GOAL)
         assert label(_object(field)) != before
         window.controller.undo()
+        window.controller.select(GOAL)
         assert label(_object(field)) == before
         document = session.document
         window.controller.apply(
