@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
+from itertools import compress, count
+from operator import attrgetter, is_not
 
 from strategy_editor.document.node import Node
 from strategy_editor.exchange.reading.blocks import (
@@ -22,6 +24,7 @@ CHARACTERS = 72
 """In one line of running text."""
 
 _SPARE = 64
+_NODE, _FRAME, _CARDS = attrgetter("node"), attrgetter("frame"), attrgetter("cards")
 
 
 class _Listed:
@@ -66,6 +69,8 @@ class Flow(_Listed):
         super().__init__()
         self._known: dict[int, tuple[Nested, _Listed]] = {}
         self._kept = 0
+        self._patched: tuple[list[Node], list[int]] = [], []
+        """The elements of the last patch and the entries that show them."""
 
     def follow(self, root: Node) -> None:
         """List another revision."""
@@ -76,24 +81,35 @@ class Flow(_Listed):
                 _footnotes_of(part, sections, listed.footnotes)
         self.blocks, self.parts, self.lines = listed.blocks, listed.parts, listed.lines
         self.footnotes = listed.footnotes
+        self._patched = [], []
         if len(self._known) > 2 * self._kept + _SPARE:
             self._forget(root)
 
     def patch(self, path: list[tuple[Node, Node]]) -> None:
         """Follow a revision in which one text alone changed: the same entries, other elements."""
         fresh = {id(old): new for old, new in path}
-        kept = self.blocks
-        for index, block in enumerate(kept):
-            if (
-                id(block.node) in fresh
-                or (block.cards and id(block.cards[0]) in fresh)
-                or (block.frame is not None and id(block.frame) in fresh)
-            ):
-                kept[index] = block._replace(
-                    node=fresh.get(id(block.node), block.node),
-                    frame=fresh.get(id(block.frame), block.frame),
-                    cards=tuple(fresh.get(id(card), card) for card in block.cards),
-                )
+        before, kept = [old for old, _ in path], self.blocks
+        known, touched = self._patched
+        if len(known) != len(before) or any(map(is_not, known, before)):
+            touched = self._showing(set(fresh))
+        for index in touched:
+            block = kept[index]
+            kept[index] = block._replace(
+                node=fresh.get(id(block.node), block.node),
+                frame=fresh.get(id(block.frame), block.frame),
+                cards=tuple(fresh.get(id(card), card) for card in block.cards),
+            )
+        self._patched = [new for _, new in path], touched
+
+    def _showing(self, wanted: set[int]) -> list[int]:
+        """Return the entries with one of some elements, given by ``id``."""
+        blocks = self.blocks
+        touched = set(compress(count(), map(wanted.__contains__, map(id, map(_NODE, blocks)))))
+        framed = compress(count(), map(_FRAME, blocks))
+        touched.update(at for at in framed if id(blocks[at].frame) in wanted)
+        carded = compress(count(), map(_CARDS, blocks))
+        touched.update(at for at in carded if id(blocks[at].cards[0]) in wanted)
+        return sorted(touched)
 
     def footnote_numbers(self) -> dict[str, int]:
         """Return the number of every printed footnote."""
@@ -102,12 +118,14 @@ class Flow(_Listed):
     def unfold(self, index: int, lines: Iterable[float]) -> None:
         """Replace the one entry of a generated table by its parts."""
         estimated = array("f", lines)
+        self._patched = [], []
         self.blocks[index : index + 1] = [self.blocks[index]] * len(estimated)
         self.parts[index : index + 1] = array("i", range(len(estimated)))
         self.lines[index : index + 1] = estimated
 
     def fold(self, first: int, last: int) -> None:
         """Make the parts of a generated table one entry again."""
+        self._patched = [], []
         self.lines[first:last] = array("f", [sum(self.lines[first:last])])
         self.parts[first:last] = array("i", [UNFOLDED])
         del self.blocks[first + 1 : last]

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import compress, count
+from operator import attrgetter
+
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
 from strategy_editor.exchange.reading.blocks import HEADED, Block
+
+_NODE_ID = attrgetter("node_id")
 
 
 class Selection:
@@ -22,6 +27,8 @@ class Selection:
         self._path: list[Node] = []
         self._ids: frozenset[str] = frozenset()
         self._depth = 0
+        self._first = 0
+        """Where it began when it was last looked for."""
 
     @property
     def node(self) -> Node | None:
@@ -44,15 +51,23 @@ class Selection:
     def first(self, blocks: list[Block]) -> int | None:
         """Return the first entry of the selected element."""
         while self._depth > 1:
-            found = next(
-                (index for index, block in enumerate(blocks) if block.node_id in self._ids), None
-            )
+            if self._begins_at(blocks, self._first):
+                return self._first
+            held = map(self._ids.__contains__, map(_NODE_ID, blocks))
+            found = next(compress(count(), held), None)
             if found is not None:
+                self._first = found
                 return found
             self._depth -= 1
             self._ids = _ids(self._path[self._depth - 1])
         self._ids = frozenset()
         return None
+
+    def _begins_at(self, blocks: list[Block], at: int) -> bool:
+        """Whether the entries of the selected element begin at one; they stand together."""
+        if at >= len(blocks) or not self.holds(blocks[at]):
+            return False
+        return at == 0 or not self.holds(blocks[at - 1])
 
     def indices(self, blocks: list[Block]) -> list[int]:
         """Return all entries of the selected element."""
