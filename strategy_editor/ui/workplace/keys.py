@@ -26,6 +26,7 @@ from strategy_editor.ui.theme import SPACE
 
 Keys = Mapping[str, str]
 """The keys that differ from the usual ones, by the key of the action; empty for none."""
+_KEYS_WIDTH = 200
 _KEY = Qt.ItemDataRole.UserRole
 
 
@@ -199,7 +200,10 @@ class KeysDialog(QDialog):
 
     def _lay_out(self) -> None:
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
+        self.list.setColumnWidth(1, _KEYS_WIDTH)
         self.list.header().setStretchLastSection(False)
+        self.list.setObjectName("keys-list")
         self.note.setObjectName("warning")
         self.note.setWordWrap(True)
         close = QPushButton(self._translate("ask.close"))

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +24,9 @@ from strategy_editor.i18n import Translator
 from strategy_editor.ui.theme import SPACE
 from strategy_editor.workspace.settings import Settings
 
-_WIDTH = 560
+_WIDTH = 600
+_LABELS = 190
+"""Pixels: the column of labels is as wide in all groups."""
 _CHOICES = {
     "language": ("", "de", "en"),
     "theme": ("system", "light", "dark"),
@@ -38,7 +39,10 @@ _GROUPS: dict[str, tuple[str, ...]] = {
     "saving": ("autosave_seconds", "backup", "restore_session"),
     "new": ("profile",),
 }
-_SMALLEST_FONT = 7
+_NUMBERS = {
+    "font_size": (0, 8, 9, 10, 11, 12, 14, 16, 18, 20, 24),
+    "autosave_seconds": (0, 60, 300, 600, 900, 1800),
+}
 
 
 class Preferences(QDialog):
@@ -102,10 +106,13 @@ class Preferences(QDialog):
         widget.setAccessibleDescription(help_text)
         if isinstance(widget, QCheckBox):
             widget.setText(label)
-            form.addRow("", widget)
+            space = QLabel()
+            space.setMinimumWidth(_LABELS)
+            form.addRow(space, widget)
             return
         text = QLabel(label)
         text.setBuddy(widget)
+        text.setMinimumWidth(_LABELS)
         form.addRow(text, widget)
 
     def _make(self, name: str) -> QWidget:
@@ -117,40 +124,30 @@ class Preferences(QDialog):
             check.setChecked(value)
             check.toggled.connect(lambda on: self._set(name, on))
             return check
-        if name == "font_size":
-            return self._font_size(value)
         if isinstance(value, int):
-            return self._minutes(name, value)
+            return self._number(name, value)
         line = QLineEdit(value)
         line.editingFinished.connect(lambda: self._set(name, line.text().strip()))
         return line
 
     def _choice(self, name: str, value: str) -> QComboBox:
-        box = QComboBox()
+        box = _box()
         for choice in _CHOICES[name]:
             box.addItem(self._translate(f"preferences.{name}.{choice or 'system'}"), choice)
         box.setCurrentIndex(max(0, box.findData(value)))
         box.activated.connect(lambda _at: self._set(name, box.currentData()))
         return box
 
-    def _font_size(self, value: int) -> QSpinBox:
-        box = QSpinBox()
-        box.setRange(_SMALLEST_FONT, 32)
-        box.setSpecialValueText(self._translate("preferences.font-size.system"))
-        box.setSuffix(self._translate("preferences.points"))
-        box.setValue(value or _SMALLEST_FONT)
-        box.valueChanged.connect(
-            lambda size: self._set("font_size", size if size > _SMALLEST_FONT else 0)
-        )
-        return box
-
-    def _minutes(self, name: str, value: int) -> QSpinBox:
-        box = QSpinBox()
-        box.setRange(0, 60)
-        box.setSpecialValueText(self._translate("preferences.never"))
-        box.setSuffix(self._translate("preferences.minutes"))
-        box.setValue(round(value / 60))
-        box.valueChanged.connect(lambda minutes: self._set(name, 60 * minutes))
+    def _number(self, name: str, value: int) -> QComboBox:
+        """Offer the usual numbers, and the present one where it is another."""
+        box = _box()
+        key = name.replace("_", "-")
+        for number in sorted({*_NUMBERS[name], value}):
+            words = f"preferences.{key}.none" if number == 0 else f"preferences.{key}.some"
+            shown = round(number / 60) if name == "autosave_seconds" else number
+            box.addItem(self._translate(words, count=shown), number)
+        box.setCurrentIndex(box.findData(value))
+        box.activated.connect(lambda _at: self._set(name, box.currentData()))
         return box
 
     def _buttons(self) -> QHBoxLayout:
@@ -189,3 +186,11 @@ class Preferences(QDialog):
                 self._settings = replace(self._settings, **changed)
         self._change(self._settings)
         self._fill()
+
+
+def _box() -> QComboBox:
+    box = QComboBox()
+    # A long choice must not push the others aside.
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(12)
+    return box
