@@ -134,4 +134,4 @@ def test_the_window_is_usable_when_it_is_small(qtbot, tmp_path):
 def test_an_empty_window_says_what_to_do_first(qtbot):
     window = make_window(qtbot, "en")
     shown = texts(window)
-    assert {"Open the sample", "New strategy", "Open …"} <= shown
+    assert {"Open the sample", "New strategy …", "Open …"} <= shown
