@@ -70,7 +70,7 @@ def filtered(qtbot, window, text=None):
     if text is not None:
         outline.filter.clear()
         qtbot.keyClicks(outline.filter, text)
-    qtbot.waitUntil(lambda: not outline.filtering.is_busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not outline.is_busy, timeout=60_000)
 
 
 class Drag:
@@ -245,6 +245,7 @@ def test_words_of_the_text_are_found_and_the_rest_gives_way(window, tree, qtbot)
     outline.filter.setFocus()
     qtbot.keyClick(outline.filter, Qt.Key.Key_Escape)
     assert outline.filter.text() == ""
+    filtered(qtbot, window)
     assert set(before) <= set(rows(window))
 
 
@@ -302,6 +303,7 @@ def test_unfolded_stays_unfolded(window, tree, qtbot):
     assert rows(window) == before
     filtered(qtbot, window, "zzz")
     outline.bar.reset()
+    filtered(qtbot, window)
     assert rows(window) == before
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from strategy_editor.ui.icons import icon, role_icon_name
-from strategy_editor.ui.outline.model import MARKS_ROLE, NUMBER_ROLE, TAG_ROLE
+from strategy_editor.ui.outline.model import MARKS_ROLE, TAG_ROLE, OutlineModel
 from strategy_editor.ui.theme import Theme
 from strategy_editor.validation.problem import Severity
 
@@ -32,9 +32,10 @@ _MOST_BADGES = 3
 class OutlineDelegate(QStyledItemDelegate):
     """Draws number and title without cutting them as long as two lines suffice."""
 
-    def __init__(self, view: QTreeView, theme: Theme) -> None:
+    def __init__(self, view: QTreeView, model: OutlineModel, theme: Theme) -> None:
         super().__init__(view)
         self._view = view
+        self._model = model
         self.theme = theme
         self.words: tuple[str, ...] = ()
         """What was searched for, in small letters; painted on a ground of its own."""
@@ -42,8 +43,9 @@ class OutlineDelegate(QStyledItemDelegate):
         self._height = lru_cache(maxsize=65536)(self._measured)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        width = self._text_width(index)
-        return self._height(self._text(index), option.font.toString(), width)
+        # Called for each row that is unfolded, so it asks for little.
+        text, depth = self._model.line_of(index)
+        return self._height(text, option.font.toString(), self._text_width(depth))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -77,7 +79,8 @@ class OutlineDelegate(QStyledItemDelegate):
     def _paint_text(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index, colour: str
     ) -> None:
-        text, width = self._text(index), self._text_width(index)
+        text, depth = self._model.line_of(index)
+        width = self._text_width(depth)
         lines = self._lines(text, option.font.toString(), width)
         left = option.rect.left() + _ICON + _GAP
         metrics = QFontMetrics(option.font)
@@ -104,14 +107,7 @@ class OutlineDelegate(QStyledItemDelegate):
                 painter.fillRect(hit, QColor(self.theme.warning_soft))
                 at = folded.find(word, at + len(word))
 
-    def _text(self, index: Index) -> str:
-        number, title = index.data(NUMBER_ROLE), index.data(Qt.ItemDataRole.DisplayRole)
-        return f"{number}\u2002{title}" if number else str(title)
-
-    def _text_width(self, index: Index) -> int:
-        depth, above = 1, index.parent()
-        while above.isValid():
-            depth, above = depth + 1, above.parent()
+    def _text_width(self, depth: int) -> int:
         indent = depth * self._view.indentation()
         badges = _MOST_BADGES * (_BADGE + 2)
         return max(80, self._view.viewport().width() - indent - _ICON - _GAP - badges - 4)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.outline.model import OutlineModel
 from strategy_editor.ui.outline.tree import OutlineTree
+from strategy_editor.ui.outline.unfolding import Unfolding
 
 _FLAG = QItemSelectionModel.SelectionFlag
 
@@ -22,6 +23,7 @@ class Following:
         self._model = model
         self._tree = tree
         self._is_following = False
+        self.unfolding = Unfolding(tree, model)
         self.unfolded: set[str] = set()
         """The ids of the elements that are unfolded; those without rows are remembered too."""
         tree.selectionModel().selectionChanged.connect(lambda *_: self._chosen())
@@ -38,15 +40,9 @@ class Following:
         finally:
             self._is_following = was
 
-    def unfold(self, node_ids: Iterable[str]) -> None:
-        """Unfold exactly these elements."""
-        with self.following():
-            wanted = set(node_ids)
-            self._tree.scheduleDelayedItemsLayout()
-            for node_id in self._model.ids:
-                index = self._model.index_of(node_id)
-                if self._tree.isExpanded(index) != (node_id in wanted):
-                    self._tree.setExpanded(index, node_id in wanted)
+    def unfold(self, node_ids: Collection[str] | None) -> None:
+        """Unfold these elements, all for None, after the rows began anew."""
+        self.unfolding.start(node_ids)
 
     def show_selection(self, *, scroll: bool = True) -> None:
         """Select in the tree what the controller says; what has no row, by the nearest above."""
@@ -101,8 +97,17 @@ class Following:
             self._chosen()
 
     def _expanded(self, index: QModelIndex) -> None:
-        if not self._is_following:
-            self.unfolded.add(self._model.node_id(index))
+        # What is unfolded to show the selection counts as what the user unfolds.
+        if not self.unfolding.is_unfolding:
+            node_id = self._model.node_id(index)
+            self.unfolded.add(node_id)
+            self.below_unfolded(node_id)
+
+    def below_unfolded(self, node_id: str) -> None:
+        """Unfold below an element that the user unfolded what was unfolded there before."""
+        inner = self._model.children_of(node_id)
+        if not self.unfolding.is_busy and not self.unfolded.isdisjoint(inner):
+            self.unfolding.start(self.unfolded, node_id)
 
     def _collapsed(self, index: QModelIndex) -> None:
         if not self._is_following:

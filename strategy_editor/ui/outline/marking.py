@@ -11,7 +11,7 @@ from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
 from strategy_editor.search.sifting import Marked
 from strategy_editor.ui.controller import Controller
-from strategy_editor.ui.outline.model import Marks
+from strategy_editor.ui.outline.marks import Marks
 from strategy_editor.validation.problem import Severity
 
 

@@ -15,12 +15,10 @@ from strategy_editor.ui.outline.filter_bar import FilterBar
 from strategy_editor.ui.outline.filtering import Filtering
 from strategy_editor.ui.outline.following import Following
 from strategy_editor.ui.outline.marking import Marking
-from strategy_editor.ui.outline.model import Marks, OutlineModel
+from strategy_editor.ui.outline.marks import Marks
+from strategy_editor.ui.outline.model import OutlineModel
 from strategy_editor.ui.outline.tree import OutlineTree
 from strategy_editor.ui.theme import SPACE, Theme
-
-_MOST_UNFOLDED = 2000
-"""Rows that a filter unfolds at most; below that it leaves the rest folded."""
 
 
 class OutlinePanel(QFrame):
@@ -35,11 +33,12 @@ class OutlinePanel(QFrame):
         root = controller.session.document.root
         self.model = OutlineModel(root, self._label_of, controller.numbers)
         self.tree = OutlineTree(self.model, Dragging(controller), theme)
-        self.delegate = OutlineDelegate(self.tree, theme)
+        self.delegate = OutlineDelegate(self.tree, self.model, theme)
         self.tree.setItemDelegate(self.delegate)
         self.following = Following(controller, self.model, self.tree)
         self._marking = Marking(controller, self._has_row)
         self.model.describe = self._marking.meaning
+        self.model.path_to = self._path_to
         self.bar = FilterBar(controller, theme)
         self.bar.roles = self._roles
         self.filter = self.bar.line
@@ -85,12 +84,9 @@ class OutlinePanel(QFrame):
 
     def expand_first(self) -> None:
         """Open the first levels of another document, or what was open of it before."""
-        self.following.unfolded = set()
         self.bar.reset()
-        for node_id in self.model.children_of(""):
-            self.following.unfolded.add(node_id)
-        self.following.unfold(self.following.unfolded)
-        self.following.show_selection()
+        self.following.unfolded = set(self.model.children_of(""))
+        self._show_all()
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter and mark its words, to be written over."""
@@ -109,6 +105,17 @@ class OutlinePanel(QFrame):
         self._label()
         self.bar.retranslate()
         self.model.relabel()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the filter or what it unfolds is still at work."""
+        return self.filtering.is_busy or self.following.unfolding.is_busy
+
+    def _path_to(self, node_id: str) -> list[str]:
+        document = self._controller.session.document
+        if node_id not in document:
+            return []
+        return [node.id or "" for node in document.path(node_id)]
 
     def _label_of(self, tag: str) -> str:
         return self._controller.wording.label(tag)
@@ -151,8 +158,9 @@ class OutlinePanel(QFrame):
 
     def _show_all(self) -> None:
         with self.following.following():
-            self.model.show_only(frozenset(), with_text=self.bar.shows_text)
-        self._show_marks(self._marking.dim(()))
+            self.model.show_only(
+                (), with_text=self.bar.shows_text, marks=self._marking.dim(()), afresh=True
+            )
         if self._before_filter is not None:
             self.following.unfolded, self._before_filter = self._before_filter, None
         self.following.unfold(self.following.unfolded)
@@ -169,23 +177,15 @@ class OutlinePanel(QFrame):
             self._revealed = set()
         self._is_after_edit = True
         with self.following.following():
-            was_reset = self.model.show_only(hidden, with_text=self.bar.shows_text)
-        self._show_marks(self._marking.dim(outcome.context))
+            was_reset = self.model.show_only(
+                hidden, with_text=self.bar.shows_text, marks=self._marking.dim(outcome.context)
+            )
         if was_reset:
-            self.following.unfold(self._levels())
+            self.following.unfold(None)
             self.following.show_selection()
         self.bar.show_count(len(outcome.hits))
         self._show_empty(not outcome.hits)
         self.tree.viewport().update()
-
-    def _levels(self) -> list[str]:
-        """The rows to unfold: level by level, as long as there are not too many."""
-        level, unfolded, shown = self.model.children_of(""), list[str](), 0
-        while level and shown + len(level) <= _MOST_UNFOLDED:
-            shown += len(level)
-            unfolded += level
-            level = [child for each in level for child in self.model.children_of(each)]
-        return unfolded
 
     def _reveal(self) -> None:
         """Show what is selected though the filter leaves it out, such as a new element."""
@@ -196,10 +196,10 @@ class OutlinePanel(QFrame):
             return
         path = {node.id or "" for node in document.path(node_id) if self._has_row(node)}
         self._revealed |= path
-        if not path <= self.model.ids:
+        if path & self.model.hidden:
             with self.following.following():
                 self.model.reveal(path)
-            self.following.unfold(self._levels())
+            self.following.unfold(path)
 
     def _show_empty(self, is_empty: bool) -> None:
         self.empty.setVisible(is_empty)
@@ -216,9 +216,8 @@ class OutlinePanel(QFrame):
 
     def _enter_tree(self) -> None:
         first = self.model.index(0, 0)
-        hits = [each for each in self.model.ids if each not in self._marking.marks.dimmed]
-        if self._before_filter is not None and hits:
-            first = self.model.index_of(self.model.in_order(hits)[0])
+        while self.model.node_id(first) in self._marking.marks.dimmed:
+            first = self.model.index(0, 0, first)
         self.tree.setFocus()
         if first.isValid():
             self.tree.setCurrentIndex(first)
