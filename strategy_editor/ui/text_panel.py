@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QVBoxLayout
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.text.bar import TextBar
 from strategy_editor.ui.text.source import Caret, Source
+from strategy_editor.ui.text.stretches import Key, Spans
 from strategy_editor.ui.text.view import TextView
 from strategy_editor.ui.text.writing import Writing
 from strategy_editor.ui.theme import Theme
@@ -50,10 +53,15 @@ class TextPanel(QFrame):
             start, end = (scale.edit_of_wording(each) for each in span)
             self.view.marking.put(Caret(source, start), Caret(source, end))
             self.view.show_caret()
-            if focus:
+            if focus or self.writing.is_writing:
                 self.view.mark(Caret(source, start), Caret(source, end))
             self.view.viewport().update()
             return
+        self._controller.messagePosted.emit(self._controller.translate("text.not-printed"))
+
+    def show_hits(self, spans: Mapping[Key, Spans], current: Mapping[Key, Spans]) -> None:
+        """Mark what a search found, by element or field; the current hit stands out."""
+        self.view.set_hits(spans, current)
 
     def _select(self, node_id: str) -> None:
         """Select what the caret has come to; the text stays where it is."""

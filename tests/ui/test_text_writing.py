@@ -356,7 +356,7 @@ def test_everything_is_marked_and_copied(window, view, qtbot):
 def test_hits_and_remarks_are_where_their_words_are(window, view, qtbot):
     one, _ = neighbours(window)
     view.select(one.id)
-    view.set_hits({one.id: [(3, 9)]})
+    view.set_hits({one.id: [(3, 9)]}, {})
     view.set_marks({one.id: [(12, 20)]})
     assert not view.grab().isNull()
     entry = view.places.find(Source(one.id)).entry

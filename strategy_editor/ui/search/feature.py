@@ -10,6 +10,7 @@ from strategy_editor.search.find import Hit
 from strategy_editor.search.names import Name
 from strategy_editor.ui.actions import DECLARED
 from strategy_editor.ui.host import Host
+from strategy_editor.ui.search.marks import HitMarks
 from strategy_editor.ui.search.palette import Palette
 from strategy_editor.ui.search.panel import SearchPanel
 
@@ -32,6 +33,9 @@ class Finder:
         """Make the panel at the side."""
         host = self._host
         panel = self._panel = SearchPanel(host.controller, host.appearance.theme)
+        marks = HitMarks(host)
+        panel.foundChanged.connect(marks.found)
+        panel.shown.connect(lambda hit, _focus: marks.go(hit))
         panel.shown.connect(self.show_hit)
         panel.leaveRequested.connect(self._leave)
         return panel

@@ -15,7 +15,14 @@ from strategy_editor.ui.text.marking import Marking
 from strategy_editor.ui.text.places import Places, Spot
 from strategy_editor.ui.text.source import Caret
 from strategy_editor.ui.text.spots import caret_rect, range_rects
-from strategy_editor.ui.text.stretches import Key, Spans, Stretches, draw_sign, draw_wave
+from strategy_editor.ui.text.stretches import (
+    Key,
+    Spans,
+    Stretches,
+    draw_frame,
+    draw_sign,
+    draw_wave,
+)
 from strategy_editor.ui.theme import Theme
 
 
@@ -69,6 +76,7 @@ class MarkedArea(SheetArea):
         self.marking = Marking(self.places)
         self.hand: Hand | None = None
         self._hits = Stretches(self.places)
+        self._current = Stretches(self.places)
         self._remarks = Stretches(self.places)
 
     @property
@@ -197,9 +205,10 @@ class MarkedArea(SheetArea):
             self._glide.stop()
             self.scroll_by(over if over > 0 else under)
 
-    def set_hits(self, spans: Mapping[Key, Spans]) -> None:
-        """Show hits of a search, by element and counted in its wording; nothing for none."""
+    def set_hits(self, spans: Mapping[Key, Spans], current: Mapping[Key, Spans]) -> None:
+        """Show hits of a search, by element and counted in its wording; one is the current."""
         self._hits.put(spans)
+        self._current.put(current)
         self.viewport().update()
 
     def set_marks(self, spans: Mapping[Key, Spans]) -> None:
@@ -224,6 +233,8 @@ class MarkedArea(SheetArea):
         left, styles = self._page.text_left, self.sheet.styles
         for stretch in self._hits.in_entry(index):
             painter.fillRect(stretch.rect.translated(left, y), self._painting.colours["hit"])
+        for stretch in self._current.in_entry(index):
+            draw_frame(painter, stretch.rect.translated(left, y), styles.colour("warning"))
         signed = False
         for stretch in self._remarks.in_entry(index):
             rect = stretch.rect.translated(left, y)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from strategy_editor.ui.text.places import Places, Spot
@@ -20,6 +20,7 @@ Key = str | tuple[str, str]
 """An element's id for its own text, or id and field."""
 _OWN = frozenset({"", "text"})
 _WAVE = 2.0
+_STRONG = 90
 
 
 class Stretch(NamedTuple):
@@ -53,16 +54,27 @@ class Stretches:
                 yield from self._rects(spot, start, end, source.node_id)
 
     def _of(self, source: Source) -> list[tuple[int, int]]:
+        numbered = self._spans.get((source.node_id, f"{source.field}[{source.at + 1}]"), [])
         if source.at:
-            return self._spans.get((source.node_id, f"{source.field}[{source.at + 1}]"), [])
+            return numbered
         own = self._spans.get(source.node_id, []) if source.field in _OWN else []
-        return own + self._spans.get((source.node_id, source.field), [])
+        return own + numbered + self._spans.get((source.node_id, source.field), [])
 
     def _rects(self, spot: Spot, start: int, end: int, node_id: str) -> Iterator[Stretch]:
         scale, text = self._places.scale(spot), self._places.text(spot)
         first, last = scale.shown_of_wording(start), scale.shown_of_wording(end)
         for rect in range_rects(text, first, last):
             yield Stretch(rect, node_id)
+
+
+def draw_frame(painter: QPainter, rect: QRectF, colour: QColor) -> None:
+    """Paint the ground of a stretch and a frame around it, on whole pixels."""
+    ground = QColor(colour)
+    ground.setAlpha(_STRONG)
+    painter.fillRect(rect, ground)
+    painter.setPen(QPen(colour, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(rect.toAlignedRect().adjusted(0, 0, -1, -1))
 
 
 def draw_wave(painter: QPainter, rect: QRectF, colour: QColor) -> None:
