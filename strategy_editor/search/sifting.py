@@ -70,50 +70,124 @@ class Marked:
 class Sifted:
     """The outcome: what fits, and what is shown because something below it does."""
 
-    hits: list[str] = field(default_factory=list)
+    hits: set[str] = field(default_factory=set)
     context: set[str] = field(default_factory=set)
     hidden: set[str] = field(default_factory=set)
 
 
+class _State:
+    """What is known of a revision that was sifted to its end."""
+
+    def __init__(self, root: Node, criteria: Criteria, marked: Marked) -> None:
+        self.root = root
+        self.criteria = criteria
+        self.marked = marked
+        self.rows: dict[str, tuple[Node, list[Node]]] = {}
+        self.parents: dict[str, str] = {}
+        self.hits: set[str] = set()
+        self.hits_below: dict[str, int] = {}
+
+    def put(self, node_id: str, *, fits: bool) -> None:
+        """Note whether an element fits, and tell those above it."""
+        if fits == (node_id in self.hits):
+            return
+        self.hits ^= {node_id}
+        above = self.parents.get(node_id, "")
+        while above:
+            self.hits_below[above] = self.hits_below.get(above, 0) + (1 if fits else -1)
+            above = self.parents.get(above, "")
+
+    def outcome(self) -> Sifted:
+        context = {each for each, count in self.hits_below.items() if count} - self.hits
+        return Sifted(set(self.hits), context, self.rows.keys() - self.hits - context)
+
+
 class Sieve:
-    """Sifts documents; keeps what it prepared from one revision to the next."""
+    """Sifts documents; from one revision to the next only what changed is looked at again.
+
+    One sieve serves one way of asking for children.
+    """
 
     def __init__(self) -> None:
-        self._texts: dict[int, tuple[Node, str]] = {}
+        self._texts: dict[str, tuple[Node, str]] = {}
+        self._last: _State | None = None
 
     def sift(
         self, root: Node, children: Children, criteria: Criteria, marked: Marked
     ) -> Iterator[Sifted | None]:
         """Yield None after each slice of the work, and the outcome in the end."""
-        outcome = Sifted()
-        fresh: dict[int, tuple[Node, str]] = {}
+        last = self._last
+        if last is not None and last.criteria == criteria and last.marked.day == marked.day:
+            again = _changed_rows(last, root, children)
+            if again is not None:
+                last.root, last.marked, before = root, marked, last.marked
+                again |= _marked_anew(criteria, before, marked)
+                for node_id in again & last.rows.keys():
+                    last.put(node_id, fits=self._fits(*last.rows[node_id], last))
+                yield last.outcome()
+                return
+        self._last = None
+        yield from self._from_scratch(_State(root, criteria, marked), children)
+
+    def _from_scratch(self, state: _State, children: Children) -> Iterator[Sifted | None]:
+        pending = [(child, "") for child in reversed(children(state.root))]
         seen = 0
-        above: list[str] = []
-        pending: list[tuple[Node, int]] = [(child, 0) for child in reversed(children(root))]
         while pending:
-            node, depth = pending.pop()
-            del above[depth:]
-            node_id = node.id or ""
-            below = children(node)
-            if criteria.words:
-                known = self._texts.get(id(node))
-                known = known if known is not None and known[0] is node else None
-                fresh[id(node)] = known or (node, _prepared(node, below))
-            text = fresh[id(node)][1] if criteria.words else ""
-            if _fits(node, text, criteria, marked):
-                outcome.hits.append(node_id)
-                outcome.context.update(above)
-            outcome.hidden.add(node_id)
-            above.append(node_id)
-            pending.extend((child, depth + 1) for child in reversed(below))
+            node, above = pending.pop()
+            node_id, below = node.id or "", children(node)
+            state.rows[node_id], state.parents[node_id] = (node, below), above
+            state.put(node_id, fits=self._fits(node, below, state))
+            pending.extend((child, node_id) for child in reversed(below))
             seen += 1
             if seen % _SLICE == 0:
                 yield None
-        if criteria.words:
-            self._texts = fresh
-        outcome.context.difference_update(outcome.hits)
-        outcome.hidden.difference_update(outcome.hits, outcome.context)
-        yield outcome
+        self._texts = {each: kept for each, kept in self._texts.items() if each in state.rows}
+        # Where two elements carry one id, nobody can say which of them changed.
+        self._last = state if seen == len(state.rows) else None
+        yield state.outcome()
+
+    def _fits(self, node: Node, below: list[Node], state: _State) -> bool:
+        text = self._text(node, below) if state.criteria.words else ""
+        return _fits(node, text, state.criteria, state.marked)
+
+    def _text(self, node: Node, below: list[Node]) -> str:
+        node_id = node.id or ""
+        known = self._texts.get(node_id)
+        if known is None or known[0] is not node:
+            known = self._texts[node_id] = (node, _prepared(node, below))
+        return known[1]
+
+
+def _changed_rows(last: _State, root: Node, children: Children) -> set[str] | None:
+    """The rows to be tested again, noted with what they are now; None where rows came or went."""
+    again: set[str] = set()
+    pending = [(root, children(last.root), children(root))] if root is not last.root else []
+    fresh: dict[str, tuple[Node, list[Node]]] = {}
+    while pending:
+        node, before, now = pending.pop()
+        if [each.id for each in before] != [each.id for each in now]:
+            return None
+        if node is not root:
+            fresh[node.id or ""] = (node, now)
+        for old, new in zip(before, now, strict=True):
+            if old is not new:
+                again.add(new.id or "")
+                pending.append((new, last.rows[new.id or ""][1], children(new)))
+    last.rows.update(fresh)
+    return again
+
+
+def _marked_anew(criteria: Criteria, before: Marked, now: Marked) -> set[str]:
+    """The elements that the criteria may judge anew, for what is known besides the document."""
+    again: set[str] = set()
+    if criteria.words and before.numbers is not now.numbers:
+        both = before.numbers.keys() | now.numbers.keys()
+        again |= {each for each in both if before.numbers.get(each) != now.numbers.get(each)}
+    if PROBLEMS in criteria.marks:
+        again |= {*before.problems} ^ {*now.problems}
+    if CHANGED in criteria.marks:
+        again |= {*before.changed} ^ {*now.changed}
+    return again
 
 
 def sift(

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tests.bench.measure import FULL, QUICK, Effort, Row
+from tests.bench.outlining import outlining
 from tests.bench.processes import checking, starting, typing
 from tests.bench.reading import reading
 from tests.bench.stress_file import (
@@ -29,6 +30,7 @@ ON_STRESS_FILE: dict[str, Callable[[StressFile], Iterator[Row]]] = {
     "opening": opening,
     "editing": editing,
     "outline": outline,
+    "outlining": outlining,
     "live-check": live_check,
     "saving": saving,
     "comparing": comparing,

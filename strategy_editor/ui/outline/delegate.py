@@ -40,6 +40,7 @@ class OutlineDelegate(QStyledItemDelegate):
         self.words: tuple[str, ...] = ()
         """What was searched for, in small letters; painted on a ground of its own."""
         self._lines = lru_cache(maxsize=8192)(_lines)
+        self._pieces = lru_cache(maxsize=8192)(self._cut)
         self._height = lru_cache(maxsize=65536)(self._measured)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -81,14 +82,10 @@ class OutlineDelegate(QStyledItemDelegate):
     ) -> None:
         text, depth = self._model.line_of(index)
         width = self._text_width(depth)
-        lines = self._lines(text, option.font.toString(), width)
         left = option.rect.left() + _ICON + _GAP
         metrics = QFontMetrics(option.font)
         painter.setFont(option.font)
-        for number, (start, length) in enumerate(lines[:_LINES]):
-            last = number == _LINES - 1 and len(lines) > _LINES
-            piece = text[start:] if last else text[start : start + length]
-            piece = metrics.elidedText(piece.rstrip(), Qt.TextElideMode.ElideRight, width)
+        for number, piece in enumerate(self._pieces(text, option.font.toString(), width)):
             top = option.rect.top() + _PADDING + number * metrics.lineSpacing()
             self._paint_hits(painter, metrics, piece, left, top)
             painter.setPen(QColor(colour))
@@ -111,6 +108,17 @@ class OutlineDelegate(QStyledItemDelegate):
         indent = depth * self._view.indentation()
         badges = _MOST_BADGES * (_BADGE + 2)
         return max(80, self._view.viewport().width() - indent - _ICON - _GAP - badges - 4)
+
+    def _cut(self, text: str, font_key: str, width: int) -> tuple[str, ...]:
+        """What stands on each line, the last one cut where there is more."""
+        font = QFont()
+        font.fromString(font_key)
+        metrics, lines, pieces = QFontMetrics(font), self._lines(text, font_key, width), list[str]()
+        for number, (start, length) in enumerate(lines[:_LINES]):
+            last = number == _LINES - 1 and len(lines) > _LINES
+            piece = text[start:] if last else text[start : start + length]
+            pieces.append(metrics.elidedText(piece.rstrip(), Qt.TextElideMode.ElideRight, width))
+        return tuple(pieces)
 
     def _measured(self, text: str, font_key: str, width: int) -> QSize:
         font = QFont()

@@ -133,7 +133,7 @@ class FilterBar(QWidget):
         text_rows = self.menu.addAction(translate("outline.show-text"))
         text_rows.setCheckable(True)
         text_rows.setChecked(self.shows_text)
-        text_rows.triggered.connect(self._toggle_text_rows)
+        text_rows.triggered.connect(self.show_text)
         reset = self.menu.addAction(translate("outline.reset"))
         reset.setEnabled(not self.criteria.is_empty)
         reset.triggered.connect(self.reset)
@@ -167,7 +167,8 @@ class FilterBar(QWidget):
     def _toggle(self, part: str, value: str, _checked: bool = False) -> None:
         self._set(self.criteria.toggled(part, value))
 
-    def _toggle_text_rows(self, checked: bool) -> None:
+    def show_text(self, checked: bool) -> None:
+        """Have rows for paragraphs, lists and quotations or not."""
         self.shows_text = checked
         self.textRowsToggled.emit(checked)
 

@@ -31,7 +31,7 @@ class Filtering(QObject):
         self._sieve = Sieve()
         self._run: Iterator[Sifted | None] | None = None
         self.criteria = Criteria()
-        self.with_text = False
+        self._with_text = False
         self._slices = QTimer(self)
         self._slices.setInterval(0)
         self._slices.timeout.connect(self._go_on)
@@ -44,6 +44,11 @@ class Filtering(QObject):
     def is_busy(self) -> bool:
         """Whether an outcome is still to come."""
         return self._slices.isActive() or self._later.isActive()
+
+    def show_text(self, with_text: bool) -> None:
+        """Have rows for texts or not; that is another outline to sift."""
+        self._with_text = with_text
+        self._sieve = Sieve()
 
     def start(self) -> None:
         """Sift the newest document from the beginning."""
@@ -65,7 +70,7 @@ class Filtering(QObject):
 
     def rows_below(self, node: Node) -> list[Node]:
         """Return the elements that the outline shows directly below one, filter or not."""
-        return outline_children(node, with_text=self.with_text)
+        return outline_children(node, with_text=self._with_text)
 
     def _go_on(self) -> None:
         end = time.perf_counter() + _SLICE

@@ -206,7 +206,7 @@ class OutlinePanel(QFrame):
         self.empty_reset.setVisible(is_empty)
 
     def _text_rows_toggled(self, with_text: bool) -> None:
-        self.filtering.with_text = with_text
+        self.filtering.show_text(with_text)
         if self.bar.criteria.is_empty:
             self._show_all()
         else:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTreeView
 
 from strategy_editor.ui.outline.model import OutlineModel
 
-_SLICE = 0.005
+_SLICE = 0.003
 """Seconds of work between two looks at the event loop."""
 
 
