@@ -43,8 +43,12 @@ def words(node: Node, numbers: Mapping[str, str]) -> str:
         name, short = node.text_of("name"), node.get("abbreviation")
         return f"{short} – {name}" if short and short != name else name
     title = shortened(title_of(node) or node.id or "", _LENGTH)
-    number = numbers.get(node.id or "", "")
+    number = numbers.get(node.id or "", "") or _printed(node)
     return f"{number}\u2002{title}" if number else title
+
+
+def _printed(node: Node) -> str:
+    return node.get("number") if node.tag == "former-goal" else ""
 
 
 def _fits(node: Node, target: Node) -> bool:

@@ -94,6 +94,15 @@ def responsible_on(actors: Mapping[str, Actor], actor_id: str, day: date) -> lis
     return chain
 
 
+def lead_at(node: Node, actors: Mapping[str, Actor], day: date) -> list[Actor]:
+    """Return who leads an element on a day: the actor named, and those that followed it by then.
+
+    Nobody where leads are named and none of them holds on that day.
+    """
+    named = next((each for each in leads(node) if span_of(each).contains(day)), None)
+    return responsible_on(actors, named.get("actor"), day) if named is not None else []
+
+
 def leads_in_time(node: Node) -> list[Node]:
     """Return the leads of an element in the order in which they begin."""
     first = date.min

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
 
@@ -15,6 +15,7 @@ from strategy_editor.schema.model import AttributeType, Documentation, ElementTy
 
 FieldKind = Literal[
     "line",
+    "long-line",
     "text",
     "choice",
     "segments",
@@ -47,7 +48,7 @@ class FieldPlan:
 
     ``key`` is ``@name`` for an attribute, a tag for a child that holds text, empty for the
     element's own running text and ``responsibility`` for the lead. ``width`` is in twelfths of
-    the form.
+    the form; ``lines`` are those that running text has at least, 0 for the usual number.
     """
 
     key: str
@@ -57,6 +58,7 @@ class FieldPlan:
     width: int
     attribute: AttributeType | None = None
     many: bool = False
+    lines: int = 0
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ def _fields(schema: Schema, element_type: ElementType, hints: dict[str, Any]) ->
     if element_type.content == "mixed":
         found.append(FieldPlan("", "own-text", element_type.documentation, False, 12))
     if element_type.content == "elements":
-        found += _text_fields(schema, element_type)
+        found += _text_fields(schema, element_type, hints)
     if "responsibility" in element_type.child_tags and element_type.tag != "indicator":
         documentation = _lead_documentation(schema)
         width = _width(hints, "responsibility", 6)
@@ -136,15 +138,20 @@ def _fields(schema: Schema, element_type: ElementType, hints: dict[str, Any]) ->
     return found
 
 
-def _text_fields(schema: Schema, element_type: ElementType) -> list[FieldPlan]:
+def _text_fields(
+    schema: Schema, element_type: ElementType, hints: dict[str, Any]
+) -> list[FieldPlan]:
     found = []
+    kinds, lines = hints.get("kinds", {}), hints.get("lines", {})
     for child in element_type.child_tags:
         child_type = schema.elements[child]
         if not child_type.is_identified and child_type.content in ("text", "mixed"):
-            kind: FieldKind = "line" if child_type.content == "text" else "text"
+            usual: FieldKind = "line" if child_type.content == "text" else "text"
+            kind: FieldKind = kinds.get(child, usual)
             required = child in element_type.required_tags
             many = element_type.is_repeatable(child)
-            found.append(FieldPlan(child, kind, child_type.documentation, required, 12, many=many))
+            planned = FieldPlan(child, kind, child_type.documentation, required, 12, many=many)
+            found.append(replace(planned, lines=lines.get(child, 0)))
     return found
 
 
@@ -166,7 +173,7 @@ def _width(hints: dict[str, Any], key: str, default: int) -> int:
 
 
 def _is_main(field: FieldPlan) -> bool:
-    return field.required or field.kind in ("line", "text", "own-text", "lead")
+    return field.required or field.kind in ("line", "long-line", "text", "own-text", "lead")
 
 
 def _lead_documentation(schema: Schema) -> Documentation:

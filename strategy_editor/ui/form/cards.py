@@ -6,7 +6,6 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from strategy_editor.document.node import Node
-from strategy_editor.editing.placement import insertable
 from strategy_editor.forms.plan import FormPlan
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.form.child_row import ChildRow, MakeChild
@@ -37,7 +36,7 @@ class CardGroups(QWidget):
         self._theme = theme
         self._plan = plan
         self._node = node
-        self._absent: tuple[Node, list[str]] | None = None
+        self._addable: tuple[object, list[str]] | None = None
         self._groups: dict[str, CardGroup] = {}
         self._problems: list[Problem] = []
         self._box = QVBoxLayout(self)
@@ -62,6 +61,7 @@ class CardGroups(QWidget):
                 self._groups[name] = group
                 self._box.insertWidget(place, group)
             group.show_children(node, children)
+            group.allow("paragraph" if name == "flow" else name, self._can_add())
         if self.parent() is not None or not wanted:
             # Without a parent it would show as a window of its own.
             self.setVisible(bool(wanted))
@@ -79,12 +79,22 @@ class CardGroups(QWidget):
 
     def absent(self) -> list[str]:
         """Return the kinds of children that may be added and have no card with a button yet."""
-        if self._absent is None or self._absent[0] is not self._node:
-            tags = insertable(self._controller.session.schema, self._node)
-            self._absent = (self._node, [tag for tag in tags if tag in self._plan.cards])
-        return [tag for tag in self._absent[1] if _group_name(tag) not in self._groups] + [
-            tag for tag in self._absent[1] if tag in FLOW[1:] and "flow" in self._groups
+        tags = self._can_add()
+        return [tag for tag in tags if _group_name(tag) not in self._groups] + [
+            tag for tag in tags if tag in FLOW[1:] and "flow" in self._groups
         ]
+
+    def _can_add(self) -> list[str]:
+        """Answer anew only where children or profile are others: not with every key typed."""
+        root = self._controller.session.document.root
+        kinds = tuple(child.tag for child in self._node.children)
+        state = (self._node.id, kinds, root.child("profile"), len(root.children))
+        if self._addable is None or self._addable[0] != state:
+            known = self._node.id or ""
+            is_there = known in self._controller.session.document
+            tags = self._controller.structure.can_add_into(known) if is_there else []
+            self._addable = (state, [tag for tag in tags if tag in self._plan.cards])
+        return self._addable[1]
 
     def add(self, tag: str) -> None:
         """Add a child, open its card and put the cursor into it."""
@@ -124,8 +134,6 @@ class CardGroup(QFrame):
         self._title = QLabel()
         self._title.setObjectName("strong")
         self._add = QToolButton()
-        if controller.session.is_read_only:
-            self._add.hide()
         self._add.setIcon(icon("plus", theme.muted))
         self._add.setIconSize(QSize(16, 16))
         self._add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -164,6 +172,10 @@ class CardGroup(QFrame):
             self._waiting = children
         else:
             self._waiting = []
+
+    def allow(self, tag: str, addable: list[str]) -> None:
+        """Offer another child where the schema and the profile have room for one."""
+        self._add.setVisible(tag in addable and not self._controller.session.is_read_only)
 
     def complete(self) -> None:
         """Make the rows that wait for the window to be idle."""

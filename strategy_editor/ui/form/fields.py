@@ -22,6 +22,7 @@ from strategy_editor.ui.form.inputs import (
     date_input,
     number_input,
 )
+from strategy_editor.ui.form.long_line import LongLineInput
 from strategy_editor.ui.form.references import ReferencesInput
 from strategy_editor.ui.theme import Theme
 
@@ -97,6 +98,7 @@ class Field(FieldBase):
         language = self._controller.translate.language
         begins = self.plan.key in _BEGINS
         makers: dict[str, Callable[[], Input]] = {
+            "long-line": LongLineInput,
             "date": lambda: date_input(language, partial=False),
             "partial-date": lambda: date_input(language, partial=True, begins=begins),
             "number": lambda: number_input(language),

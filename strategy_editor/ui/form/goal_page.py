@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from strategy_editor.document.node import Node
-from strategy_editor.document.profile import actors_of
+from strategy_editor.document.profile import Actor, actors_of
 from strategy_editor.editing.history import Step
 from strategy_editor.forms.overviews import (
     dispositions_of,
     has_predecessor,
+    lead_at,
     leads_in_time,
-    responsible_on,
     uses_of,
     with_disposition,
 )
@@ -62,21 +62,42 @@ class GoalPage(MilestonesPage):
         step = Step("edit.add", (("element", "disposition"),), self.node_id)
         if controller.apply(step, lambda _old: document):
             controller.select(made)
+            controller.structure.added(made)
 
     def _leads(self) -> list[Fact]:
         controller = self._controller
-        actors, wording = actors_of(controller.session.document.root), controller.wording
+        wording = controller.wording
+        named = leads_in_time(self._node)
         facts = []
-        for lead in leads_in_time(self._node):
+        for lead in named if len(named) > 1 else ():
             span = wording.span_text(lead.get("from"), lead.get("until"))
             name = wording.short_name(lead.get("actor"))
-            chain = responsible_on(actors, lead.get("actor"), date.today())
-            if chain and chain[-1].id != lead.get("actor") and not lead.get("until"):
-                name = controller.translate(
-                    "overview.succeeded", name=name, successor=chain[-1].short
-                )
             facts.append(Fact(": ".join(filter(None, (span, name)))))
-        return facts if len(facts) > 1 or any("→" in fact.words for fact in facts) else []
+        return [*facts, *self._leads_at(date.today())] if named else []
+
+    def _leads_at(self, today: date) -> list[Fact]:
+        """Who leads as of the document's date, and today if that is somebody else."""
+        controller = self._controller
+        actors = actors_of(controller.session.document.root)
+        day = controller.as_of or today
+        then = lead_at(self._node, actors, day)
+        now = lead_at(self._node, actors, today)
+        if [each.id for each in then] == [each.id for each in now] and len(then) == 1:
+            return []
+        facts = []
+        if day != today:
+            shown = controller.wording.date(day.isoformat())
+            facts.append(self._lead_fact("overview.lead-then", then, date=shown))
+        if day == today or now[-1:] != then[-1:]:
+            facts.append(self._lead_fact("overview.lead-now", now))
+        return facts
+
+    def _lead_fact(self, key: str, chain: list[Actor], **values: str) -> Fact:
+        translate = self._controller.translate
+        if not chain:
+            return Fact(translate(key, name=translate("overview.nobody"), **values), tone="warning")
+        name = " \u2192 ".join(each.short for each in chain)
+        return Fact(translate(key, name=name, **values), chain[-1].id)
 
     def _served(self) -> list[Fact]:
         document = self._controller.session.document
@@ -162,3 +183,4 @@ class FormerGoalPage(Page):
         step = Step("edit.add", (("element", "disposition"),), self.node_id)
         if controller.apply(step, lambda _old: document):
             controller.select(made)
+            controller.structure.added(made)

@@ -77,13 +77,13 @@ class _Line(QLineEdit):
     """What a new element says here until it gets a text: selected when the cursor comes."""
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and _is_undo(event):
+        if event.type() == QEvent.Type.ShortcutOverride and is_undo(event):
             event.ignore()
             return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_undo(event):
+        if is_undo(event):
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -95,7 +95,8 @@ class _Line(QLineEdit):
             QTimer.singleShot(0, self, self.selectAll)
 
 
-def _is_undo(event: QEvent) -> bool:
+def is_undo(event: QEvent) -> bool:
+    """Whether a key asks for undo or redo, which are the window's."""
     return isinstance(event, QKeyEvent) and any(event.matches(key) for key in _OF_THE_WINDOW)
 
 

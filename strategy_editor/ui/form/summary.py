@@ -35,7 +35,7 @@ _NAMING: dict[str, tuple[str, ...]] = {
 def card_title(node: Node, wording: Wording) -> str:
     """Return what tells an element from its like: its title, its facts, or what it is called."""
     names = _NAMING.get(node.tag, ())
-    title = ", ".join(filter(None, (_value(node, name, wording) for name in names)))
+    title = ", ".join(filter(None, dict.fromkeys(_value(node, name, wording) for name in names)))
     if node.tag == "disposition":
         title = _disposition(node, wording)
     return title or summary(node, wording.numbers) or wording.label(node.tag)

@@ -15,6 +15,7 @@ from strategy_editor.ui.richtext.field import RichTextField
 from strategy_editor.ui.theme import SPACE, Theme
 
 Content = tuple[Node | str, ...]
+_MOST_LINES = 14
 
 
 class TextField(FieldBase):
@@ -94,6 +95,8 @@ class TextField(FieldBase):
         )
         root = self._controller.session.document.root
         editor.set_typography(root.get("xml:lang", "de").split("-")[0])
+        if self.plan.lines:
+            editor.set_lines(self.plan.lines, _MOST_LINES)
         self._name(editor, self._label.accessibleName())
         if self.is_read_only:
             editor.set_read_only(True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.richtext.actions import TextActions
@@ -113,6 +114,12 @@ def select_passage(editor: QWidget | None, span: tuple[int, int]) -> None:
     """Select a stretch of the wording in whatever line or text has the keyboard."""
     if isinstance(editor, QLineEdit) and span[1] <= len(editor.text()):
         editor.setSelection(span[0], span[1] - span[0])
+        return
+    if isinstance(editor, QPlainTextEdit):
+        cursor = editor.textCursor()
+        cursor.setPosition(span[0])
+        cursor.setPosition(span[1], QTextCursor.MoveMode.KeepAnchor)
+        editor.setTextCursor(cursor)
         return
     while editor is not None and not isinstance(editor, RichTextField):
         editor = editor.parentWidget()
