@@ -66,6 +66,15 @@ def conversions(
     return sorted(found, key=lambda each: (each.tag not in near, order[each.tag]))
 
 
+def conversion(
+    document: Document, schema: Schema, node_ids: Sequence[str], tag: str, today: date
+) -> Conversion:
+    """Return what turning elements into one type would mean; raise ``NotAllowed`` for never."""
+    ids = structural(document, schema, node_ids)
+    _, lost = _converted(document, schema, ids, tag, today, random_id)
+    return Conversion(tag, tuple(lost), _misfits(document, schema, ids, tag))
+
+
 def convert(
     document: Document,
     schema: Schema,

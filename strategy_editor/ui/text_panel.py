@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.text.bar import TextBar
+from strategy_editor.ui.text.block_styles import StyleButton
 from strategy_editor.ui.text.source import Caret, Source
 from strategy_editor.ui.text.stretches import Key, Spans
 from strategy_editor.ui.text.view import TextView
@@ -37,6 +38,9 @@ class TextPanel(QFrame):
         box.setSpacing(0)
         self.bar = TextBar(self.view, controller.translate, self)
         self.bar.add_tools(self.writing.tools)
+        self.style_button = StyleButton(self.writing.styles, controller, self.bar)
+        self.writing.taken.connect(self.style_button.follow)
+        self.bar.row.insertWidget(0, self.style_button)
         self.writing.tools.set_enabled(False)
         box.addWidget(self.bar)
         box.addWidget(self.view, 1)
@@ -92,9 +96,11 @@ class TextPanel(QFrame):
         """Take on other colours."""
         self.view.set_theme(theme)
         self.writing.set_theme(theme)
+        self.style_button.retranslate()
 
     def retranslate(self) -> None:
         """Speak the current language."""
         self.view.retranslate()
         self.writing.retranslate()
         self.bar.retranslate()
+        self.style_button.retranslate()

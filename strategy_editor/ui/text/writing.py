@@ -13,6 +13,7 @@ from strategy_editor.ui.richtext.actions import TextActions
 from strategy_editor.ui.richtext.desk_surroundings import surroundings_of
 from strategy_editor.ui.richtext.field import text_actions
 from strategy_editor.ui.text.block_keys import BlockKeys
+from strategy_editor.ui.text.block_styles import BlockStyles
 from strategy_editor.ui.text.caret_memory import CaretMemory
 from strategy_editor.ui.text.place_editor import PlaceEditor
 from strategy_editor.ui.text.places import Spot
@@ -26,10 +27,12 @@ _AWAY = QRect(-20000, 0, 10, 10)
 class Writing(QObject):
     """Lays an editor over the text that the caret is in, and lets the document follow.
 
-    ``rested`` names the element that the caret has come to.
+    ``rested`` names the element that the caret has come to; ``taken`` says that another text, or
+    none, is in hand.
     """
 
     rested = Signal(str)
+    taken = Signal()
 
     def __init__(self, view: TextView, controller: Controller, theme: Theme) -> None:
         super().__init__(view)
@@ -53,6 +56,7 @@ class Writing(QObject):
         self.editor.tabs = self._tab
         self.editor.caret = self._caret_in_editor
         self.block_keys = BlockKeys(self, view, controller)
+        self.styles = BlockStyles(self, view, controller, theme)
         self._blink = QTimer(self)
         self._blink.timeout.connect(self._blinked)
         self.editor.edited.connect(self._edited)
@@ -115,6 +119,7 @@ class Writing(QObject):
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.block_keys.tidy(source)
         self._view.refresh()
+        self.taken.emit()
 
     def want(self, caret: Caret) -> None:
         """Say where the caret belongs once the next revision is shown."""
@@ -192,7 +197,12 @@ class Writing(QObject):
 
     def menu(self, parent: QWidget) -> QMenu:
         """Return what can be done to the text in hand."""
-        return self.tools.menu(parent, self.editor.textCursor().position())
+        menu = self.tools.menu(parent, self.editor.textCursor().position())
+        choice = self.styles.submenu(menu)
+        if choice is not None:
+            menu.insertAction(menu.actions()[0], choice)
+            menu.insertSeparator(menu.actions()[1])
+        return menu
 
     def retranslate(self) -> None:
         """Speak the current language."""
@@ -202,7 +212,7 @@ class Writing(QObject):
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
-        self._theme = theme
+        self._theme = self.styles.theme = theme
         if self._tools is not None:
             self._tools.set_theme(theme)
         self.editor.set_theme(theme)
@@ -234,6 +244,7 @@ class Writing(QObject):
         self._step = self._controller.session.undo_step
         self._view.refresh()
         self.editor.show()
+        self.taken.emit()
         spot = self.spot()
         if spot is not None:
             block = self._view.sheet.flow.blocks[spot.entry]
