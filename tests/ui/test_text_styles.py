@@ -40,7 +40,7 @@ def chosen(window, style):
     """Choose a style in the menu of the button, as a user does."""
     menu = window.panels.panel("text").style_button.menu()
     menu.aboutToShow.emit()
-    names(menu)[window.translate(f"text.style-{style}")].trigger()
+    names(menu)[window.translate(f"block-style.{style}")].trigger()
 
 
 def test_a_paragraph_is_a_quotation_and_one_again_with_the_cursor_in_its_place(window, qtbot):
@@ -51,10 +51,10 @@ def test_a_paragraph_is_a_quotation_and_one_again_with_the_cursor_in_its_place(w
     assert not panel.style_button.isEnabled()
     panel.view.go(Caret(Source(one.id), 5))
     assert panel.style_button.isEnabled()
-    assert panel.style_button.text() == window.translate("text.style-paragraph")
+    assert panel.style_button.text() == window.translate("block-style.paragraph")
     chosen(window, "quotation")
     assert session.document.node(one.id).tag == "quotation"
-    assert panel.style_button.text() == window.translate("text.style-quotation")
+    assert panel.style_button.text() == window.translate("block-style.quotation")
     assert panel.view.marking.caret == Caret(Source(one.id, "text"), 5)
     assert panel.writing.source == Source(one.id, "text")
     qtbot.keyClicks(panel.writing.editor, "x")
@@ -93,7 +93,7 @@ def test_the_context_menu_offers_the_styles_too_and_a_title_has_none(window, qtb
     styles = next(
         each for each in menu.findChildren(QMenu) if each.title() == window.translate("text.style")
     )
-    current = names(styles)[window.translate("text.style-paragraph")]
+    current = names(styles)[window.translate("block-style.paragraph")]
     assert current.isChecked()
     section = window.controller.session.document.parent(one.id)
     panel.view.go(Caret(Source(section.id, "title"), 0))

@@ -103,7 +103,7 @@ class BlockStyles:
 
     def name(self, style: str) -> str:
         """Return what a style is called."""
-        return self._controller.translate(f"text.style-{style}")
+        return self._controller.translate(f"block-style.{style}")
 
     def _texts(self) -> list[TextName]:
         """Return the texts that are marked, in reading order; the one in hand where only one is."""

@@ -20,7 +20,7 @@ Key = str | tuple[str, str]
 """An element's id for its own text, or id and field."""
 _OWN = frozenset({"", "text"})
 _WAVE = 2.0
-_STRONG = 90
+_STRONG = 60
 
 
 class Stretch(NamedTuple):
