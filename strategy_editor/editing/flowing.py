@@ -10,7 +10,9 @@ from strategy_editor.document.node import Node
 from strategy_editor.editing.blank import NewId, random_id
 from strategy_editor.editing.edits import NotAllowed, place, set_field
 from strategy_editor.editing.placement import first_position, positions
-from strategy_editor.editing.splitting import Content, cut, glued, text_length
+from strategy_editor.editing.references import redirected
+from strategy_editor.editing.running_text import Content, cut, length, rejoined
+from strategy_editor.editing.split import annotations_moved
 from strategy_editor.schema.model import Schema
 
 SINGLE = {"paragraph": "", "item": "text", "clause": "statement", "addressee": "statement"}
@@ -19,7 +21,7 @@ _OWNING_CAPTION = frozenset({"table", "figure", "quotation"})
 
 
 class TextPlace(NamedTuple):
-    """A place in a text: of an element or the field of one, counted as ``text_length`` does."""
+    """A place in a text: of an element or the field of one, counted as ``length`` does."""
 
     node_id: str
     field: str
@@ -54,7 +56,7 @@ def broken(
     node = document.node(where.node_id)
     if SINGLE.get(node.tag) == where.field:
         return _split(document, schema, node, where, new_id)
-    if where.offset < text_length(content_at(document, where)):
+    if where.offset < length(content_at(document, where)):
         return None
     fresh = Node("paragraph", (("id", new_id()),))
     begun = TextPlace(fresh.id or "", "", 0, 0)
@@ -86,18 +88,20 @@ def joined(
         return _within(document, schema, first, last), first
     head = cut(content_at(document, first), first.offset)
     tail = cut(content_at(document, last), last.offset)
-    taken = text_length(head[1]) or text_length(tail[0]) or between
+    taken = length(head[1]) or length(tail[0]) or between
     can_go = _can_go(document, last)
     fits = can_go and _takes(document, first)
-    if not taken and not fits and (not can_go or text_length(tail[1])):
+    if not taken and not fits and (not can_go or length(tail[1])):
         raise NotAllowed("error.cannot-join", element=document.node(last.node_id).tag)
     ends = (first, last)
     document = _emptied(document, schema, ends, between)
     if fits:
         document = _without(document, schema, first, last)
-        return _put(document, schema, first, glued(head[0], tail[1])), first
+        document = _put(document, schema, first, rejoined(head[0], tail[1]))
+        # Whoever referred to the text that is part of the other now means that one.
+        return redirected(document, {last.node_id: first.node_id}), first
     document = _put(document, schema, first, head[0])
-    if can_go and not text_length(tail[1]):
+    if can_go and not length(tail[1]):
         return _without(document, schema, first, last), first
     return _put(document, schema, last, tail[1]), first
 
@@ -117,7 +121,7 @@ def _split(
     if parent.id is None or at + 1 not in positions(schema, parent, node.tag):
         return None
     fresh_id = new_id()
-    if not text_length(before) and text_length(behind):
+    if not length(before) and length(behind):
         # The new one comes before it, so that what refers to the text still does.
         empty = Node(node.tag, node.attributes, _texts(node, ())).with_attribute("id", fresh_id)
         return _inserted(document, parent, at, empty), where
@@ -126,7 +130,7 @@ def _split(
     right = node.with_content((*_texts(node, behind), *rest)).with_attribute("id", fresh_id)
     content = (*parent.content[:at], left, right, *parent.content[at + 1 :])
     done = document.updated(parent.id, lambda each: each.with_content(content))
-    return done, TextPlace(fresh_id, where.field, 0, 0)
+    return annotations_moved(done, left, right), TextPlace(fresh_id, where.field, 0, 0)
 
 
 def _around(node: Node) -> tuple[Content, Content]:
@@ -156,7 +160,7 @@ def _inserted(document: Document, parent: Node, at: int, child: Node) -> Documen
 def _within(document: Document, schema: Schema, first: TextPlace, last: TextPlace) -> Document:
     content = content_at(document, first)
     start, end = sorted((first.offset, last.offset))
-    return _put(document, schema, first, glued(cut(content, start)[0], cut(content, end)[1]))
+    return _put(document, schema, first, rejoined(cut(content, start)[0], cut(content, end)[1]))
 
 
 def _put(document: Document, schema: Schema, where: TextPlace, content: Content) -> Document:

@@ -51,6 +51,29 @@ def glued(one: Content, other: Content) -> Content:
     return joined((*one, blank, *other))
 
 
+def rejoined(first: Content, second: Content) -> Content:
+    """Return two texts as one without a blank: what was cut is what it was.
+
+    What was one inline element across the seam is one again.
+    """
+    if not first or not second:
+        return first or second
+    one, other = first[-1], second[0]
+    if isinstance(one, Node) and isinstance(other, Node) and _is_same(one, other):
+        whole = one.with_content(rejoined(one.content, other.content))
+        return (*first[:-1], whole, *second[1:])
+    return (*first[:-1], *joined((one, other)), *second[1:])
+
+
+def _is_same(one: Node, other: Node) -> bool:
+    return (
+        one.tag in CONTAINERS
+        and (one.tag, one.attributes) == (other.tag, other.attributes)
+        and any(one.content)
+        and any(other.content)
+    )
+
+
 def _length(part: Node | str) -> int:
     if isinstance(part, str):
         return len(part)

@@ -93,7 +93,7 @@ def _two(document: Document, schema: Schema, old: Node, left: Node, right: Node)
     if not accepts(schema, parent, content):
         raise NotAllowed("error.only-one", element=old.tag, parent=parent.tag)
     done = document.updated(parent_id_of(parent), lambda each: each.with_content(content))
-    return _annotations_moved(done, left, right)
+    return annotations_moved(done, left, right)
 
 
 def _second(
@@ -143,7 +143,7 @@ def _number(text: str) -> int:
     return int(text) if text.strip().isdigit() else 1
 
 
-def _annotations_moved(document: Document, left: Node, right: Node) -> Document:
+def annotations_moved(document: Document, left: Node, right: Node) -> Document:
     """Let comments on a passage follow the passage into the second element."""
     annotations = document.root.child("annotations")
     if annotations is None:

@@ -12,7 +12,7 @@ from strategy_editor.document.node import Node, element
 from strategy_editor.editing.edits import NotAllowed
 from strategy_editor.editing.flowing import SINGLE, TextPlace, broken, content_at, joined
 from strategy_editor.editing.nesting import nested, unnested
-from strategy_editor.editing.splitting import cut, glued, text_length
+from strategy_editor.editing.running_text import cut, length, rejoined
 from strategy_editor.schema.catalog import current_schema
 from strategy_editor.validation.check import check
 from tests.short import claim, field, goal, paragraph, section, small_strategy
@@ -41,11 +41,11 @@ def test_what_is_cut_is_glued_to_what_it_was(document, seed):
     random = Random(seed)
     for node in document.root.walk():
         if node.tag in SCHEMA.mixed_tags:
-            offset = random.randint(0, text_length(node.content))
+            offset = random.randint(0, length(node.content))
             before, behind = cut(node.content, offset)
-            assert text_length(before) == offset
-            assert text_length(before) + text_length(behind) == text_length(node.content)
-            again = glued(before, behind)
+            assert length(before) == offset
+            assert length(before) + length(behind) == length(node.content)
+            again = rejoined(before, behind)
             assert cut(again, offset) == (before, behind)
             assert Node("x", (), again).text == node.text
 
@@ -56,9 +56,9 @@ def test_a_paragraph_broken_and_joined_is_what_it_was(document, seed):
     for node in singles(document)[:8]:
         where = TextPlace(node.id, SINGLE[node.tag], 0, 0)
         content = content_at(document, where)
-        if glued(*cut(content, (middle := random.randint(1, text_length(content) + 1)))) != content:
+        if rejoined(*cut(content, (middle := random.randint(1, length(content) + 1)))) != content:
             continue
-        where = where._replace(offset=min(middle, text_length(content)))
+        where = where._replace(offset=min(middle, length(content)))
         done = broken(document, SCHEMA, where, fresh())
         if done is None:
             continue
@@ -80,7 +80,7 @@ def test_breaking_joining_and_nesting_leave_valid_documents_valid(document, seed
             return
         node = random.choice(found)
         where = TextPlace(node.id, SINGLE[node.tag], 0, 0)
-        end = where._replace(offset=random.randint(0, text_length(content_at(document, where))))
+        end = where._replace(offset=random.randint(0, length(content_at(document, where))))
         other = random.choice(found)
         try:
             match random.randrange(4):
@@ -172,3 +172,31 @@ def test_the_list_goes_with_its_last_item():
     document = small_strategy(section("sec", paragraph("p", "Text"), listed("l", item("a", " a"))))
     done, _ = joined(document, SCHEMA, TextPlace("p", "", 0, 4), TextPlace("a", "text", 0, 0))
     assert outline(done) == ["Text a"]
+
+
+def commented(*comments):
+    return [
+        element("annotation", element("quote", exact=words), element("comment", "?"),
+                id=node_id, author="A", date="2014-04-29", state="open", target=target)
+        for node_id, target, words in comments
+    ]  # fmt: skip
+
+
+def test_a_remark_goes_with_its_words_when_a_text_is_broken():
+    document = small_strategy(
+        section("sec", paragraph("p", "erstes zweites")),
+        annotations=commented(("a", "p", "erstes"), ("b", "p", "zweites")),
+    )
+    done, begun = broken(document, SCHEMA, TextPlace("p", "", 0, 7), fresh())
+    assert done.node("a").get("target") == "p"
+    assert done.node("b").get("target") == begun.node_id
+
+
+def test_who_referred_to_a_joined_text_refers_to_the_whole():
+    document = small_strategy(
+        section("sec", paragraph("p", "eins"), paragraph("q", "zwei")),
+        annotations=commented(("a", "q", "zwei")),
+    )
+    done, _ = joined(document, SCHEMA, TextPlace("p", "", 0, 4), TextPlace("q", "", 0, 0))
+    assert done.node("a").get("target") == "p"
+    assert done.node("p").text == "einszwei"
