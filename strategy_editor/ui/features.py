@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from strategy_editor.ui import desktop, files, text_look, text_print, travelling, views, watching
+from strategy_editor.ui import (
+    desktop,
+    files,
+    folding,
+    text_look,
+    text_print,
+    travelling,
+    views,
+    watching,
+)
 from strategy_editor.ui.annotations import feature as commenting
 from strategy_editor.ui.elements import keys as elements
 from strategy_editor.ui.host import Host
@@ -19,6 +28,7 @@ FEATURES: tuple[Callable[[Host], object], ...] = (
     offering.install,
     watching.install,
     desktop.install,
+    folding.install,
     elements.install,
     views.install,
     text_look.install,

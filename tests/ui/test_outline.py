@@ -347,3 +347,28 @@ def test_the_state_to_compare_with_can_be_set(window, tree):
     window.controller.undo()
     window.controller.undo()
     assert marking.marks.changes == {goals[0]: "changed"}
+
+
+def test_a_file_is_unfolded_as_it_was_left_and_after_a_reload(window, tree, qtbot):
+    outline, path = window.panels.outline, document_path(window)
+    claim = claims_with_goals(window)[1]
+    goal = goals_of(window, claim)[0]
+    click(qtbot, window, goal)
+    vorwort = outline.model.children_of("")[1]
+    tree.collapse(outline.model.index_of(vorwort))
+    before = rows(window)
+    assert window.files.saving.reload()
+    filtered(qtbot, window)
+    assert rows(window) == before
+    assert window.controller.selected_id == goal
+    window.close()
+    again = opened(qtbot, path)
+    filtered(qtbot, again)
+    assert again.controller.selected_id == goal
+    assert rows(again) == before
+
+
+def document_path(window):
+    path = window.controller.session.path
+    assert path is not None
+    return path

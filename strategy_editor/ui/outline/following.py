@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex
@@ -26,6 +26,8 @@ class Following:
         self.unfolding = Unfolding(tree, model)
         self.unfolded: set[str] = set()
         """The ids of the elements that are unfolded; those without rows are remembered too."""
+        self.changed: Callable[[], None] = lambda: None
+        """Called when something was unfolded or folded by the user or to show the selection."""
         tree.selectionModel().selectionChanged.connect(lambda *_: self._chosen())
         tree.selectionModel().currentChanged.connect(self._current_changed)
         tree.expanded.connect(self._expanded)
@@ -101,6 +103,7 @@ class Following:
         if not self.unfolding.is_unfolding:
             node_id = self._model.node_id(index)
             self.unfolded.add(node_id)
+            self.changed()
             self.below_unfolded(node_id)
 
     def below_unfolded(self, node_id: str) -> None:
@@ -112,3 +115,4 @@ class Following:
     def _collapsed(self, index: QModelIndex) -> None:
         if not self._is_following:
             self.unfolded.discard(self._model.node_id(index))
+            self.changed()

@@ -88,6 +88,16 @@ class OutlinePanel(QFrame):
         self.following.unfolded = set(self.model.children_of(""))
         self._show_all()
 
+    @property
+    def unfolded(self) -> set[str]:
+        """What is unfolded, apart from what a filter unfolds."""
+        return self.following.unfolded if self._before_filter is None else self._before_filter
+
+    def put_back(self, unfolded: set[str]) -> None:
+        """Unfold exactly these elements, as a file was left."""
+        self.following.unfolded = unfolded
+        self._show_all()
+
     def focus_filter(self) -> None:
         """Put the cursor into the filter and mark its words, to be written over."""
         self.filter.setFocus()
