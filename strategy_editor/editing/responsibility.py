@@ -11,6 +11,9 @@ from strategy_editor.editing.blank import NewId, random_id
 from strategy_editor.editing.edits import insert, remove, set_attribute
 from strategy_editor.schema.model import Schema
 
+NEEDS_LEAD = ("goal", "measure")
+"""The elements that have to say who is in the lead."""
+
 
 def leads(node: Node) -> list[Node]:
     """Return the responsibilities of an element that say who is in the lead."""

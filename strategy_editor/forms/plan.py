@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, Literal
 
 from strategy_editor.document.node import Node
+from strategy_editor.editing.responsibility import NEEDS_LEAD
 from strategy_editor.i18n import LANGUAGES, text
 from strategy_editor.paths import shipped
 from strategy_editor.schema.model import AttributeType, Documentation, ElementType, Schema
@@ -129,7 +130,8 @@ def _fields(schema: Schema, element_type: ElementType, hints: dict[str, Any]) ->
     if "responsibility" in element_type.child_tags and element_type.tag != "indicator":
         documentation = _lead_documentation(schema)
         width = _width(hints, "responsibility", 6)
-        found.append(FieldPlan("responsibility", "lead", documentation, True, width))
+        is_required = element_type.tag in NEEDS_LEAD
+        found.append(FieldPlan("responsibility", "lead", documentation, is_required, width))
     found += [
         _attribute_field(attribute, hints)
         for attribute in element_type.attributes

@@ -159,6 +159,8 @@ class TestChoosing:
         assert not popup.filter.isVisibleTo(popup)
         rows = popup.list.count() * popup.list.sizeHintForRow(0)
         assert popup.list.height() == rows
+        last = popup.list.visualItemRect(popup.list.item(popup.list.count() - 1))
+        assert last.bottom() + 1 == rows  # none lies over the next
         qtbot.keyClick(popup.list, Qt.Key.Key_Escape)
         assert node(window, "g_datenportal").get("status") == "gs_active"
 

@@ -230,6 +230,8 @@ class ChoiceList(QFrame):
         place.setX(max(0, min(place.x(), window.width() - self.width())))
         self.move(place)
         self.show()
+        # Rows measured before the list had its style are too low.
+        self.list.doItemsLayout()
         self.raise_()
         (self.filter if not self.filter.isHidden() else self.list).setFocus()
         application = QApplication.instance()

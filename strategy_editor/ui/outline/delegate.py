@@ -24,7 +24,7 @@ _PROBLEMS = {
     Severity.WARNING: ("triangle-alert", "warning"),
     Severity.HINT: ("lightbulb", "muted"),
 }
-CHANGE_ICONS = {"added": "plus", "changed": "pen-line", "moved": "corner-down-right"}
+CHANGE_ICONS = {"added": "asterisk", "changed": "pen-line", "moved": "corner-down-right"}
 """A shape for each kind of change, so that colour says nothing alone."""
 _MOST_BADGES = 3
 
@@ -66,16 +66,11 @@ class OutlineDelegate(QStyledItemDelegate):
             badges.append((CHANGE_ICONS[change], "accent"))
         if noted:
             badges.append(("message-square", "muted"))
-        left = self._badge_left(rect, index)
+        left = rect.right() - 2 - len(badges) * (_BADGE + 2)
         for at, (name, colour_name) in enumerate(badges):
             place = QRect(left + at * (_BADGE + 2), top + 1, _BADGE, _BADGE)
             icon(name, getattr(theme, colour_name)).paint(painter, place)
         painter.restore()
-
-    def _badge_left(self, rect: QRect, index: Index) -> int:
-        _, below, noted, change, _ = index.data(MARKS_ROLE)
-        count = bool(below) + bool(noted) + bool(change)
-        return rect.right() - 2 - count * (_BADGE + 2)
 
     def _paint_text(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index, colour: str

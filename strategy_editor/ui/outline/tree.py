@@ -103,7 +103,7 @@ class OutlineTree(QTreeView):
             if index == self.currentIndex() and self.hasFocus():
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QColor(self.theme.accent))
-                painter.drawRoundedRect(rect.adjusted(0, 0, -1, -1), RADIUS, RADIUS)
+                painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
             painter.restore()
         super().drawRow(painter, option, index)
 

@@ -7,21 +7,20 @@ from datetime import date
 
 from strategy_editor.document.dates import Span, day_before, next_day, parse_day, parse_span
 from strategy_editor.document.node import Node
-from strategy_editor.editing.responsibility import leads, span_of
+from strategy_editor.editing.responsibility import NEEDS_LEAD, leads, span_of
 from strategy_editor.validation.context import Context
 from strategy_editor.validation.problem import Problem, Severity, problem
 
-_LED = ("goal", "measure")
 _ANY_DAY = "2000-01-01"
 
 
 def one_lead(context: Context) -> Iterator[Problem]:
     """No lead, a time without or with two, or one by a body that did not exist."""
-    for tag in (*_LED, "subgoal"):
+    for tag in (*NEEDS_LEAD, "subgoal"):
         for node in context.by_tag[tag]:
             found = leads(node)
             if not found:
-                if tag in _LED:
+                if tag in NEEDS_LEAD:
                     yield problem("no-lead", Severity.ERROR, node.id, "responsibility", element=tag)
                 continue
             if all(_is_readable(each) for each in found):
