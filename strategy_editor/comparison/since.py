@@ -43,6 +43,33 @@ class Since:
         return found
 
 
+def sharing(baseline: Node, present: Node) -> Node:
+    """Return an equal baseline that shares with a present root what is the same in both.
+
+    Another file shares nothing at first; afterwards following edits costs what they change.
+    """
+    known = {node.id: node for node in present.walk() if node.id is not None}
+    return _shared(baseline, known, None)
+
+
+def _shared(node: Node, known: dict[str, Node], beside: Node | None) -> Node:
+    other = known.get(node.id) if node.id is not None else beside
+    parts: list[Node | str] = []
+    for at, part in enumerate(node.content):
+        if isinstance(part, str):
+            parts.append(part)
+            continue
+        there = other.content[at] if other is not None and at < len(other.content) else None
+        parts.append(_shared(part, known, there if isinstance(there, Node) else None))
+    if other is not None and (node.tag, node.attributes) == (other.tag, other.attributes):
+        pairs = zip(parts, other.content, strict=False)
+        if len(parts) == len(other.content) and all(
+            mine is its or (isinstance(mine, str) and mine == its) for mine, its in pairs
+        ):
+            return other
+    return node.with_content(tuple(parts))
+
+
 def _compare(
     old: Node,
     new: Node,

@@ -73,6 +73,7 @@ DECLARED = (
     Declared("theme-light", "", "", checkable=True),
     Declared("theme-dark", "", "", checkable=True),
     Declared("set-baseline", "", ""),
+    Declared("set-baseline-file", "", ""),
     Declared("view-form", "Ctrl+1", "", checkable=True),
     Declared("view-text", "Ctrl+2", "", checkable=True),
     Declared("view-comparison", "Ctrl+3", "", checkable=True),
@@ -98,7 +99,7 @@ NEEDS_DOCUMENT = (
     "save", "save-as", "export", "print", "compare", "add-same", "add-into", "remove",
     "cut", "copy", "paste", "paste-into", "duplicate", "move-up", "move-down", "promote", "demote",
     "move-to", "convert", "wrap", "unwrap", "split", "merge",
-    "set-baseline", "find", "replace", "find-next", "find-previous", "filter",
+    "set-baseline", "set-baseline-file", "find", "replace", "find-next", "find-previous", "filter",
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from strategy_editor.ui import (
+    baseline,
     desktop,
     files,
     folding,
@@ -31,6 +32,7 @@ FEATURES: tuple[Callable[[Host], object], ...] = (
     folding.install,
     elements.install,
     views.install,
+    baseline.install,
     text_look.install,
     text_print.install,
     travelling.install,

@@ -23,7 +23,8 @@ MENUS: dict[str, tuple[str, ...]] = {
     ),
     "element": (),
     "view": (
-        "view-form", "view-text", "view-comparison", "view-source", "", "set-baseline", "",
+        "view-form", "view-text", "view-comparison", "view-source", "",
+        "set-baseline", "set-baseline-file", "",
         "text-larger", "text-smaller", "text-normal-size", "",
         "text-narrow", "text-normal", "text-wide", "text-page", "text-serif", "",
         "german", "english", "",

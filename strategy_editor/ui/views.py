@@ -17,12 +17,5 @@ def install(host: Host) -> None:
         for view in VIEWS:
             host.actions_[f"view-{view}"].setChecked(panels.view == view)
 
-    def set_baseline() -> None:
-        session = host.controller.session
-        session.set_baseline(session.document.root)
-        panels.outline.show_baseline()
-        host.foot.say(host.translate("message.baseline-set"))
-
-    host.actions_.connect({"set-baseline": set_baseline})
     panels.viewChanged.connect(show_chosen)
     show_chosen()

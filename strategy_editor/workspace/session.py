@@ -44,6 +44,8 @@ class Session:
         self._opened = document
         self._recorder: Recorder | None = None
         self._baseline: Node | None = None
+        self.baseline_name = ""
+        """What the state to compare with is called, empty where it has no name."""
         self.read_only = "newer" if opened.newer_version else ""
         """Why the document is to be looked at only: ``newer``, ``locked``, or empty."""
         self.lock: Lock | None = None
@@ -159,9 +161,9 @@ class Session:
         saved = self._saved.root
         return saved if saved.tag == self._opened.root.tag else self._opened.root
 
-    def set_baseline(self, root: Node | None) -> None:
+    def set_baseline(self, root: Node | None, name: str = "") -> None:
         """Let "changed since" refer to a root, or to what was opened or saved last for None."""
-        self._baseline = root
+        self._baseline, self.baseline_name = root, name
 
     def mark_unsaved(self) -> None:
         """Count the present revision as one that no file holds."""

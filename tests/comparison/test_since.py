@@ -7,7 +7,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategy_editor.comparison.since import Since
+from strategy_editor.comparison.since import Since, sharing
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
 from tests.edits import edited
@@ -84,3 +84,21 @@ def test_following_every_revision_gives_what_the_last_alone_gives(document, seed
         now = edited(now, random)
         step_by_step.follow(now.root)
     assert step_by_step.follow(now.root) == Since(document.root).follow(now.root)
+
+
+@given(documents(), seeds(), st.integers(0, 6))
+def test_a_baseline_that_shares_is_equal_and_shares_what_is_the_same(document, seed, count):
+    now = changed(document, Random(seed), count)
+    other = copied(document.root)
+    shared = sharing(other, now.root)
+    assert shared == document.root
+    assert Since(shared).follow(now.root) == Since(document.root).follow(now.root)
+    assert sharing(copied(now.root), now.root) is now.root
+
+
+def copied(node: Node) -> Node:
+    return Node(
+        node.tag,
+        node.attributes,
+        tuple(part if isinstance(part, str) else copied(part) for part in node.content),
+    )

@@ -372,3 +372,22 @@ def document_path(window):
     path = window.controller.session.path
     assert path is not None
     return path
+
+
+def test_another_edition_can_be_what_changes_are_shown_against(window, tree, qtbot, tmp_path):
+    outline, other = window.panels.outline, tmp_path / "davor.xml"
+    goal = all_of(window, "goal")[0].id
+    other.write_bytes(document_path(window).read_bytes())
+    window.controller.set_field(goal, "title", ("Anders",))
+    assert window.files.save()
+    assert outline._marking.marks.changes == {}
+    window.questions.open_answer = other
+    window.actions_["set-baseline-file"].trigger()
+    qtbot.waitUntil(lambda: outline._marking.marks.changes == {goal: "changed"}, timeout=60_000)
+    outline.bar.menu.aboutToShow.emit()
+    assert "Geändert seit „davor.xml“" in [each.text() for each in outline.bar.menu.actions()]
+    other.write_text("kein XML", encoding="utf-8")
+    window.actions_["set-baseline-file"].trigger()
+    qtbot.waitUntil(lambda: window.questions.told != [], timeout=60_000)
+    assert "davor.xml" in window.questions.told[0]
+    assert outline._marking.marks.changes == {goal: "changed"}

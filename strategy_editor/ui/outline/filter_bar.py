@@ -160,9 +160,13 @@ class FilterBar(QWidget):
                 )
                 for each in controller.profile.statuses
             ]
-        return [
-            (each, controller.translate(f"outline.mark.{each}")) for each in (PROBLEMS, CHANGED)
-        ]
+        name = controller.session.baseline_name
+        changed = (
+            controller.translate("outline.mark.changed-since", name=name)
+            if name
+            else controller.translate("outline.mark.changed")
+        )
+        return [(PROBLEMS, controller.translate("outline.mark.problems")), (CHANGED, changed)]
 
     def _toggle(self, part: str, value: str, _checked: bool = False) -> None:
         self._set(self.criteria.toggled(part, value))
@@ -190,7 +194,10 @@ class FilterBar(QWidget):
         self._chips = []
         translate = self._controller.translate
         for part, value in self.criteria.chosen:
-            label = dict(self._values(part)).get(value, value)
+            # The roles to choose from are looked for in the whole document.
+            is_role = part == "roles"
+            wording = self._controller.wording
+            label = wording.label(value) if is_role else dict(self._values(part)).get(value, value)
             title = "" if part == "marks" else translate(_title(part))
             text = translate("outline.chip", part=title, value=label) if title else label
             chip = QPushButton(text)
