@@ -175,7 +175,9 @@ class Panels(QWidget):
     def _make_text(self) -> View:
         from strategy_editor.ui.text_panel import TextPanel
 
-        return TextPanel(self._controller, self._theme)
+        panel = TextPanel(self._controller, self._theme)
+        panel.jumpRequested.connect(self.jump)
+        return panel
 
     def _make_source(self) -> View:
         from strategy_editor.ui.source.panel import SourcePanel

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QPoint, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.text.bar import TextBar
 from strategy_editor.ui.text.block_styles import StyleButton
+from strategy_editor.ui.text.bubble import Bubble
 from strategy_editor.ui.text.source import Caret, Source
 from strategy_editor.ui.text.stretches import Key, Spans
 from strategy_editor.ui.text.view import TextView
@@ -20,7 +21,12 @@ from strategy_editor.workspace.media import media_folder
 
 
 class TextPanel(QFrame):
-    """Shows the whole document as it reads; a click selects, a selection scrolls."""
+    """Shows the whole document as it reads; a click selects, a selection scrolls.
+
+    ``jumpRequested`` carries an element and a field of it whose form is asked for.
+    """
+
+    jumpRequested = Signal(str, str)
 
     def __init__(self, controller: Controller, theme: Theme) -> None:
         super().__init__()
@@ -32,7 +38,10 @@ class TextPanel(QFrame):
         self.writing = Writing(self.view, controller, theme)
         self.writing.rested.connect(self._select)
         self.view.placeRested.connect(controller.select)
+        self.bubble = Bubble(self.view)
         self.view.derivedClicked.connect(self._say_derived)
+        self.view.valueClicked.connect(self._say_value)
+        self.view.formWanted.connect(lambda node_id: self.jumpRequested.emit(node_id, ""))
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 1, 1)
         box.setSpacing(0)
@@ -72,14 +81,23 @@ class TextPanel(QFrame):
         self.view.was_clicked(node_id)
         self._controller.select(node_id)
 
-    def _say_derived(self, target: str) -> None:
+    def _say_derived(self, target: str, point: QPoint) -> None:
         translate = self._controller.translate
         node = self._controller.session.document.find(target) if target else None
         if node is None:
-            self._controller.messagePosted.emit(translate("text.derived"))
+            self.bubble.tell(point, translate("text.derived"))
             return
-        name = self._controller.wording.name(node)
-        self._controller.messagePosted.emit(translate("text.derived-from", name=name))
+        text = translate("text.derived-from", name=self._controller.wording.name(node))
+        self.bubble.tell(point, text, translate("text.go-there"), lambda: self.view.jump(target))
+
+    def _say_value(self, node_id: str, point: QPoint) -> None:
+        node = self._controller.session.document.find(node_id)
+        if node is None:
+            return
+        translate = self._controller.translate
+        text = translate("text.from-form", name=self._controller.wording.name(node))
+        way = translate("text.to-form")
+        self.bubble.tell(point, text, way, lambda: self.jumpRequested.emit(node_id, ""))
 
     def show_document(self) -> None:
         """Show the newest document and scroll to the selected element."""

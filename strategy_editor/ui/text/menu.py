@@ -25,6 +25,9 @@ class Commands(Protocol):
     def jump(self, node_id: str) -> None:
         """Go to an element."""
 
+    def ask_form(self) -> None:
+        """Ask for the form of the selected element."""
+
     def open_link(self, address: str) -> None:
         """Open an address of the web."""
 
@@ -54,8 +57,8 @@ def context_menu(
     menu = QMenu(parent)
     menu.setObjectName("text-menu")
     _add_destinations(menu, commands, place.runs, reader, translate)
-    if menu.actions():
-        menu.addSeparator()
+    menu.addAction(translate("text.to-form")).triggered.connect(lambda: commands.ask_form())
+    menu.addSeparator()
     copy = menu.addAction(translate("text.copy"))
     copy.setEnabled(bool(place.text))
     copy.triggered.connect(lambda: commands.copy(place.text))

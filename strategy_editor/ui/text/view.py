@@ -29,6 +29,9 @@ from strategy_editor.ui.text.menu import Place, context_menu
 from strategy_editor.ui.text.mouse import Mouse
 from strategy_editor.ui.theme import Theme
 
+_FROM_FORM = frozenset({"facts", "indicator", "milestones", "signature", "figure", "title-page"})
+"""What prints values of attributes, which are changed in the form."""
+_DRAWN = frozenset({"figure", "indicator"})
 _REST = 300
 """Milliseconds without scrolling after which the outline follows."""
 
@@ -37,7 +40,8 @@ class TextView(MarkedArea):
     """The whole strategy as it reads.
 
     ``placeRested`` names the element that one has scrolled to, ``markClicked`` the one whose
-    remark was clicked, ``derivedClicked`` the one whose generated part was. A click says which
+    remark was clicked; ``derivedClicked`` says where something generated was clicked and what it
+    is made from, ``valueClicked`` the same of a value from the form. A click says which
     element stands there; with Ctrl, references are followed and links opened.
     While hidden it only remembers the newest revision and lists it when it is shown.
     """
@@ -46,7 +50,9 @@ class TextView(MarkedArea):
     linkActivated = Signal(str)
     markClicked = Signal(str)
     placeRested = Signal(str)
-    derivedClicked = Signal(str)
+    derivedClicked = Signal(str, QPoint)
+    valueClicked = Signal(str, QPoint)
+    formWanted = Signal(str)
 
     def __init__(self, theme: Theme, translate: Translator, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -99,6 +105,10 @@ class TextView(MarkedArea):
         self._mark(node_id, is_wanted=True)
         self._clicked = node_id
         self.nodeClicked.emit(node_id)
+
+    def ask_form(self) -> None:
+        """Ask for the form of the selected element."""
+        self.formWanted.emit(self.selection.node_id)
 
     def open_link(self, address: str) -> None:
         """Ask for an address to be opened; only the web's."""
@@ -253,8 +263,13 @@ class TextView(MarkedArea):
         if remark:
             self.markClicked.emit(remark)
         entry = self._entry_at(point.y())
-        if entry is not None and self.sheet.flow.blocks[entry[0]].kind == "generated":
-            self.derivedClicked.emit(hit.run.target if hit.run is not None else "")
+        kind = self.sheet.flow.blocks[entry[0]].kind if entry is not None else ""
+        if kind == "generated":
+            self.derivedClicked.emit(hit.run.target if hit.run is not None else "", point)
+        elif kind in _FROM_FORM and self.caret_at(point, self.reach) is None:
+            if hit.run is None and kind not in _DRAWN:
+                return
+            self.valueClicked.emit(hit.owner, point)
 
     def _scrolled(self) -> None:
         if self.isVisible() and not self.is_writing:
