@@ -147,7 +147,8 @@ class Flow(_Listed):
         section = _Listed()
         sections = self._gather(section, section_blocks(nested))
         for part in nested.node.children:
-            _footnotes_of(part, sections, section.footnotes)
+            if not _is_plain(part):
+                _footnotes_of(part, sections, section.footnotes)
         self._known[id(nested.node)] = nested, section
         return section
 
@@ -172,8 +173,16 @@ def _footnotes_of(node: Node, sections: dict[int, _Listed], found: list[str]) ->
     if node.tag == "footnote" and node.id is not None:
         found.append(node.id)
     for part in node.content:
-        if isinstance(part, Node) and (part.content or part.id) and part.tag[0] != "#":
+        if isinstance(part, str) or _is_plain(part):
+            continue
+        if (part.content or part.id) and part.tag[0] != "#":
             _footnotes_of(part, sections, found)
+
+
+def _is_plain(node: Node) -> bool:
+    """Whether an element is nothing but text, as most are, and no footnote."""
+    content = node.content
+    return len(content) == 1 and isinstance(content[0], str) and node.tag != "footnote"
 
 
 _FIXED = {

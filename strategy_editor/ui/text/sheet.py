@@ -181,7 +181,7 @@ class Sheet:
 
     def _carry_heights(self, change: Change) -> None:
         fresh = list(self._estimates(change.first, len(self) - change.tail))
-        known = change.known_heights(self.heights)
+        known = change.known_heights(self.heights) if change.first < change.last else ()
         for offset, height in enumerate(known):
             if height is not None:
                 fresh[offset] = height
