@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
 from strategy_editor.editing.blank import NewId, random_id, renewed
 from strategy_editor.editing.edits import NotAllowed, place
 from strategy_editor.editing.placement import positions
+from strategy_editor.editing.selection import topmost
 from strategy_editor.schema.model import ElementType, Schema
 
 
@@ -28,17 +28,6 @@ def addable_beside(document: Document, schema: Schema, node_id: str, *, after: b
     ]
 
 
-def dragged(document: Document, node_ids: Iterable[str]) -> list[str]:
-    """Return elements in the order of the document, without those inside others of them."""
-    wanted = {each for each in node_ids if each != document.root.id and each in document}
-    found: list[tuple[list[int], str]] = []
-    for node_id in wanted:
-        path = document.path(node_id)
-        if not any(above.id in wanted for above in path[:-1]):
-            found.append(([_at(parent, child) for parent, child in pairwise(path)], node_id))
-    return [node_id for _, node_id in sorted(found)]
-
-
 def moved(
     document: Document, schema: Schema, node_ids: Sequence[str], parent_id: str, before_id: str
 ) -> Document:
@@ -47,7 +36,7 @@ def moved(
     ``before_id`` names the child that is to follow; without it they go behind the last of their
     like. Raises ``NotAllowed`` with the reason where they cannot stand there, or cannot leave.
     """
-    ids = dragged(document, node_ids)
+    ids = topmost(document, node_ids)
     if not ids:
         raise NotAllowed("error.drop-nothing")
     nodes = [document.node(each) for each in ids]
@@ -135,10 +124,6 @@ def _refused(schema: Schema, parent: Node, node: Node) -> NotAllowed:
     if not kind.is_repeatable(node.tag) and parent.child(node.tag) is not None:
         return NotAllowed("error.drop-only-one", element=node.tag, parent=parent.tag)
     return NotAllowed("error.drop-not-here", element=node.tag, parent=parent.tag)
-
-
-def _at(parent: Node, child: Node) -> int:
-    return next(at for at, part in enumerate(parent.content) if part is child)
 
 
 def _position_of(parent: Node, child_id: str) -> int:

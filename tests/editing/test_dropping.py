@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strategy_editor.document.document import Document
-from strategy_editor.editing.dropping import copied, dragged, moved
+from strategy_editor.editing.dropping import copied, moved
 from strategy_editor.editing.edits import NotAllowed
+from strategy_editor.editing.selection import topmost
 from strategy_editor.schema.catalog import current_schema
 from tests.strategies import documents, own_ids, seeds
 
@@ -53,7 +54,7 @@ def test_an_allowed_drop_stays_valid_and_loses_nothing(document, seed):
         return
     assert stands_right(done)
     assert texts(done) == texts(document)
-    ids = dragged(document, chosen)
+    ids = topmost(document, chosen)
     order = [node.id for node in done.root.walk() if node.id in ids]
     assert order == ids
     if done is document:
@@ -68,7 +69,7 @@ def test_an_allowed_drop_stays_valid_and_loses_nothing(document, seed):
 @given(documents(), seeds())
 def test_a_refused_drop_would_not_be_valid(document, seed):
     chosen, parent_id, before_id = case(document, Random(seed))
-    ids = dragged(document, chosen)
+    ids = topmost(document, chosen)
     if not ids or any(node.id in ids for node in document.path(parent_id)):
         return
     try:
@@ -97,7 +98,7 @@ def test_a_refused_drop_would_not_be_valid(document, seed):
 @given(documents(), seeds(), st.booleans())
 def test_copies_have_ids_of_their_own(document, seed, at_end):
     chosen, parent_id, before_id = case(document, Random(seed))
-    nodes = [document.node(each) for each in dragged(document, chosen)]
+    nodes = [document.node(each) for each in topmost(document, chosen)]
     try:
         done, made = copied(document, SCHEMA, nodes, parent_id, "" if at_end else before_id)
     except NotAllowed:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
 from strategy_editor.editing.clipping import Clip, from_clipboard, to_clipboard
-from strategy_editor.editing.dropping import copied, dragged, moved
+from strategy_editor.editing.dropping import copied, moved
 from strategy_editor.editing.edits import NotAllowed
 from strategy_editor.editing.history import Step
+from strategy_editor.editing.selection import topmost
 from strategy_editor.ui.controller import Controller
 
 MIME = "application/x-strategy-editor-elements+xml"
@@ -45,7 +46,7 @@ class Dragging:
     def packed(self, node_ids: Sequence[str]) -> bytes:
         """Return elements as the clipboard holds them, for other windows."""
         document = self._document
-        nodes = tuple(document.node(each) for each in dragged(document, node_ids))
+        nodes = tuple(document.node(each) for each in topmost(document, node_ids))
         return to_clipboard(Clip(nodes, namespaces=document.namespaces))
 
     @staticmethod
@@ -67,7 +68,7 @@ class Dragging:
     def drop(self, load: Load, spot: Spot, *, copy: bool) -> bool:
         """Move or copy a load to a spot and select it there."""
         document = self._document
-        ids = dragged(document, load.ids)
+        ids = topmost(document, load.ids)
         nodes = load.nodes or tuple(document.node(each) for each in ids)
         if not nodes:
             return False
@@ -90,7 +91,7 @@ class Dragging:
         self, document: Document, load: Load, spot: Spot, *, copy: bool
     ) -> tuple[Document, list[str]]:
         schema = self._controller.session.schema
-        ids = dragged(document, load.ids)
+        ids = topmost(document, load.ids)
         if copy or load.nodes:
             nodes = load.nodes or [document.node(each) for each in ids]
             return copied(document, schema, nodes, spot.parent_id, spot.before_id)
