@@ -132,8 +132,11 @@ def file_state(about: About) -> str:
     """Return what became of the file since it was last read or saved."""
     if about.file is None:
         return "none"
-    if not about.file.exists():
-        return "missing"
+    try:
+        if not about.file.exists():
+            return "missing"
+    except OSError:
+        return "unreadable"
     return "same" if _stamp(about.file) == about.stamp else "changed"
 
 

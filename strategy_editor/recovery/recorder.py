@@ -12,12 +12,12 @@ from threading import Lock
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.texts import title_of
-from strategy_editor.errors import UserError
+from strategy_editor.errors import CannotRead, UserError
 from strategy_editor.recovery.about import About, write_about
 from strategy_editor.recovery.journal import append, framed
 from strategy_editor.recovery.patch import patch, whole
 from strategy_editor.storage.owner import this_program
-from strategy_editor.storage.reading import Stamp, stamp_of
+from strategy_editor.storage.reading import Stamp, read_bytes, stamp_of
 from strategy_editor.storage.writing import replace_file
 
 JOURNAL = "journal"
@@ -147,8 +147,8 @@ class Recorder:
         if self._base_done or self._gone or not self._size or self._base_file is None:
             return
         try:
-            data = self._base_file.read_bytes()
-        except OSError:
+            data = read_bytes(self._base_file)
+        except CannotRead:
             data = b""
         if stamp_of(data) == self._about.base:
             replace_file(self.folder / BASE, data)

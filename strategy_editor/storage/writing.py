@@ -44,6 +44,8 @@ def keep_copy(path: Path, copy: Path) -> None:
     A file that is missing or empty is no version to keep, and never takes the place of one.
     """
     try:
+        if not _may_be_replaced(path):
+            raise CannotWrite("error.not-a-file", path)
         data = path.read_bytes()
         if not data:
             return
@@ -65,6 +67,8 @@ def replace_file(path: Path, data: bytes) -> None:
     try:
         if target.is_dir():
             raise CannotWrite("error.is-directory", path)
+        if not _may_be_replaced(target):
+            raise CannotWrite("error.not-a-file", path)
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, "read-only")
         handle, name = _temporary(target)
@@ -88,6 +92,11 @@ def replace_file(path: Path, data: bytes) -> None:
 def is_same_file(one: Path, other: Path) -> bool:
     """Whether two paths lead to one file; they need not exist."""
     return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(other))
+
+
+def _may_be_replaced(path: Path) -> bool:
+    """Whether a path is an ordinary file, or nothing yet; pipes and devices are left alone."""
+    return path.is_file() or not path.exists()
 
 
 def _temporary(target: Path) -> tuple[int, str]:

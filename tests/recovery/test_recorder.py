@@ -276,3 +276,31 @@ def test_only_a_program_that_runs_counts_as_running():
     assert is_running(replace(me, started="another")) is (not me.started)
     assert is_running(ENDED) is False
     assert is_running(replace(me, host="elsewhere")) is None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes")
+def test_a_file_that_became_a_pipe_is_not_waited_for(file, root):
+    kept, document = begun(file, root)
+    file.unlink()
+    os.mkfifo(file)
+    kept.write(titled(document, "one"), is_modified=True)
+    crash(root)
+    (offer,) = offers(root)
+    found = recover(offer)
+    assert found.document.node("g").get("mark") == "one"
+    assert found.file_state == "changed"
+
+
+def test_a_file_whose_drive_is_away_is_no_obstacle(file, root, monkeypatch):
+    kept, document = begun(file, root)
+    kept.write(titled(document, "one"), is_modified=True)
+    crash(root)
+    (offer,) = offers(root)
+
+    def away(_path):
+        raise OSError(errno.EHOSTDOWN, "away")
+
+    monkeypatch.setattr(type(file), "exists", away)
+    found = recover(offer)
+    assert found.document.node("g").get("mark") == "one"
+    assert found.file_state == "unreadable"

@@ -145,6 +145,18 @@ def test_a_folder_is_no_file(tmp_path):
     assert refused(tmp_path) == "error.is-directory"
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes")
+def test_a_pipe_is_neither_waited_for_nor_replaced(tmp_path):
+    pipe = tmp_path / "pipe.xml"
+    os.mkfifo(pipe)
+    for call in (lambda: replace_file(pipe, NEW), lambda: keep_copy(pipe, tmp_path / "copy")):
+        with pytest.raises(CannotWrite) as caught:
+            call()
+        assert caught.value.key == "error.not-a-file"
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
 def test_a_missing_folder_is_named(tmp_path):
     with pytest.raises(CannotWrite) as caught:
         replace_file(tmp_path / "missing" / "a.xml", NEW)

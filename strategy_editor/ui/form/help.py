@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from strategy_editor.ui.theme import SPACE
 
@@ -57,7 +58,7 @@ class HelpBubble(QFrame):
             self.deleteLater()
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is None or not self._field.isAncestorOf(new):
+        if new is None or not isValid(self._field) or not self._field.isAncestorOf(new):
             self.go()
 
 
