@@ -128,7 +128,7 @@ class StyleButton(QToolButton):
         self._styles = styles
         self._translate = controller.translate
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.setIconSize(QSize(16, 16))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         menu = QMenu(self)
@@ -147,10 +147,11 @@ class StyleButton(QToolButton):
         self.setText(name)
         theme = self._styles.theme
         self.setIcon(icon(_ICONS[style or "paragraph"], theme.muted, theme.accent))
-        self.setAccessibleName(self._translate("text.style-now", style=name))
+        says = self._translate("text.style-now", style=name)
+        self.setToolTip(says)
+        self.setAccessibleName(says)
 
     def retranslate(self) -> None:
         """Speak the current language, in the current colours."""
         self.setText("")
-        self.setToolTip(self._translate("text.style"))
         self.follow()
