@@ -72,6 +72,17 @@ def collect_garbage_here(request: pytest.FixtureRequest):
         gc.collect()
 
 
+@pytest.fixture(autouse=True)
+def leave_no_clipboard(request: pytest.FixtureRequest):
+    """Data of ours that is still on the clipboard when Python ends takes the process down."""
+    yield
+    if request.node.get_closest_marker("gui"):
+        from PySide6.QtGui import QGuiApplication
+
+        if QGuiApplication.instance() is not None:
+            QGuiApplication.clipboard().clear()
+
+
 @pytest.fixture(params=["de", "en"])
 def language(request: pytest.FixtureRequest) -> str:
     return request.param
