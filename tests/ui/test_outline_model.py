@@ -100,6 +100,40 @@ def test_rows_equal_the_document_after_every_edit(qapp, seed):
     del tester
 
 
+def left(node, hidden, with_text):
+    children = outline_children(node, with_text=with_text)
+    return [(each.id, left(each, hidden, with_text)) for each in children if each.id not in hidden]
+
+
+def ids_of(rows):
+    return [(row[0], ids_of(row[3])) for row in rows]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_rows_are_what_the_filter_leaves_whatever_is_edited_meanwhile(qapp, seed):
+    chance = random.Random(seed)
+    session = Session.open(shipped("resources") / "profiles" / "sachsen.de.xml")
+    model = OutlineModel(session.document.root, lambda tag: tag)
+    model.path_to = lambda node_id: (
+        [each.id for each in session.document.path(node_id)] if node_id in session.document else []
+    )
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    hidden, with_text = set(), False
+    for _ in range(40):
+        with suppress(UserError):
+            random_edit(session, chance)
+        root = session.document.root
+        model.show(root, numbers(root))
+        ids = [each.id for each in root.walk() if each.id is not None and each is not root]
+        hidden = hidden ^ set(chance.sample(ids, min(len(ids), chance.choice((0, 1, 5, 90)))))
+        with_text ^= chance.random() < 0.2
+        model.show_only(hidden, with_text=with_text, afresh=chance.random() < 0.1)
+        if chance.random() < 0.7:
+            assert ids_of(shown(model)) == left(root, hidden, with_text)
+    assert ids_of(shown(model)) == left(root, hidden, with_text)
+    del tester
+
+
 def test_rows_that_did_not_change_are_not_touched(qapp):
     session = Session.open(shipped("samples") / "egov-2014.xml")
     model = OutlineModel(session.document.root, lambda tag: tag)
