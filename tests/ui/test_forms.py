@@ -164,6 +164,15 @@ class TestChoosing:
         qtbot.keyClick(popup.list, Qt.Key.Key_Escape)
         assert node(window, "g_datenportal").get("status") == "gs_active"
 
+    def test_a_field_that_is_not_there_leaves_no_text_to_be_typed_over(self, window):
+        form = show(window, "g_datenportal")
+        window.panels.form.focus_field("xref")
+        title = form.field("title").focus_target()
+        assert title.hasFocus()
+        assert not title.hasSelectedText()
+        window.panels.form.focus_field("")
+        assert title.hasSelectedText()
+
     def test_words_that_are_cut_stand_in_the_tooltip(self, window):
         window.resize(1024, 700)
         form = show(window, "g_datenportal")

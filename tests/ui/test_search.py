@@ -102,8 +102,9 @@ def test_replacing_shows_what_it_will_change_leaves_out_and_is_one_step(window, 
     qtbot.keyClick(panel.list, Qt.Key.Key_Space)
     left_out = panel.model.hits[row]
     assert str(replaceable - 1) in panel.all.text()
-    panel.all.click()
+    qtbot.mouseClick(panel.all, Qt.MouseButton.LeftButton)
     wait(qtbot, panel)
+    assert panel.bar.wanted.hasFocus()
     assert panel.model.rowCount() == total - replaceable + 1
     assert left_out.place in [hit.place for hit in panel.model.hits]
     window.actions_["undo"].trigger()

@@ -126,6 +126,7 @@ def _buttons(dialog: QDialog, translate: Translator) -> QDialogButtonBox:
     kinds = QDialogButtonBox.StandardButton
     buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
     buttons.button(kinds.Ok).setText(translate("pick.accept"))
+    buttons.button(kinds.Ok).setObjectName("primary")
     buttons.button(kinds.Cancel).setText(translate("ask.cancel"))
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)

@@ -15,6 +15,7 @@ from strategy_editor.ui.form.offers import Offer, Offers
 from strategy_editor.ui.form.protocol import Form, MakeForm
 from strategy_editor.ui.form.text_field import TextField
 from strategy_editor.ui.icons import role_icon_name
+from strategy_editor.ui.richtext.field import RichTextField
 from strategy_editor.ui.theme import SPACE, Theme
 from strategy_editor.validation.problem import Problem
 
@@ -120,6 +121,8 @@ class NodeForm(QWidget):
             target.setFocus()
             if isinstance(target, QLineEdit):
                 target.selectAll()
+            elif isinstance(target, RichTextField):
+                target.editor.selectAll()
             return
 
     def focus_field(self, key: str) -> bool:

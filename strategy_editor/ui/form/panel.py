@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import shortened, title_of
@@ -100,9 +108,13 @@ class FormPanel(QFrame):
     def focus_field(self, field: str) -> None:
         """Put the cursor into a field, or where it is missing into the first."""
         if self._form is not None:
-            if not (field and self._form.focus_field(field)):
+            is_there = bool(field) and self._form.focus_field(field)
+            if not is_there:
                 self._form.focus_first()
             focused = self.focusWidget()
+            if field and not is_there and isinstance(focused, QLineEdit):
+                # What was wanted stands elsewhere: typing must not replace this.
+                focused.deselect()
             if focused is not None:
                 reveal(focused)
 

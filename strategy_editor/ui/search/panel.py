@@ -184,6 +184,9 @@ class SearchPanel(QWidget):
             return
         sentence = controller.translate("search.replaced", count=edit.done)
         controller.messagePosted.emit(sentence)
+        if not self.list.hasFocus():
+            # The button is switched off once nothing is left, and must not lose the keyboard.
+            self.bar.wanted.setFocus()
 
     def _show_choice(self) -> None:
         count = len(self.model.chosen())
