@@ -68,6 +68,7 @@ class FormPanel(QFrame):
         self._box.addWidget(self._title)
         self._box.addStretch(1)
         self._scroll = QScrollArea()
+        self._scroll.setAccessibleName(controller.translate("view.form"))
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(self._page)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
