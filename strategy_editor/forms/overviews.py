@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from strategy_editor.document.dates import parse_span
 from strategy_editor.document.document import Document
@@ -65,11 +66,39 @@ def uses_of(root: Node, schema: Schema, node_id: str) -> list[Use]:
     referring = schema.reference_attributes
     return [
         Use(node, "@" + attribute.name)
-        for node in root.walk()
+        for node in _led_to(root, schema)
         if node.tag in referring and node.id is not None
         for attribute in referring[node.tag]
         if node_id in node.get(attribute.name).split()
     ]
+
+
+def _led_to(root: Node, schema: Schema) -> Iterator[Node]:
+    """The elements on the ways to identified ones that refer: running text is most of a file."""
+    leading = _leading(schema)
+    pending = [root]
+    while pending:
+        node = pending.pop()
+        yield node
+        pending.extend(each for each in reversed(node.children) if each.tag in leading)
+
+
+@cache
+def _leading(schema: Schema) -> frozenset[str]:
+    """The types that have an id and refer, and those that may hold such."""
+    elements = schema.elements
+    found = {
+        tag
+        for tag in schema.reference_attributes
+        if tag in elements and elements[tag].is_identified
+    }
+    more = found
+    while more:
+        more = {
+            tag for tag in elements.keys() - found if not found.isdisjoint(elements[tag].child_tags)
+        }
+        found |= more
+    return frozenset(found)
 
 
 def predecessors_of(actors: Mapping[str, Actor], actor_id: str) -> list[Actor]:

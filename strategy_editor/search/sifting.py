@@ -17,7 +17,7 @@ from strategy_editor.editing.responsibility import lead_on
 Children = Callable[[Node], list[Node]]
 """Returns the elements that the outline shows directly below one."""
 PROBLEMS, CHANGED = "problems", "changed"
-_SLICE = 60
+_SLICE = 8
 
 
 @dataclass(frozen=True)

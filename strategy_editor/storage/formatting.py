@@ -29,8 +29,15 @@ class NotXml(ValueError):
 def to_bytes(document: Document, mixed_tags: frozenset[str]) -> bytes:
     """Return the canonical form of a document."""
     parts = _Writer(document, mixed_tags).document_parts()
-    # In pieces: one call on eleven megabytes would hold up the window that waits for nothing.
-    return b"".join([_encoded(parts[at : at + _PIECE]) for at in range(0, len(parts), _PIECE)])
+    # In pieces, each given back when it was encoded: one call on eleven megabytes, or giving
+    # back all its parts at once, would hold up the window that waits for nothing.
+    parts.reverse()
+    data = bytearray()
+    while parts:
+        piece = parts[: -_PIECE - 1 : -1]
+        del parts[-_PIECE:]
+        data += _encoded(piece)
+    return bytes(data)
 
 
 def _encoded(parts: list[str]) -> bytes:

@@ -22,6 +22,9 @@ from strategy_editor.workspace.recent import remembered
 from strategy_editor.workspace.session import Session
 from strategy_editor.workspace.settings import load_settings
 
+_SWITCH = 0.0005
+"""Seconds after which a thread that computes lets the window go on; each paint asks many times."""
+
 
 def start(files: Sequence[Path], language: str) -> int:
     """Open the windows and run until the last is closed; return the exit code."""
@@ -45,6 +48,7 @@ def start(files: Sequence[Path], language: str) -> int:
 
 def open_window(application: QApplication, files: Sequence[Path], language: str) -> MainWindow:
     """Make the first window, with the user's settings, and open the first file in it."""
+    sys.setswitchinterval(_SWITCH)
     settings = load_settings()
     translate = Translator(settings.language or language)
     appearance = Appearance(application, settings.theme, translate.language)

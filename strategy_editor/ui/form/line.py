@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -23,6 +23,7 @@ class CardLine(QAbstractButton):
         self._icon = ""
         self._words = ""
         self._facts = ""
+        self._measured: dict[int, tuple[QRect, QRect]] = {}
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -34,6 +35,7 @@ class CardLine(QAbstractButton):
         """Show an icon, what the element is called, and below it what tells it apart."""
         if (icon_name, words, facts) != (self._icon, self._words, self._facts):
             self._icon, self._words, self._facts = icon_name, words, facts
+            self._measured.clear()
             self.updateGeometry()
             self.update()
 
@@ -49,6 +51,11 @@ class CardLine(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.heightForWidth(max(self.width(), 120)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._measured.clear()
+        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -83,6 +90,12 @@ class CardLine(QAbstractButton):
             painter.drawRoundedRect(frame, RADIUS, RADIUS)
 
     def _boxes(self, width: int) -> tuple[QRect, QRect]:
+        """Where words and facts stand; layouts ask for the same widths again and again."""
+        if width not in self._measured:
+            self._measured[width] = self._measure(width)
+        return self._measured[width]
+
+    def _measure(self, width: int) -> tuple[QRect, QRect]:
         metrics: QFontMetrics = self.fontMetrics()
         free = QRect(_LEFT, SPACE // 2, max(60, width - _LEFT - SPACE // 2), 10_000)
         words = metrics.boundingRect(free, _FLAGS, self._words)

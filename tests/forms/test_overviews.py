@@ -1,0 +1,46 @@
+"""What is found elsewhere and counted quickly is what looking everywhere finds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from strategy_editor.document.node import Node
+from strategy_editor.forms.overviews import Use, uses_of
+from strategy_editor.paths import shipped
+from strategy_editor.schema.catalog import current_schema
+from strategy_editor.storage.reading import read
+from strategy_editor.ui.statistics import Known, figures
+
+SAMPLES = sorted(Path(shipped("samples")).glob("*.xml"))
+
+
+def _everywhere(root: Node, node_id: str) -> list[Use]:
+    referring = current_schema().reference_attributes
+    return [
+        Use(node, "@" + attribute.name)
+        for node in root.walk()
+        if node.id is not None
+        for attribute in referring.get(node.tag, ())
+        if node_id in node.get(attribute.name).split()
+    ]
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_uses_are_those_that_a_search_of_everything_finds(path):
+    root = read(path).document.root
+    wanted = {tag: node.id for node in root.walk() if node.id is not None for tag in [node.tag]}
+    found = {tag: uses_of(root, current_schema(), each) for tag, each in wanted.items()}
+    assert found == {tag: _everywhere(root, each) for tag, each in wanted.items()}
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_counting_again_counts_what_counting_anew_does(path):
+    document = read(path).document
+    known: Known = {}
+    assert figures(document.root, known) == figures(document.root)
+    goal = next(node for node in document.root.walk() if node.tag == "goal")
+    changed = document.updated(goal.id, lambda node: node.with_content(()))
+    assert figures(changed.root, known) == figures(changed.root) != figures(document.root)
+    assert figures(document.root, known) == figures(document.root)
