@@ -164,12 +164,16 @@ class Wording:
         return named(self.language, **values)
 
     def short_name(self, node_id: str) -> str:
-        """Return number, abbreviation or title of an element, whichever it is known by."""
+        """Return number, abbreviation or title of an element, whichever it is known by.
+
+        Never an id: what is known by none of them is called by its type, what is gone is said so.
+        """
         node = self.document.find(node_id)
         if node is None:
-            return node_id
+            return text(self.language, "value.missing-target")
         number = self.numbers.get(node_id, "")
-        return number or node.get("abbreviation") or node.get("label") or title_of(node) or node_id
+        name = number or node.get("abbreviation") or node.get("label") or title_of(node)
+        return name or self.label(node.tag)
 
     def _name_within(self, node: Node) -> str:
         """Name an element; one without number and title is known by what it belongs to."""

@@ -302,14 +302,32 @@ class TestSteps:
         window.controller.redo()
         assert only(window, "strong") == [element("strong", "Alle")]
 
-    def test_remove_formats_leaves_links(self, window, field):
+    @pytest.mark.parametrize(
+        "markup",
+        [
+            element("strong"),
+            element("emphasis"),
+            element("term"),
+            element("link", href="https://a.de"),
+            Node("passage", (("xml:lang", "en"),)),
+        ],
+        ids=lambda each: each.tag,
+    )
+    def test_remove_formats_takes_all_markup_and_leaves_the_words(self, window, field, markup):
+        before = statement(window).content
+        others = [each.text for each in only(window, markup.tag)]
+        field.editor.select(0, 8)
+        field.wrap_selection(markup)
+        assert [each.text for each in only(window, markup.tag)] == [before[0][:8], *others]
         field.editor.select(0, 4)
-        field.wrap_selection(element("link", href="https://a.de"))
-        field.editor.select(0, 4)
-        field.editor.toggle("strong")
         key("Space", CONTROL)
-        assert only(window, "strong") == []
-        assert [each.text for each in only(window, "link")] == ["Alle"]
+        assert [each.text for each in only(window, markup.tag)] == [before[0][4:8], *others]
+        field.editor.select(0, 8)
+        key("Space", CONTROL)
+        assert statement(window).content == before
+        window.controller.undo()
+        window.controller.undo()
+        assert [each.text for each in only(window, markup.tag)] == [before[0][:8], *others]
 
     def test_an_echo_rebuilds_nothing(self, window, field, monkeypatch):
         def fail(*_args):

@@ -38,11 +38,11 @@ def _plain(reader: Reader, declared: AttributeType, value: str) -> str:
 def _referred(reader: Reader, target_id: str) -> str:
     target = reader.elements.get(target_id)
     if target is None:
-        return target_id
+        return reader.word("dangling-reference")
     if target_id in reader.actors:
         return reader.actor(target_id)
     number = reader.numbers.get(target_id, "")
-    return number or _label(target) or target_id
+    return number or _label(target) or reader.label(target.tag)
 
 
 def _label(node: Node) -> str:

@@ -141,7 +141,7 @@ class Reader:
     def actor(self, actor_id: str) -> str:
         """Return the short name of an actor."""
         found = self.actors.get(actor_id)
-        return found.short if found is not None else actor_id
+        return found.short if found is not None else self.word("dangling-reference")
 
     def date(self, value: str) -> str:
         """Return a date, month or year as it is written in the document's language."""

@@ -15,7 +15,7 @@ from strategy_editor.ui.richtext.editor import InlineEditor
 from strategy_editor.ui.richtext.floating import Popover
 from strategy_editor.ui.richtext.languages import language_targets
 from strategy_editor.ui.richtext.markup import stack_with
-from strategy_editor.ui.richtext.pieces import STAND_INS
+from strategy_editor.ui.richtext.pieces import CONTAINERS, STAND_INS
 from strategy_editor.ui.richtext.surroundings import Surroundings, Target
 from strategy_editor.ui.theme import Theme
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from strategy_editor.ui.richtext.note import MakeField
     from strategy_editor.ui.richtext.picker import Picker
 
-_FORMATS = frozenset({"emphasis", "strong"})
 _NO_ENTRY, _NEW_ENTRY, _NONE = "#none", "#new", "#none"
 _LONGEST_NAME = 60
 _AROUND = " \u00a0\u202f(\ufffc"
@@ -48,13 +47,13 @@ class TextVerbs(QObject):
         return tag in self._editor.allowed
 
     def clear_formats(self) -> None:
-        """Take bold and italic away from the selection, or from what is typed next."""
+        """Take all markup away from the selection, or from what is typed next; the words stay."""
         editor, cursor = self._editor, self._editor.textCursor()
         if cursor.hasSelection():
-            editor.unwrap(cursor.selectionStart(), cursor.selectionEnd(), _FORMATS)
+            editor.unwrap(cursor.selectionStart(), cursor.selectionEnd(), CONTAINERS)
         else:
             serials = editor.inline.serials
-            kept = (each for each in editor.typing_stack() if serials.tag(each) not in _FORMATS)
+            kept = (each for each in editor.typing_stack() if serials.tag(each) not in CONTAINERS)
             editor.type_within(tuple(kept))
 
     def refer(self) -> None:

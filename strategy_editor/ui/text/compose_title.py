@@ -63,4 +63,6 @@ def _lines(reader: Reader, metadata: Node) -> Iterator[str]:
 
 def _name(reader: Reader, actor_id: str) -> str:
     actor = reader.actors.get(actor_id)
-    return actor.name if actor is not None else actor_id
+    return (
+        actor.name if actor is not None else reader.word("dangling-reference") if actor_id else ""
+    )
