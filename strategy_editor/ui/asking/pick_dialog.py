@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -127,6 +127,9 @@ def _buttons(dialog: QDialog, translate: Translator) -> QDialogButtonBox:
     buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
     buttons.button(kinds.Ok).setText(translate("pick.accept"))
     buttons.button(kinds.Ok).setObjectName("primary")
+    for button in buttons.buttons():
+        # The icons of the system are of another hand than ours.
+        button.setIcon(QIcon())
     buttons.button(kinds.Cancel).setText(translate("ask.cancel"))
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)

@@ -103,7 +103,8 @@ def targets(document: Document, declared: AttributeType, tag: str = "") -> list[
 def _places(root: Node, kinds: tuple[str, ...]) -> Iterator[Node]:
     registers = {_REGISTERS.get(kind, "") for kind in kinds}
     if not kinds or "" in registers:
-        yield from root.walk()
+        # Nobody refers to the whole: it has neither number nor title to print.
+        yield from (node for node in root.walk() if node is not root)
         return
     for name in sorted(registers):
         register = root.child(name)
