@@ -15,6 +15,8 @@ from strategy_editor.ui.theme import Theme
 
 _QUIET = 200
 """Milliseconds without a change after which the whole document is searched."""
+_PAINTED = 30
+"""Milliseconds after which a form that turned to another element has been painted."""
 
 
 class Page(NodeForm):
@@ -59,7 +61,7 @@ class Page(NodeForm):
         for key in self.slow:
             self.overviews[key].show_facts([])
         super().show_other(node)
-        QTimer.singleShot(0, self, self.tell_slowly)
+        QTimer.singleShot(_PAINTED, self, self.tell_slowly)
 
     def retranslate(self) -> None:
         super().retranslate()
