@@ -36,6 +36,24 @@ def dispositions_of(root: Node, goal_id: str, side: str) -> list[Node]:
     return [each for each in found if goal_id in each.get(side).split()]
 
 
+def fates_of(root: Node, goal_id: str) -> list[Node]:
+    """Return the dispositions that say what a later edition made of a goal.
+
+    The roster of the edition before keeps the goal's id; where the disposition names the goal
+    itself as the present one, it tells where it comes from and not what became of it.
+    """
+    lineage = root.child("lineage")
+    if lineage is None:
+        return []
+    formers = [each for old in lineage.children_of("predecessor") for each in old.children]
+    known = {each.id for each in formers if each.get("goal") == goal_id} | {goal_id}
+    return [
+        each
+        for each in lineage.children_of("disposition")
+        if not known.isdisjoint(each.get("old").split()) and goal_id not in each.get("new").split()
+    ]
+
+
 def has_predecessor(root: Node) -> bool:
     """Whether the strategy has a roster of former goals to account for."""
     lineage = root.child("lineage")

@@ -125,10 +125,22 @@ class Panels(QWidget):
 
     def jump(self, node_id: str, field: str) -> None:
         """Open the form of an element at a field; what is selected beside it stays selected."""
+        if self._jump_into_table(node_id, field):
+            return
         chosen = self._controller.selected_ids
         self._controller.select_many(chosen if node_id in chosen else (), node_id)
         self.show_view("form")
         self.form.focus_field(field)
+
+    def _jump_into_table(self, node_id: str, field: str) -> bool:
+        """Milestones stand on the page of what they belong to, with most of their fields."""
+        document = self._controller.session.document
+        node = document.find(node_id)
+        if node is None or node.tag != "milestone" or self._controller.selected_id == node_id:
+            return False
+        self._controller.select(document.parent_id(node_id) or "")
+        self.show_view("form")
+        return self.form.show_step(node_id, field)
 
     def show_passage(self, node_id: str, field: str, span: tuple[int, int], *, focus: bool) -> None:
         """Show a stretch of text, counted in the wording of a field; may take the keyboard."""

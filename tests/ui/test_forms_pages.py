@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
 from strategy_editor.validation.rules.lineage import CARDINALITIES
-from tests.ui.window_kit import opened, sample_copy, type_over
+from tests.ui.window_kit import opened, sample_copy, settle, type_over
 
 pytestmark = pytest.mark.gui
 
@@ -108,12 +108,36 @@ class TestMilestones:
         assert QApplication.focusWidget() is line
 
 
+class TestFindingsOnMilestones:
+    def test_a_finding_stands_in_the_table_and_leads_into_it(self, window, qtbot):
+        page = show(window, "m_metadaten")
+        row = page.milestones.row("ms_m_metadaten_1")
+        window.controller.set_attribute("ms_m_metadaten_1", "date", "2099-01")
+        settle(qtbot, window)
+        found = [each for each in window.controller.problems if each.node_id == row.id]
+        assert found
+        shown = [each.text() for each in row.findChildren(QLabel)]
+        for each in found:
+            assert any(window.controller.wording.problem(each) in words for words in shown)
+        show(window, "g_online")
+        window.panels.jump(row.id, "@date")
+        assert window.controller.selected_id == "m_metadaten"
+        line = window.panels.form.form.milestones.row(row.id).field("@date").focus_target()
+        assert QApplication.focusWidget() is line
+
+    def test_what_the_table_lacks_opens_the_milestone(self, window):
+        window.panels.jump("ms_m_metadaten_1", "evidence")
+        assert window.controller.selected_id == "ms_m_metadaten_1"
+
+
 class TestDisposition:
     def test_the_kind_is_explained_and_what_it_demands_is_required(self, window):
         page = show(window, "d_serviceportal")
         way = page.overviews["way"]
         assert "Mehrere frühere Ziele" in way.words[0]
-        assert len([each for each in way.words if each.startswith("Frühere Ziele")]) == 3
+        assert [len(side) for side in page.map.boxes] == [3, 1]
+        assert page.map.boxes[0][0].accessibleName() == "Frühere Ziele: Z 1 Verwaltungsportal"
+        assert "Heutige Ziele: Z 8" in page.map.accessibleDescription()
         choose(page.field("@kind"), "dropped")
         assert page.field("reason").plan.required
         assert page.field("@body").plan.required
@@ -121,6 +145,23 @@ class TestDisposition:
         choose(page.field("@kind"), "merged")
         assert not page.field("@body").plan.required
         assert page.field("@new").plan.required
+
+    def test_the_keyboard_goes_along_the_lines_and_opens_a_goal(self, window, qtbot):
+        page = show(window, "d_mobil")
+        (old,), new = page.map.boxes
+        old.setFocus()
+        qtbot.keyClick(old, Qt.Key.Key_Right)
+        assert new[0].hasFocus()
+        qtbot.keyClick(new[0], Qt.Key.Key_Down)
+        assert new[1].hasFocus()
+        page.map.grab()
+        qtbot.keyClick(new[1], Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: window.controller.selected_id == "g_telearbeit", timeout=5000)
+
+    def test_a_kind_without_present_goals_says_so(self, window):
+        page = show(window, "d_eap")
+        words = [each.text() for each in page.map.findChildren(QLabel)]
+        assert window.controller.translate("disposition.none") in words
 
     def test_every_kind_is_explained_in_both_languages(self, window):
         for language in ("de", "en"):

@@ -24,6 +24,7 @@ from strategy_editor.ui.form.inputs import (
 )
 from strategy_editor.ui.form.long_line import LongLineInput
 from strategy_editor.ui.form.references import ReferencesInput
+from strategy_editor.ui.form.summary import subtitle
 from strategy_editor.ui.theme import Theme
 
 _MAX_SEGMENTS = 5
@@ -105,7 +106,7 @@ class Field(FieldBase):
             "boolean": lambda: BooleanInput(self._controller.translate("form.yes")),
             "choice": lambda: self._choice(self._choices),
             "references": lambda: ReferencesInput(
-                theme, self._controller.translate, self._candidates, self._words
+                theme, self._controller.translate, self._described, self._words
             ),
             "reference": lambda: self._choice(self._candidates),
             "lead": lambda: self._choice(self._candidates),
@@ -137,6 +138,15 @@ class Field(FieldBase):
             attribute = responsibility.attribute("actor")
         assert attribute is not None
         return candidates(root, self._node, attribute, self._controller.numbers)
+
+    def _described(self) -> list[Candidate]:
+        """Each with what tells it from its like: the horizon of a goal, the field of a former."""
+        document, wording = self._controller.session.document, self._controller.wording
+        found = []
+        for value, name in self._candidates():
+            facts = subtitle(document.node(value), wording)
+            found.append((value, f"{name} \u00b7 {facts}" if facts else name))
+        return found
 
     def _words(self, value: str) -> str:
         if self.plan.kind == "choice":

@@ -9,6 +9,7 @@ from strategy_editor.document.profile import Actor, actors_of
 from strategy_editor.editing.history import Step
 from strategy_editor.forms.overviews import (
     dispositions_of,
+    fates_of,
     has_predecessor,
     lead_at,
     leads_in_time,
@@ -40,10 +41,13 @@ class GoalPage(MilestonesPage):
         super().build()
         self.add_overview("served")
         self.add_overview("origin")
+        self.add_overview("became")
 
     def tell(self) -> None:
         self.overviews["leads"].show_facts(self._leads())
         self._tell_origin()
+        fates = fates_of(self._controller.session.document.root, self.node_id)
+        self.overviews["became"].show_facts(self._told(fates))
 
     def tell_slowly(self) -> None:
         self.overviews["served"].show_facts(self._served())
@@ -120,12 +124,9 @@ class GoalPage(MilestonesPage):
 
     def _tell_origin(self) -> None:
         controller, section = self._controller, self.overviews["origin"]
-        root, wording = controller.session.document.root, controller.wording
+        root = controller.session.document.root
         found = dispositions_of(root, self.node_id, "new")
-        facts = []
-        for each in found:
-            kind = wording.choice("disposition", "kind", each.get("kind"))
-            facts.append(Fact(f"{kind}: {card_title(each, wording)}", each.id or ""))
+        facts = self._told(found)
         is_open = not found and has_predecessor(root) and self.tag == "goal"
         if is_open:
             facts.append(Fact(controller.translate("overview.no-origin"), tone="warning"))
@@ -134,6 +135,17 @@ class GoalPage(MilestonesPage):
             controller.translate("overview.add-origin") if wanted else "", self.create_origin
         )
         section.show_facts(facts)
+
+    def _told(self, dispositions: list[Node]) -> list[Fact]:
+        wording = self._controller.wording
+        return [
+            Fact(
+                f"{wording.choice('disposition', 'kind', each.get('kind'))}:"
+                f" {card_title(each, wording)}",
+                each.id or "",
+            )
+            for each in dispositions
+        ]
 
     def _focus_origin(self) -> bool:
         offer = self.overviews["origin"].offer

@@ -20,9 +20,11 @@ from strategy_editor.forms.overviews import is_overdue
 from strategy_editor.forms.plan import FieldPlan, plan
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.form.fields import Field
+from strategy_editor.ui.form.labels import ProblemLabel
 from strategy_editor.ui.form.revealing import reveal
 from strategy_editor.ui.icons import icon
 from strategy_editor.ui.theme import SPACE, Theme
+from strategy_editor.validation.problem import Problem
 
 _COLUMNS = ("title", "@date", "@status")
 _WIDTHS = (6, 3, 3)
@@ -38,6 +40,7 @@ class Milestones(QFrame):
         self._theme = theme
         self._node = node
         self._rows: dict[str, MilestoneRow] = {}
+        self._problems: list[Problem] = []
         self._title = QLabel()
         self._title.setObjectName("strong")
         self._add = QToolButton()
@@ -67,11 +70,18 @@ class Milestones(QFrame):
         for place, (key, each) in enumerate(milestones.items(), 1):
             if key not in self._rows:
                 self._rows[key] = MilestoneRow(self._controller, self._theme, each)
+                self._rows[key].show_problems(self._problems)
             row = self._rows[key]
             if self._box.indexOf(row) != place:
                 self._box.removeWidget(row)
                 self._box.insertWidget(place, row)
             row.show_node(each)
+
+    def show_problems(self, problems: list[Problem]) -> None:
+        """Show findings on milestones in their rows."""
+        self._problems = problems
+        for row in self._rows.values():
+            row.show_problems(problems)
 
     def retranslate(self) -> None:
         """Speak the current language."""
@@ -114,6 +124,7 @@ class MilestoneRow(QWidget):
         self._fields = {key: Field(controller, theme, plans[key], node) for key in _COLUMNS}
         self._overdue = QLabel()
         self._overdue.setObjectName("warning")
+        self._found = ProblemLabel()
         self._open = _button("pen-line", theme)
         self._remove = _button("trash-2", theme)
         if controller.session.is_read_only:
@@ -128,6 +139,7 @@ class MilestoneRow(QWidget):
         for column, button in enumerate((self._open, self._remove), len(_COLUMNS)):
             grid.addWidget(button, 0, column, Qt.AlignmentFlag.AlignBottom)
         grid.addWidget(self._overdue, 1, 0, 1, len(_COLUMNS))
+        grid.addWidget(self._found, 2, 0, 1, len(_COLUMNS))
         later = partial(QTimer.singleShot, 0, controller)
         self._open.clicked.connect(lambda: later(lambda: controller.select(self.id)))
         self._remove.clicked.connect(
@@ -151,8 +163,21 @@ class MilestoneRow(QWidget):
         """Return a field of the row."""
         return self._fields[key]
 
+    def show_problems(self, problems: list[Problem]) -> None:
+        """Show findings beside the columns they concern, those on the rest below the row."""
+        own = [each for each in problems if each.node_id == self.id and not each.muted]
+        for key, field in self._fields.items():
+            self._show_found(field, [each for each in own if _name(each) == key])
+        self._show_found(self._found, [each for each in own if _name(each) not in self._fields])
+
+    def _show_found(self, place: Field | ProblemLabel, found: list[Problem]) -> None:
+        worst = max((each.severity for each in found), default=None)
+        words = dict.fromkeys(self._controller.wording.problem(each) for each in found)
+        place.show_problem("\n".join(words), worst)
+
     def focus_field(self, key: str) -> bool:
         """Put the cursor into a field; return whether the row has it."""
+        key = key.partition("#")[0] or "title"
         if key not in self._fields:
             return False
         target = self._fields[key].focus_target()
@@ -194,6 +219,10 @@ class MilestoneRow(QWidget):
             self._controller.translate("milestones.overdue", date=shown) if overdue else ""
         )
         self._overdue.setVisible(overdue)
+
+
+def _name(problem: Problem) -> str:
+    return problem.field.partition("#")[0]
 
 
 def _button(name: str, theme: Theme) -> QToolButton:

@@ -12,6 +12,7 @@ from strategy_editor.ui.form.overview import Fact, Overview
 from strategy_editor.ui.form.protocol import MakeForm
 from strategy_editor.ui.form.summary import subtitle
 from strategy_editor.ui.theme import Theme
+from strategy_editor.validation.problem import Problem
 
 _QUIET = 200
 """Milliseconds without a change after which the whole document is searched."""
@@ -97,6 +98,10 @@ class MilestonesPage(Page):
     def show_node(self, node: Node) -> None:
         super().show_node(node)
         self.milestones.show_node(node)
+
+    def show_problems(self, problems: list[Problem]) -> None:
+        super().show_problems(problems)
+        self.milestones.show_problems(problems)
 
     def retranslate(self) -> None:
         super().retranslate()

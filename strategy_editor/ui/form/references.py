@@ -120,4 +120,5 @@ class ChoiceDialog(QDialog):
     def _narrow(self, text: str) -> None:
         for at in range(self._list.count()):
             item = self._list.item(at)
-            item.setHidden(text.casefold() not in item.text().casefold())
+            found = item.text().casefold()
+            item.setHidden(not all(word in found for word in text.casefold().split()))
