@@ -15,6 +15,7 @@ from strategy_editor.document.document import Document
 from strategy_editor.document.index import ParentIndex
 from strategy_editor.document.node import COMMENT, Node
 from strategy_editor.editing.history import History, Step
+from strategy_editor.editing.reanchoring import follow_edit
 from strategy_editor.errors import UserError
 from strategy_editor.recovery.recorder import Recorder
 from strategy_editor.schema.catalog import current_schema
@@ -105,7 +106,7 @@ class Session:
         edit raises passes through, and nothing has changed then.
         """
         old = self.document
-        new = edit(old)
+        new = follow_edit(old, edit(old))
         if _is_same(new, old):
             return False
         self._history.record(new, step, merge_key)
@@ -115,7 +116,7 @@ class Session:
     def amend(self, step: Step, edit: Edit) -> bool:
         """Make an edit that tidies up after the last step, as a part of it."""
         old = self.document
-        new = edit(old)
+        new = follow_edit(old, edit(old))
         if _is_same(new, old):
             return False
         self._history.amend(new, step)
