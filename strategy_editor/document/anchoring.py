@@ -39,7 +39,7 @@ def find(text: str, quote: Quote) -> tuple[int, int] | None:
     """Return where a quoted passage stands in a text, None where it is lost."""
     if not quote.exact:
         return None
-    places = _occurrences(text, quote.exact)
+    places = occurrences(text, quote.exact)
     if not places:
         return _changed(text, quote)
     end = len(quote.exact)
@@ -51,13 +51,19 @@ def find(text: str, quote: Quote) -> tuple[int, int] | None:
     return (at, at + end) if alone or best >= _needed(quote) else None
 
 
-def _occurrences(text: str, part: str) -> list[int]:
+def occurrences(text: str, part: str) -> list[int]:
+    """Return all positions at which a part begins in a text."""
     found: list[int] = []
     at = text.find(part)
     while at >= 0:
         found.append(at)
         at = text.find(part, at + 1)
     return found
+
+
+def common_end(one: str, other: str) -> int:
+    """Return how many characters at the end of two texts are the same."""
+    return _common(one[::-1], other[::-1])
 
 
 def _context(text: str, start: int, end: int, quote: Quote) -> int:
@@ -97,7 +103,7 @@ def _ends_of(text: str, before: str) -> list[int]:
     tail = before[-_KNOWN:]
     if len(tail) < _KNOWN:
         return [len(tail)] if text.startswith(tail) else []
-    return [at + len(tail) for at in _occurrences(text, tail)]
+    return [at + len(tail) for at in occurrences(text, tail)]
 
 
 def _starts_of(text: str, after: str) -> list[int]:
@@ -106,7 +112,7 @@ def _starts_of(text: str, after: str) -> list[int]:
     head = after[:_KNOWN]
     if len(head) < _KNOWN:
         return [len(text) - len(head)] if text.endswith(head) else []
-    return _occurrences(text, head)
+    return occurrences(text, head)
 
 
 def _common(one: str, other: str) -> int:

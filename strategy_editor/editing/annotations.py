@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from strategy_editor.document.anchoring import Quote, find, quote_of
+from strategy_editor.document.anchoring import Quote, common_end, find, occurrences, quote_of
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node, element
 from strategy_editor.document.texts import wording
@@ -90,19 +90,23 @@ def texts_of(node: Node) -> Iterator[tuple[str, str]]:
             yield (child.tag if number == 1 else f"{child.tag}#{number}"), wording(child)
 
 
-def passage(node: Node, selected: str) -> Quote | None:
-    """Return the quote for selected words of an element; None where they do not stand in it once.
+def passage(node: Node, selected: str, before: str = "") -> Quote | None:
+    """Return the quote for selected words of an element; None where it is open which are meant.
 
-    A passage that stands there several times is told apart by its surroundings later on, so the
-    first is as good as any only where it is the only one.
+    Words that stand there several times are told apart by the text ``before`` the selection.
     """
+    if not selected:
+        return None
     found = [
-        quote_of(text, at, at + len(selected))
+        ((common_end(text[:at], before), at == len(before)), text, at)
         for _, text in texts_of(node)
-        for at in [text.find(selected)]
-        if selected and at >= 0 and text.count(selected) == 1
+        for at in occurrences(text, selected)
     ]
-    return found[0] if len(found) == 1 else None
+    found.sort(key=lambda each: each[0], reverse=True)
+    if not found or (len(found) > 1 and found[0][0] == found[1][0]):
+        return None
+    _, text, at = found[0]
+    return quote_of(text, at, at + len(selected))
 
 
 def annotate(

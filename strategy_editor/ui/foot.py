@@ -72,6 +72,8 @@ class Foot(QStatusBar):
             self._state.setText(translate("foot.modified"))
         elif self._saved_at:
             self._state.setText(translate("foot.saved-at", time=self._saved_at))
+        elif session.path is None:
+            self._state.setText(translate("foot.unsaved"))
         else:
             self._state.setText(translate("foot.unchanged"))
 

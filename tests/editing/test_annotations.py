@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given
 
+from strategy_editor.document.anchoring import find
+from strategy_editor.document.node import element
 from strategy_editor.editing.annotations import (
     all_annotations,
     annotate,
@@ -85,3 +87,15 @@ def test_every_element_can_be_commented_on_and_the_file_stays_valid(document):
     after = annotate(document, target, "Ein Wort", "Ich", NOW)
     assert len(all_annotations(after.root)) == len(all_annotations(document.root)) + 1
     assert [each for each in findings(after) if each[0].startswith("schema.")] == before
+
+
+def test_words_that_occur_twice_are_told_apart_by_the_text_before_them():
+    text = "Die Akte kommt. Dann kommt die Akte wieder."
+    node = element("paragraph", text, id="p")
+    first, second = text.index("Akte"), text.rindex("Akte")
+    for at in (first, second):
+        quote = passage(node, "Akte", text[:at])
+        assert quote is not None
+        assert find(text, quote) == (at, at + 4)
+    assert passage(node, "Die", "") is not None
+    assert passage(node, "kommt") is None

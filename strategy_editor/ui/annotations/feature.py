@@ -57,7 +57,7 @@ class Annotating:
         node = controller.session.document.find(target)
         if node is None:
             return
-        quote = passage(node, _selected_words())
+        quote = passage(node, *_selected_words())
         place = controller.wording.place(target)
         prompt = (
             host.translate("annotations.on-passage", quote=quote.exact, place=place)
@@ -147,11 +147,19 @@ def _now() -> str:
     return datetime.now().astimezone().replace(microsecond=0).isoformat()
 
 
-def _selected_words() -> str:
+def _selected_words() -> tuple[str, str]:
+    """Return the selected words and the text before them; signs for objects are no words."""
     widget = QApplication.focusWidget()
     if isinstance(widget, QTextEdit):
-        return widget.textCursor().selectedText().replace("\u2029", "\n")
-    return widget.selectedText() if isinstance(widget, QLineEdit) else ""
+        cursor = widget.textCursor()
+        words = cursor.selectedText().replace("\u2029", "\n")
+        cursor.setPosition(cursor.selectionStart())
+        cursor.movePosition(cursor.MoveOperation.Start, cursor.MoveMode.KeepAnchor)
+        before = cursor.selectedText().replace("\u2029", "\n")
+        return words.replace("\ufffc", ""), before.replace("\ufffc", "")
+    if isinstance(widget, QLineEdit) and widget.hasSelectedText():
+        return widget.selectedText(), widget.text()[: widget.selectionStart()]
+    return "", ""
 
 
 def install(host: Host) -> None:

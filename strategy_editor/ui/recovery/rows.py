@@ -48,7 +48,7 @@ def _state(looked: Looked, translate: Translator) -> Iterator[str]:
         return
     if looked.comparison is not None:
         yield translate("recover.changes", count=len(looked.comparison.changes))
-    if looked.recovered.file_state in ("changed", "missing"):
+    if looked.recovered.file_state in ("changed", "missing", "unreadable"):
         yield translate(f"recover.{looked.recovered.file_state}")
 
 
