@@ -26,6 +26,7 @@ class TextPanel(QFrame):
     ``jumpRequested`` carries an element and a field of it whose form is asked for.
     """
 
+    remarkClicked = Signal(str)
     jumpRequested = Signal(str, str)
 
     def __init__(self, controller: Controller, theme: Theme) -> None:
@@ -53,11 +54,12 @@ class TextPanel(QFrame):
         self.writing.tools.set_enabled(False)
         box.addWidget(self.bar)
         box.addWidget(self.view, 1)
+        self.view.markClicked.connect(self.remarkClicked)
 
     def show_passage(self, node_id: str, field: str, span: tuple[int, int], *, focus: bool) -> None:
         """Show a stretch of a text, counted in its wording; write there if ``focus`` says so."""
-        name, _, number = field.partition("[")
-        at = int(number[:-1]) - 1 if number[:-1].isdigit() else 0
+        name, _, number = field.partition("#")
+        at = int(number) - 1 if number.isdigit() else 0
         for source in (Source(node_id, name, at), Source(node_id, name or "text", at)):
             spot = self.view.places.find(source)
             if spot is None:
@@ -75,6 +77,10 @@ class TextPanel(QFrame):
     def show_hits(self, spans: Mapping[Key, Spans], current: Mapping[Key, Spans]) -> None:
         """Mark what a search found, by element or field; the current hit stands out."""
         self.view.set_hits(spans, current)
+
+    def show_remarks(self, spans: Mapping[Key, Spans]) -> None:
+        """Mark passages that have annotations, by element or field."""
+        self.view.set_marks(spans)
 
     def _select(self, node_id: str) -> None:
         """Select what the caret has come to; the text stays where it is."""

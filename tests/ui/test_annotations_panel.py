@@ -46,3 +46,30 @@ def test_a_passage_is_commented_on_answered_and_resolved(qtbot, tmp_path):
     for _ in range(4):
         window.actions_["undo"].trigger()
     assert controller.session.document == before
+
+
+def test_an_annotated_passage_is_marked_in_the_text_and_leads_to_its_annotation(qtbot, tmp_path):
+    window = opened(qtbot, sample_copy(tmp_path, "landkreis-2030.xml"))
+    goal = next(n for n in window.controller.session.document.root.walk() if n.tag == "goal")
+    window.controller.select(goal.id)
+    edit = text_edit(window.panels.form.form.field("statement"))
+    edit.setFocus()
+    cursor = edit.textCursor()
+    cursor.setPosition(4)
+    cursor.setPosition(14, cursor.MoveMode.KeepAnchor)
+    edit.setTextCursor(cursor)
+    window.questions = Answers(write_answer="Bitte belegen.")
+    window.actions_["annotate"].trigger()
+    note = all_annotations(window.controller.session.document.root)[-1]
+    window.panels.show_view("text")
+    view = window.panels.panel("text").view
+    view.jump(goal.id)
+    index = next(at for at, _ in view._shown if list(view._remarks.in_entry(at)))
+    stretch = next(iter(view._remarks.in_entry(index)))
+    assert stretch.node_id == goal.id
+    window.panels.sides.show_side("problems")
+    view.markClicked.emit(stretch.node_id)
+    assert window.panels.sides.shown == "annotations"
+    assert window.panels.sides.panel("annotations").current == note
+    window.actions_["undo"].trigger()
+    qtbot.waitUntil(lambda: not list(view._remarks.in_entry(index)), timeout=5000)

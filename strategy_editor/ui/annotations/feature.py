@@ -22,6 +22,7 @@ from strategy_editor.editing.annotations import (
     set_state,
 )
 from strategy_editor.editing.history import Step
+from strategy_editor.ui.annotations.marks import PassageMarks
 from strategy_editor.ui.annotations.panel import AnnotationsPanel
 from strategy_editor.ui.host import Host
 from strategy_editor.workspace.session import Edit
@@ -95,6 +96,16 @@ class Annotating:
         if annotation.quote is not None and place is None:
             host.foot.say(host.translate("annotations.lost", quote=annotation.quote.exact))
 
+    def hold_first(self, target: str) -> None:
+        """Show the first open annotation of an element at the side."""
+        document = self._host.controller.session.document
+        for annotation in all_annotations(document.root):
+            if annotation.target == target and annotation.state == OPEN:
+                self._host.panels.sides.show_side("annotations")
+                if self._panel is not None:
+                    self._panel.hold(annotation.id)
+                return
+
     def _write(self, verb: str, annotation: Annotation) -> None:
         host = self._host
         if verb == "rewrite" and annotation.author != self._author():
@@ -165,6 +176,7 @@ def _selected_words() -> tuple[str, str]:
 def install(host: Host) -> None:
     """Add the annotations to the side and connect their action."""
     annotating = Annotating(host)
+    PassageMarks(host, annotating.hold_first)
     host.panels.sides.add_later("annotations", annotating.make_panel, lambda: annotating.title())
     host.controller.problemsChanged.connect(lambda: host.panels.sides.label())
     host.actions_.connect({"annotate": lambda: annotating.comment()})
