@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import string
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 import strategy_editor
 from strategy_editor.i18n import LANGUAGES, Translator, catalogue, preferred_language, text
+from strategy_editor.paths import shipped
 
 PACKAGE = Path(strategy_editor.__file__).parent
 # A name that looks like a key: words of small letters, joined by points.
@@ -29,6 +31,19 @@ def placeholders(message: str | dict[str, str]) -> set[str]:
         for _, name, _, _ in string.Formatter().parse(sentence)
         if name is not None
     }
+
+
+def test_a_key_stands_in_one_file_and_in_the_same_in_both_languages():
+    def homes(language):
+        folder = shipped("resources") / "locale" / language
+        return [
+            (path.name, key)
+            for path in sorted(folder.glob("*.json"))
+            for key in json.loads(path.read_text(encoding="utf-8"))
+        ]
+
+    assert len(homes("de")) == len(GERMAN)
+    assert sorted(homes("de")) == sorted(homes("en"))
 
 
 def test_both_languages_have_the_same_keys():
@@ -165,5 +180,6 @@ def test_the_environment_says_the_language(environment, expected):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_catalogues_are_kept_sorted_so_that_they_can_be_merged(language):
-    keys = list(catalogue(language))
-    assert keys == sorted(keys)
+    for path in (shipped("resources") / "locale" / language).glob("*.json"):
+        keys = list(json.loads(path.read_text(encoding="utf-8")))
+        assert keys == sorted(keys), path.name

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from strategy_editor.paths import shipped
+from strategy_editor.i18n import catalogue
 from strategy_editor.ui.theme import THEMES
 from tests.ui.window_kit import make_window, opened, sample_copy
 
@@ -36,11 +34,7 @@ def texts(widget: QWidget) -> set[str]:
 
 def only_german() -> set[str]:
     """Sentences without placeholders that differ between the languages."""
-    folder = shipped("resources") / "locale"
-    de, en = (
-        json.loads((folder / f"{language}.json").read_text(encoding="utf-8"))
-        for language in ("de", "en")
-    )
+    de, en = catalogue("de"), catalogue("en")
     german = {
         text
         for key, text in de.items()
