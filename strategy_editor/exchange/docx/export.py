@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from lxml.etree import _Element
+
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import title_of
@@ -42,6 +44,20 @@ class WordExport:
     missing_pictures: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Rendered:
+    """A strategy in Word's markup before it is packed; the package has no ``body`` yet."""
+
+    package: WordPackage
+    body: _Element
+    missing_pictures: tuple[str, ...]
+
+    def packed(self, created: datetime) -> bytes:
+        """Put the body into the package and return its bytes; to be called once."""
+        self.package.take_body(self.body)
+        return self.package.saved(created)
+
+
 def export_strategy(document: Document, options: ExportOptions, media: Path | None) -> bytes:
     """Return the strategy as a Word document; pictures come from the folder ``media``."""
     return word_export(document, options, media).content
@@ -49,6 +65,12 @@ def export_strategy(document: Document, options: ExportOptions, media: Path | No
 
 def word_export(document: Document, options: ExportOptions, media: Path | None) -> WordExport:
     """Return the Word document together with what is missing in it."""
+    rendered = render(document, options, media)
+    return WordExport(rendered.packed(options.created), rendered.missing_pictures)
+
+
+def render(document: Document, options: ExportOptions, media: Path | None) -> Rendered:
+    """Set a strategy in Word's markup."""
     reader = Reader(document)
     package = WordPackage("strategy")
     metadata = document.root.child("metadata") or Node("metadata")
@@ -61,7 +83,7 @@ def word_export(document: Document, options: ExportOptions, media: Path | None) 
     _write_body(body, options)
     write_footnotes(package, reader, body)
     body.anchors.settle()
-    return WordExport(package.saved(options.created), tuple(body.gathered.missing))
+    return Rendered(package, body.element, tuple(body.gathered.missing))
 
 
 def _write_body(body: Body, options: ExportOptions) -> None:
@@ -71,4 +93,3 @@ def _write_body(body: Body, options: ExportOptions) -> None:
     print_blocks(body, front)
     write_contents(body, pages, options.pages)
     print_blocks(body, pages)
-    body.package.take_body(body.element)

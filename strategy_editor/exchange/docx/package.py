@@ -79,6 +79,11 @@ class WordPackage:
         header.is_linked_to_previous = False
         return _first_paragraph(header.part.element)
 
+    def parts(self) -> dict[str, _Element]:
+        """Return the roots of all parts that are XML, by the name of the part."""
+        found = self.part.package.iter_parts()
+        return {str(each.partname): each.element for each in found if isinstance(each, XmlPart)}
+
     def new_body(self) -> _Element:
         """Return an empty body: elements outside python-docx's tree are twice as fast to make."""
         return etree.Element(w("body"), nsmap=self.part.element.nsmap)
