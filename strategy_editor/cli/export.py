@@ -14,13 +14,14 @@ from strategy_editor.cli.outcome import Outcome
 from strategy_editor.document.dates import parse_day
 from strategy_editor.document.document import Document
 from strategy_editor.errors import CannotWrite, UserError
+from strategy_editor.exchange.editions import Edition
 from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.options import ALL_PARTS, CLASSIFICATIONS, ExportOptions
 from strategy_editor.i18n import text
 from strategy_editor.storage.fingerprint import fingerprint
 from strategy_editor.storage.reading import read
 from strategy_editor.storage.writing import is_same_file
-from strategy_editor.workspace.exporting import export_word, ledger_text
+from strategy_editor.workspace.exporting import export_redline, export_word, ledger_text
 from strategy_editor.workspace.media import media_folder
 from strategy_editor.workspace.presets import Preset, find_preset, save_preset
 from strategy_editor.workspace.wording import Wording
@@ -57,7 +58,24 @@ def _strategy(job: Job) -> Done:
     return Done([job.out], export_word(job.document, job.out, job.media, job.options))
 
 
-KINDS: dict[str, Callable[[Job], Done]] = {"strategy": _strategy}
+def _redline(job: Job) -> Done:
+    base = _base(job)
+    old = Edition(read(base).document, media_folder(base))
+    new = Edition(job.document, job.media)
+    return Done([job.out], export_redline(old, new, job.out, job.options))
+
+
+def _base(job: Job) -> Path:
+    """Return the earlier edition; the target may not be that file either."""
+    base: Path | None = job.arguments.base
+    if base is None:
+        raise UserError("error.needs-base")
+    if is_same_file(job.out, base):
+        raise CannotWrite("error.same-file", job.out)
+    return base
+
+
+KINDS: dict[str, Callable[[Job], Done]] = {"strategy": _strategy, "redline": _redline}
 """What can be made; each function writes its files or raises ``UserError``."""
 
 
@@ -66,6 +84,7 @@ def add_arguments(parser: Parser) -> None:
     parser.option("file", metavar="FILE", type=Path, key="file")
     parser.option("-o", "--out", metavar="OUT", type=Path, required=True)
     parser.option("--kind", choices=tuple(KINDS), default=next(iter(KINDS)))
+    parser.option("--base", metavar="OLD", type=Path)
     parser.option("--preset", metavar="NAME", default="")
     parser.option("--save-preset", metavar="NAME", default="")
     parser.option("--author", default=None)

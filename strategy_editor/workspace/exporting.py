@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from strategy_editor.document.document import Document
+from strategy_editor.exchange.editions import Edition, Progress
 from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.i18n import text
@@ -23,6 +24,25 @@ def export_word(
     from strategy_editor.exchange.docx.export import word_export
 
     export = word_export(document, options, media)
+    replace_file(out, export.content)
+    return export.ledger
+
+
+def export_redline(
+    old: Edition,
+    new: Edition,
+    out: Path,
+    options: ExportOptions,
+    progress: Progress = lambda _done, _all: None,
+) -> tuple[Entry, ...]:
+    """Write the new edition with what changed since the old one as Word's tracked changes.
+
+    Raises ``CannotWrite``, and ``UserError`` where the proof fails; then nothing is written.
+    ``progress`` is told how many of all steps are done and may raise to end the work.
+    """
+    from strategy_editor.exchange.docx.redline.redlining import word_redline
+
+    export = word_redline(old, new, options, progress)
     replace_file(out, export.content)
     return export.ledger
 

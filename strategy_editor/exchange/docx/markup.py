@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from lxml.etree import SubElement, _Element
+from lxml.etree import Element, SubElement, _Element
 
 from strategy_editor.document.characters import clean
 
@@ -16,6 +16,7 @@ EMU_PER_TWIP = 635
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PREFIX = {"w": WORD}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SOFT_HYPHENS = re.compile("(\u00ad)")
 
@@ -39,6 +40,12 @@ def add(parent: _Element, name: str, /, **attributes: str | int) -> _Element:
         return SubElement(parent, w(name), named)
     except ValueError:
         return SubElement(parent, w(name), {key: clean(value) for key, value in named.items()})
+
+
+def made(name: str, /, **attributes: str | int) -> _Element:
+    """Return an element that stands nowhere yet."""
+    named = {w(key): str(value) for key, value in attributes.items()}
+    return Element(w(name), named, nsmap=_PREFIX)
 
 
 @dataclass(frozen=True, slots=True)
