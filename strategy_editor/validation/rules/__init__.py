@@ -17,6 +17,7 @@ from strategy_editor.validation.rules import (
     lineage,
     relations,
     structure,
+    symmetry,
     texts,
     unfinished,
 )
@@ -40,6 +41,10 @@ RULES: tuple[Rule, ...] = (
     lineage.evidence,
     lineage.numbers_of_goals,
     lineage.contradictions,
+    symmetry.splits_and_merges,
+    symmetry.new_or_not,
+    symmetry.rosters,
+    symmetry.circles,
     indicators.targets,
     relations.cycles,
     texts.announced_lists,
