@@ -19,6 +19,7 @@ from strategy_editor.storage.reading import read
 from tests.exchange.word import (
     SAMPLES,
     exported,
+    missing,
     style_of,
     text_of,
     whole,
@@ -224,7 +225,7 @@ def test_no_column_is_narrower_than_its_longest_word():
 def test_a_missing_picture_is_shown_and_reported():
     word = whole()
 
-    assert word.export.missing_pictures == ("f2",)
+    assert missing(word) == ("f2",)
     assert word.paragraphs("MissingPicture") == [
         "Das Bild „fehlt.png“ fehlt. Hier stünde ein Kreis mit drei Teilen."
     ]
@@ -235,8 +236,8 @@ def test_a_broken_or_escaping_picture_counts_as_missing(tmp_path):
     tmp_path.joinpath("bild.png").write_bytes(b"\x89PNG\r\n\x1a\nnonsense")
     tmp_path.joinpath("fehlt.png").write_bytes(b"")
 
-    assert exported(whole_document(), tmp_path).export.missing_pictures == ("f1", "f2")
-    assert exported(whole_document(), None).export.missing_pictures == ("f1", "f2")
+    assert missing(exported(whole_document(), tmp_path)) == ("f1", "f2")
+    assert missing(exported(whole_document(), None)) == ("f1", "f2")
 
 
 def test_a_goal_is_a_block_of_heading_statement_and_facts():
@@ -319,7 +320,7 @@ def test_a_draft_says_so_on_the_title_page_and_every_other_one():
 
     assert whole().paragraphs("DraftMark") == ["Entwurf (Ressortabstimmung)"]
     assert header == (
-        "VS – Nur für den Dienstgebrauch · Alles-Strategie · Entwurf · Stand: 3. März 2014"
+        "VS-NUR FÜR DEN DIENSTGEBRAUCHAlles-Strategie · Entwurf · Stand: 3. März 2014"
     )
     adopted = small_strategy(metadata={"status": "adopted"})
     assert exported(adopted).paragraphs("DraftMark") == []

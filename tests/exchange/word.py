@@ -15,8 +15,9 @@ from zipfile import ZipFile
 from lxml import etree
 
 from strategy_editor.document.document import Document
-from strategy_editor.exchange.docx.export import ExportOptions, WordExport, word_export
+from strategy_editor.exchange.docx.export import WordExport, word_export
 from strategy_editor.exchange.docx.markup import w
+from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.storage.reading import read
 
 CREATED = datetime(2014, 4, 29, 10, 30, tzinfo=UTC)
@@ -55,6 +56,10 @@ def text_of(element: etree._Element) -> str:
     return "".join(
         (each.text or "") if each.tag == w("t") else "\t" for each in element.iter(w("t"), w("tab"))
     )
+
+
+def missing(word: Word) -> tuple[str, ...]:
+    return tuple(each.node_id for each in word.export.ledger if each.key == "missing-picture")
 
 
 def exported(document: Document, media: Path | None = None, **options: object) -> Word:

@@ -14,6 +14,7 @@ from strategy_editor.exchange.docx.lists import BULLETS, STEP, Lists
 from strategy_editor.exchange.docx.markup import BOX_INDENT, BoxPart, Look
 from strategy_editor.exchange.docx.package import WordPackage
 from strategy_editor.exchange.docx.story import Story
+from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.reading.blocks import Block
 from strategy_editor.exchange.reading.reader import Reader
 from strategy_editor.exchange.reading.runs import Run
@@ -25,10 +26,10 @@ _BOXED = frozenset({"Box", "BoxTitle", "ListBullet", "ListNumber"})
 
 @dataclass
 class Gathered:
-    """What only the whole export knows: pictures so far, and which were missing."""
+    """What only the whole export knows: pictures so far, and what was not as asked."""
 
     pictures: int = 0
-    missing: list[str] = field(default_factory=list)
+    ledger: list[Entry] = field(default_factory=list)
 
 
 class Body:

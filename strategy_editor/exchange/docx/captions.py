@@ -28,6 +28,7 @@ from strategy_editor.exchange.docx.tables import (
     columns_needed,
     write_table,
 )
+from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.reading.blocks import Block
 from strategy_editor.exchange.reading.runs import Run
 
@@ -61,7 +62,7 @@ def write_figure_block(body: Body, block: Block) -> None:
     alt = " ".join(node.text_of("alt-text").split())
     picture = _find(body, node)
     if picture is None:
-        body.gathered.missing.append(block.node_id)
+        body.gathered.ledger.append(Entry("missing-picture", block.node_id))
         notice = body.reader.word("missing-picture", file=node.get("file"))
         runs = [*said(notice, "strong"), *said(f" {alt}" if alt else "")]
         body.write(Look("MissingPicture", keep_next=True), runs)
