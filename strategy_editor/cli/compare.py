@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace, language: str) -> Outcome:
         raise CannotWrite("error.same-file", out)
     old, new = read(arguments.old).document, read(arguments.new).document
     comparison = compare_files(old, new, arguments.old, arguments.new)
-    report = rendered(comparison, old, new, _format(arguments.format, out), language)
+    report = rendered(comparison, old, new, format_for(arguments.format, out), language)
     if out is None:
         print(report, end="" if report.endswith("\n") else "\n")
     else:
@@ -69,7 +69,8 @@ def rendered(comparison: Comparison, old: Document, new: Document, form: str, la
             raise UserError("error.unknown-format", path=form, known="text, json, html")
 
 
-def _format(wished: str | None, out: Path | None) -> str:
+def format_for(wished: str | None, out: Path | None) -> str:
+    """Return the form that was asked for, else that of the target's ending, else text."""
     if wished is not None:
         return wished
     endings = {".json": "json", ".html": "html", ".htm": "html"}

@@ -14,6 +14,7 @@ from strategy_editor.schema.model import Schema
 from strategy_editor.storage.elements import to_element
 from strategy_editor.validation.context import Context
 from strategy_editor.validation.problem import Problem, Severity, problem
+from strategy_editor.validation.prose import Prose
 from strategy_editor.validation.rules import RULES
 from strategy_editor.validation.schema_check import check_tree
 from strategy_editor.validation.shadow import Shadow
@@ -42,16 +43,20 @@ class LiveCheck:
     def __init__(self) -> None:
         self._validator = load_validator()
         self._shadow = Shadow()
+        self._prose = Prose()
 
     def run(self, root: Node) -> list[Problem]:
         """Check the newest root."""
         schema = current_schema()
         element = self._shadow.follow(root)
-        return _arranged(root, schema, check_tree(element, root, schema, self._validator))
+        found = check_tree(element, root, schema, self._validator)
+        return _arranged(root, schema, found, self._prose)
 
 
-def _arranged(root: Node, schema: Schema, found: list[Problem]) -> list[Problem]:
-    context = Context(root, schema)
+def _arranged(
+    root: Node, schema: Schema, found: list[Problem], prose: Prose | None = None
+) -> list[Problem]:
+    context = Context(root, schema, prose)
     # Nothing follows from a value that is none; the schema has said so already.
     unusable = {(each.node_id, each.field) for each in found if each.rule.startswith(_UNUSABLE)}
     for rule in RULES:

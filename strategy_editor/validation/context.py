@@ -9,6 +9,7 @@ from functools import cached_property
 from strategy_editor.document.node import Node
 from strategy_editor.document.profile import Actor, Profile, actors_of, profile_of
 from strategy_editor.schema.model import AttributeType, Schema
+from strategy_editor.validation.prose import Passage, Prose
 
 
 @dataclass(frozen=True)
@@ -24,9 +25,11 @@ class Reference:
 class Context:
     """A document prepared for the rules; rules must not raise on any document."""
 
-    def __init__(self, root: Node, schema: Schema) -> None:
+    def __init__(self, root: Node, schema: Schema, prose: Prose | None = None) -> None:
+        """``prose`` is what read earlier revisions, where there were any."""
         self.root = root
         self.schema = schema
+        self._prose = prose or Prose()
         self.by_tag: dict[str, list[Node]] = defaultdict(list)
         self.by_id: dict[str, Node] = {}
         self.duplicates: list[Node] = []
@@ -43,6 +46,11 @@ class Context:
     def actors(self) -> dict[str, Actor]:
         """The document's actors by id."""
         return actors_of(self.root)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The texts in which there is something for the rules of language."""
+        return self._prose.passages(self.root)
 
     def parent(self, node: Node) -> Node | None:
         """Return the element a node hangs in."""

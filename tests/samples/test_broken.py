@@ -114,12 +114,18 @@ WARNINGS = {
     "indicator-without-target.xml": ("indicator-without-target", "i_antrag", "target"),
     "later-than-its-goal.xml": ("later-than-its-goal", "m_antrag", "@date"),
     "missing-required-part-in-draft.xml": ("required-part-missing", "auenfeld", ""),
+    "other-spelling.xml": ("other-spelling", "g_hilfe", "statement"),
     "placeholder-title.xml": ("placeholder", "g_hilfe", "title"),
     "permanent-with-date.xml": ("permanent-with-date", "g_hilfe", "@target-date"),
+    "short-form-too-early.xml": ("short-form-too-early", "p_dienste", ""),
+    "short-form-unexplained.xml": ("short-form-unexplained", "p_dienste", ""),
     "target-before-term.xml": ("target-before-term", "g_antrag", "@target-date"),
 }  # fmt: skip
 # Exit code 0.
 HINTS = {
+    "long-sentence.xml": ("long-sentence", "p_dienste", ""),
+    "masculine-only.xml": ("masculine-only", "p_dienste", ""),
+    "sign-in-word.xml": ("sign-in-word", "p_dienste", ""),
     "muted-without-finding.xml": ("muted-without-finding", "mu_anspruch", ""),
     "several-blanks.xml": ("several-blanks", "p_dienste", ""),
     "horizon-classes-start.xml": ("horizon-classes-start", "h_short", "@label"),

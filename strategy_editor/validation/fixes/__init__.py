@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from strategy_editor.document.document import Document
 from strategy_editor.validation.fixes import (
     contents,
+    language,
     leads,
     lineage,
     measured,
@@ -44,6 +45,10 @@ MAKERS: Mapping[str, Maker] = {
     "placeholder": contents.placeholder,
     "empty-text": contents.placeholder,
     "several-blanks": contents.blanks,
+    "other-spelling": language.spelling,
+    "short-form-too-early": language.short_form,
+    "short-form-unexplained": language.short_form,
+    "masculine-only": language.both,
     "goal-without-horizon": times.horizon,
     "horizon-mismatch": times.horizon,
     "horizon-without-base": times.base_date,
