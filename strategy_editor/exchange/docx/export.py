@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from lxml import etree
+from lxml.etree import _Element
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
@@ -38,8 +40,28 @@ class WordExport:
     ledger: tuple[Entry, ...] = ()
 
 
+@dataclass(frozen=True)
+class Rendered:
+    """A strategy in Word's markup before it is packed; the package has no ``body`` yet."""
+
+    package: WordPackage
+    body: _Element
+    ledger: tuple[Entry, ...] = ()
+
+    def packed(self, created: datetime) -> bytes:
+        """Put the body into the package and return its bytes; to be called once."""
+        self.package.take_body(self.body)
+        return self.package.saved(created)
+
+
 def word_export(document: Document, options: ExportOptions, media: Path | None) -> WordExport:
     """Return the strategy as a Word document; pictures come from the folder ``media``."""
+    rendered = render(document, options, media)
+    return WordExport(rendered.packed(options.created), rendered.ledger)
+
+
+def render(document: Document, options: ExportOptions, media: Path | None) -> Rendered:
+    """Set a strategy in Word's markup."""
     reader = Reader(document)
     package = WordPackage("strategy")
     metadata = document.root.child("metadata") or Node("metadata")
@@ -56,8 +78,7 @@ def word_export(document: Document, options: ExportOptions, media: Path | None) 
         body.gathered.ledger += write_comments(body, body.element)
     if options.line_numbers:
         number_lines(package)
-    package.take_body(body.element)
-    return WordExport(package.saved(options.created), tuple(body.gathered.ledger))
+    return Rendered(package, body.element, tuple(body.gathered.ledger))
 
 
 def number_lines(package: WordPackage) -> None:

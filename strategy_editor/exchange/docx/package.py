@@ -89,6 +89,11 @@ class WordPackage:
         found: _Element = self.part.element.body.find(w("sectPr"))
         return found
 
+    def parts(self) -> dict[str, _Element]:
+        """Return the roots of all parts that are XML, by the name of the part."""
+        found = self.part.package.iter_parts()
+        return {str(each.partname): each.element for each in found if isinstance(each, XmlPart)}
+
     def new_body(self) -> _Element:
         """Return an empty body: elements outside python-docx's tree are twice as fast to make."""
         return etree.Element(w("body"), nsmap=self.part.element.nsmap)
