@@ -10,7 +10,7 @@ from strategy_editor.cli.arguments import Parser
 from strategy_editor.cli.outcome import DONE, ERRORS_FOUND, Outcome
 from strategy_editor.comparison.changes import Comparison, as_json
 from strategy_editor.comparison.compare import compare
-from strategy_editor.comparison.table import DuplicateId, rows_of
+from strategy_editor.comparison.layout import DuplicateId, refuse_duplicates
 from strategy_editor.document.document import Document
 from strategy_editor.errors import CannotRead, CannotWrite, UserError
 from strategy_editor.exchange.report.html import html_report
@@ -50,7 +50,7 @@ def compare_files(old: Document, new: Document, old_path: Path, new_path: Path) 
     """Compare two documents; raise ``CannotRead`` naming the file in which ids are not unique."""
     for document, path in ((old, old_path), (new, new_path)):
         try:
-            rows_of(document.root)
+            refuse_duplicates(document.root)
         except DuplicateId as error:
             raise CannotRead("error.duplicate-id", path, id=str(error)) from None
     return compare(old, new, old_path.name, new_path.name)

@@ -9,6 +9,7 @@ from functools import cached_property
 from strategy_editor.document.node import Node
 from strategy_editor.document.profile import Actor, Profile, actors_of, profile_of
 from strategy_editor.schema.model import AttributeType, Schema
+from strategy_editor.validation.problem import Severity
 from strategy_editor.validation.prose import Passage, Prose
 
 
@@ -20,6 +21,10 @@ class Reference:
     owner_id: str
     attribute: AttributeType
     target_id: str
+
+
+_SUBMITTED = frozenset({"cabinet-submission", "adopted", "published", "superseded", "repealed"})
+"""Statuses of a strategy that has gone to cabinet: what was to be completed is complete."""
 
 
 class Context:
@@ -46,6 +51,13 @@ class Context:
     def actors(self) -> dict[str, Actor]:
         """The document's actors by id."""
         return actors_of(self.root)
+
+    @cached_property
+    def incompleteness(self) -> Severity:
+        """How much weighs what is not finished: an error once the strategy goes to cabinet."""
+        metadata = self.root.child("metadata")
+        is_submitted = metadata is not None and metadata.get("status") in _SUBMITTED
+        return Severity.ERROR if is_submitted else Severity.WARNING
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

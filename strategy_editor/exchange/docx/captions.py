@@ -14,8 +14,9 @@ from strategy_editor.exchange.docx.markup import (
     EMU_PER_TWIP,
     TEXT_WIDTH,
     Look,
-    add_field,
     add_run,
+    begin_field,
+    end_field,
     new_paragraph,
     w,
 )
@@ -88,7 +89,10 @@ def write_caption(body: Body, node: Node, look: Look) -> None:
         return
     marks = paragraph.findall(w("bookmarkEnd"))
     if number:
-        add_field(paragraph, f"SEQ {_sequence(label)} \\* ARABIC", number)
+        begun = begin_field(paragraph, f"SEQ {_sequence(label)} \\* ARABIC")
+        add_run(paragraph, number)
+        end_field(paragraph)
+        body.anchors.mark(paragraph, node.id or "", begun, number)
     for mark in marks:
         paragraph.append(mark)
     if runs:

@@ -19,6 +19,7 @@ from strategy_editor.validation.rules import (
     relations,
     spellings,
     structure,
+    symmetry,
     texts,
     unfinished,
 )
@@ -42,6 +43,10 @@ RULES: tuple[Rule, ...] = (
     lineage.evidence,
     lineage.numbers_of_goals,
     lineage.contradictions,
+    symmetry.splits_and_merges,
+    symmetry.new_or_not,
+    symmetry.rosters,
+    symmetry.circles,
     indicators.targets,
     relations.cycles,
     texts.announced_lists,
