@@ -197,12 +197,11 @@ def test_an_element_is_called_by_number_title_or_id(tmp_path, capsys, language):
     file = tmp_path / "egov.xml"
     shutil.copy(shipped("samples") / "egov-2014.xml", file)
     call(capsys, "versions", "keep", file, "--name", "Erste")
+    quoted = "„{}“" if language == "de" else "“{}”"
+    expected = "Ziel Z 3 " + quoted.format("Einheitliche Nutzungsbedingungen")
     for asked in ("Z 3", "z 3", "Einheitliche  Nutzungsbedingungen"):
         answer = call(capsys, "versions", "history", file, asked, language=language)
-        assert (answer.code, answer.out.partition("\n")[0]) == (
-            0, f"{'Ziel' if language == 'de' else 'Ziel'} Z 3 “Einheitliche Nutzungsbedingungen”"
-            if language == "en" else "Ziel Z 3 „Einheitliche Nutzungsbedingungen“",
-        )  # fmt: skip
+        assert (answer.code, answer.out.partition("\n")[0]) == (0, expected)
     assert call(capsys, "versions", "history", file, "Z 999", language=language).code == 2
 
 

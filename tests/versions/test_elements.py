@@ -91,6 +91,6 @@ def test_line_ends_within_texts(content):
 
 def test_what_is_not_a_strategy_in_canonical_form_is_refused():
     for data in (b"text", b"</a>", b"<a>\n</a>\n</b>", "ä".encode("latin-1")):
-        with pytest.raises(ValueError, match="canonical|decode"):
+        with pytest.raises(ValueError, match=r"canonical|decode"):
             LineReader().elements(data)
     assert LineReader().elements(b"") == {}
