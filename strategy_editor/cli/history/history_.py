@@ -62,7 +62,7 @@ def _shape(file: str, element: str, found: list[ElementChange]) -> dict[str, obj
             "kinds": list(each.kinds),
             "fields": [
                 {"field": field.field, "old": field.old, "new": field.new,
-                 "words": [vars(words) for words in field.words]}
+                 "words": [{"kind": word.kind, "text": word.text} for word in field.words]}
                 for field in each.fields
             ],
         }
