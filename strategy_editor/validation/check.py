@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import local
 
 from lxml import etree
 
@@ -18,6 +19,8 @@ from strategy_editor.validation.rules import RULES
 from strategy_editor.validation.schema_check import check_tree
 from strategy_editor.validation.shadow import Shadow
 
+_OF_THIS_THREAD = local()
+"""Loading a validator takes as long as checking a large strategy."""
 _UNUSABLE = ("schema.empty", "schema.value.")
 
 
@@ -25,6 +28,14 @@ def check(document: Document) -> list[Problem]:
     """Check a document; findings in document order, those on one element by weight."""
     element = to_element(document.root, document.namespaces)
     return check_parsed(element, document, load_validator())
+
+
+def schema_problems(document: Document) -> list[Problem]:
+    """Hold a document against the schema alone; an empty list says that it is valid."""
+    element = to_element(document.root, document.namespaces)
+    if not hasattr(_OF_THIS_THREAD, "validator"):
+        _OF_THIS_THREAD.validator = load_validator()
+    return check_tree(element, document.root, current_schema(), _OF_THIS_THREAD.validator)
 
 
 def check_parsed(
