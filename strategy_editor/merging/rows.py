@@ -34,9 +34,12 @@ def merged_row(
     before = revisions.base.rows.get(key)
     if key in revisions.forced:
         return _ours(rows[0], parent, children)
+    mixed = current_schema().mixed_tags
+    if len({row.tag in mixed for row in (*rows, before or rows[0])}) > 1:
+        return _other_kind(key, parent, children, before, rows)
     tag = _tag(revisions, key, before, holders)
     attributes = _attributes(revisions, key, tag, before, holders)
-    if tag in current_schema().mixed_tags:
+    if tag in mixed:
         layout = _running_text(revisions, key, before, holders)
     else:
         layout = _Content(revisions, key, before, holders, children).layout(tag)
@@ -50,6 +53,16 @@ def merged_list(before: str | None, values: Sequence[str | None]) -> str | None:
     stays = [word for word in known if all(word in each for each in lists)]
     added = [word for each in lists for word in each if word not in known]
     return " ".join(dict.fromkeys((*stays, *sorted(added)))) or None
+
+
+def _other_kind(
+    key: str, parent: str | None, children: Collection[str], before: Row | None, rows: list[Row]
+) -> Row:
+    """Running text that became an element with children, or the other way: one side alone can."""
+    changed = dict.fromkeys(row for row in rows if row != before)
+    if len(changed) > 1:
+        raise NeedsOneSide(key)
+    return _ours(next(iter(changed)), parent, children)
 
 
 def _ours(row: Row, parent: str | None, children: Collection[str]) -> Row:

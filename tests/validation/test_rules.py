@@ -406,6 +406,7 @@ def test_every_rule_has_an_example_here_or_in_the_tests_of_time_and_leads():
         "horizon-classes-gap", "horizon-classes-start", "two-leads", "lead-gap",
         "disposition-cardinality", "disposition-without-evidence",
         "placeholder", "empty-text", "several-blanks", "muted-without-finding",
+        "unresolved-conflict",
     }  # fmt: skip
     shown = {rule for _, expected in CASES.values() for rule, _, _ in expected}
     known = {key.removeprefix("problem.") for key in catalogue("de") if key.startswith("problem.")}

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from strategy_editor.validation.context import Context
 from strategy_editor.validation.problem import Problem
 from strategy_editor.validation.rules import (
+    conflicts,
     dates,
     horizons,
     identity,
@@ -42,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     lineage.contradictions,
     indicators.targets,
     relations.cycles,
+    conflicts.unresolved,
     texts.announced_lists,
     unfinished.placeholders,
     unfinished.empty_texts,
