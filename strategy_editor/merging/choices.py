@@ -16,10 +16,9 @@ same files are merged again.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from strategy_editor.document.document import Document
 from strategy_editor.editing.blank import NewId
@@ -111,7 +110,7 @@ def _is_late(conflict: Conflict) -> bool:
     return conflict.kind == "existence"
 
 
-def _entry(path: Path, number: int, entry: Any) -> tuple[str, Choice]:
+def _entry(path: Path, number: int, entry: object) -> tuple[str, Choice]:
     wrong = CannotRead("error.choices-shape", path, number=number)
     if not isinstance(entry, dict):
         raise wrong
@@ -120,5 +119,3 @@ def _entry(path: Path, number: int, entry: Any) -> tuple[str, Choice]:
     if len(texts) < len(values) or not texts[0] or texts[1] not in TAKES:
         raise wrong
     return texts[0], Choice(*texts[1:])
-
-

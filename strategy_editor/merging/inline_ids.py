@@ -18,7 +18,7 @@ def with_unique_inline_ids(root: Node, revisions: Revisions) -> Node:
     seen: set[str] = set()
     doubled: set[str] = set()
     for node in root.walk():
-        if node.id in inline:
+        if node.id is not None and node.id in inline:
             (doubled if node.id in seen else seen).add(node.id)
     if not doubled:
         return root

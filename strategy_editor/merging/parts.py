@@ -64,8 +64,10 @@ def _matched(name: str, before: list[Part], parts: list[Part]) -> list[Key]:
 
     matcher = SequenceMatcher(None, before, parts, autojunk=False)
     for _kind, i1, i2, j1, j2 in matcher.get_opcodes():
-        for step in range(j2 - j1):
-            keys.append((name, i1 + step) if i1 + step < i2 else new(parts[j1 + step]))
+        keys += [
+            (name, i1 + step) if i1 + step < i2 else new(parts[j1 + step])
+            for step in range(j2 - j1)
+        ]
     return keys
 
 

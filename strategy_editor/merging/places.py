@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from strategy_editor.document.node import Node
@@ -10,6 +11,7 @@ from strategy_editor.merging.order import still
 from strategy_editor.merging.sides import Revisions, Side
 from strategy_editor.merging.table import ROOT, Row
 from strategy_editor.schema.catalog import current_schema
+from strategy_editor.schema.model import AttributeType
 
 
 @dataclass
@@ -80,8 +82,7 @@ class _Deciding:
         return [
             side
             for side in holders
-            if side.table.rows[key].parent != before.parent
-            or key in self._moved[sides.index(side)]
+            if side.table.rows[key].parent != before.parent or key in self._moved[sides.index(side)]
         ]
 
     def _clash(self, key: str, movers: list[Side]) -> None:
@@ -200,7 +201,8 @@ class _Deciding:
             for key in changed | (side.table.rows.keys() - self._base.rows.keys()):
                 before = self._base.rows.get(key)
                 known = _references(before, referring) if before is not None else set()
-                found |= _references(side.table.rows[key], referring) - known
+                wanted = _references(side.table.rows[key], referring) - known
+                found.update(each for each in wanted if each in side.table.rows)
         return found
 
     def _offer_old_place(self, key: str) -> None:
@@ -303,13 +305,13 @@ def _changed(revisions: Revisions, side: Side) -> set[str]:
     return found
 
 
-def _references(row: Row, referring: dict[str, tuple[object, ...]]) -> set[str]:  # type: ignore[type-arg]
+def _references(row: Row, referring: Mapping[str, tuple[AttributeType, ...]]) -> set[str]:
     found: set[str] = set()
     pending: list[Node] = [Node(row.tag, row.attributes)]
     pending += [part for part in row.parts if isinstance(part, Node)]
     while pending:
         node = pending.pop()
         for attribute in referring.get(node.tag, ()):
-            found.update(node.get(attribute.name).split())  # type: ignore[attr-defined]
-        pending += node.children
+            found.update(node.get(attribute.name).split())
+        pending += [child for child in node.children if node.tag[0] != "{"]
     return found

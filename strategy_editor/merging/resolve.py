@@ -67,9 +67,7 @@ def resolve(
 
 
 def _text(document: Document, conflict: Conflict, choice: Choice, new_id: NewId) -> Document:
-    contents = [
-        None if value is None else _read(content_in, value) for value in _values(conflict, choice)
-    ]
+    contents = [None if value is None else _content(value) for value in _values(conflict, choice)]
     present = [each for each in contents if each is not None]
     content: Content | None = reduce(both, present) if present else None
     name, _, number = conflict.field.partition("#")
@@ -94,7 +92,7 @@ def _attribute(document: Document, conflict: Conflict, choice: Choice, _new: New
 
 def _part(document: Document, conflict: Conflict, choice: Choice, _new: NewId) -> Document:
     value = _values(conflict, choice)[0]
-    new = None if value is None else _read(node_in, value)
+    new = None if value is None else _node(value)
     name, _, number = conflict.field.rpartition("#") if "#" in conflict.field[1:] else (
         conflict.field, "", "1")  # fmt: skip
     node = document.node(conflict.target)
@@ -154,7 +152,7 @@ def _element(document: Document, conflict: Conflict, choice: Choice, new_id: New
         return _with_element(document, conflict, value, new_id)
     parent, at = place(document, conflict.target)
     for variant in conflict.others:
-        node = _read(node_in, variant.value or "")
+        node = _node(variant.value or "")
         if isinstance(node, Node):
             copy = renewed(node, new_id)
             document = insert(document, current_schema(), parent.id or "", copy, at + 1)
@@ -162,41 +160,55 @@ def _element(document: Document, conflict: Conflict, choice: Choice, new_id: New
 
 
 def _with_element(document: Document, conflict: Conflict, value: str, new_id: NewId) -> Document:
-    """Put a version of an element in the place of what is there.
+    """Put a version of an element in the place of what is there."""
+    new = _node(value)
+    if not isinstance(new, Node):
+        raise CannotResolve("error.choice-not-readable")
+    current = document.node(conflict.target)
+    made = _Version(current, _ids_outside(document, current), new_id).put(new)
+    return document.updated(conflict.target, lambda _node: made)
+
+
+class _Version:
+    """A version of an element, fitted to the document.
 
     Children that the document has are taken as they are now, for they were merged on their own;
     those that it has elsewhere stay there, and those that the version does not know stay where
     the schema lets them.
     """
-    new = _read(node_in, value)
-    if not isinstance(new, Node):
-        raise CannotResolve("error.choice-not-readable")
-    current = document.node(conflict.target)
-    outside = _ids_outside(document, current)
-    now = {child.id: child for child in current.children if child.id is not None}
-    used: set[str] = set()
 
-    def taken(node: Node) -> Node | None:
-        if node.id is not None and (node.id in outside or node.id in used):
-            is_structural = node.tag != "footnote"
-            return None if is_structural else _with_free_ids(node, outside | used, new_id)
-        if node.id in now:
-            used.update(each.id for each in now[node.id].walk() if each.id is not None)
-            return now[node.id]
+    def __init__(self, current: Node, outside: set[str], new_id: NewId) -> None:
+        self._now = {child.id: child for child in current.children if child.id is not None}
+        self._outside = outside
+        self._new_id = new_id
+        self._used: set[str] = set()
+
+    def put(self, new: Node) -> Node:
+        made = self._taken(new)
+        assert made is not None
+        for child in self._now.values():
+            if self._used.isdisjoint(_ids(child)):
+                at = position_near(current_schema(), made, child.tag, len(made.content))
+                if at is not None:
+                    made = made.with_content((*made.content[:at], child, *made.content[at:]))
+        return made
+
+    def _taken(self, node: Node) -> Node | None:
         if node.id is not None:
-            used.add(node.id)
-        parts = [taken(part) if isinstance(part, Node) else part for part in node.content]
+            taken = self._outside | self._used
+            if node.id in taken:
+                inline = node.tag == "footnote"
+                return _with_free_ids(node, taken, self._new_id) if inline else None
+            if node.id in self._now:
+                self._used.update(_ids(self._now[node.id]))
+                return self._now[node.id]
+            self._used.add(node.id)
+        parts = [self._taken(part) if isinstance(part, Node) else part for part in node.content]
         return node.with_content(part for part in parts if part is not None)
 
-    made = taken(new)
-    assert made is not None
-    for child in now.values():
-        if used.isdisjoint(each.id for each in child.walk() if each.id is not None):
-            at = position_near(current_schema(), made, child.tag, len(made.content))
-            if at is not None:
-                made = made.with_content((*made.content[:at], child, *made.content[at:]))
-    result = made
-    return document.updated(conflict.target, lambda _node: result)
+
+def _ids(node: Node) -> set[str]:
+    return {each.id for each in node.walk() if each.id is not None}
 
 
 def _values(conflict: Conflict, choice: Choice) -> list[str | None]:
@@ -235,9 +247,7 @@ def _field(node: Node, name: str, number: str) -> Node:
 def _ids_outside(document: Document, inside: Node) -> set[str]:
     """All ids of a document but those in one element."""
     own = {id(node) for node in inside.walk()}
-    return {
-        node.id for node in document.root.walk() if node.id is not None and id(node) not in own
-    }
+    return {node.id for node in document.root.walk() if node.id is not None and id(node) not in own}
 
 
 def _with_free_ids(node: Node, taken: set[str], new_id: NewId) -> Node:
@@ -245,9 +255,16 @@ def _with_free_ids(node: Node, taken: set[str], new_id: NewId) -> Node:
     return renamed(node, fresh) if fresh else node
 
 
-def _read(parse: Callable[[str], Content | Part], value: str) -> Content | Part:  # type: ignore[type-arg]
+def _content(value: str) -> Content:
     try:
-        return parse(value)
+        return content_in(value)
+    except NotAPiece:
+        raise CannotResolve("error.choice-not-readable") from None
+
+
+def _node(value: str) -> Part:
+    try:
+        return node_in(value)
     except NotAPiece:
         raise CannotResolve("error.choice-not-readable") from None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from itertools import pairwise
 
 from strategy_editor.document.node import Attributes, Node
 from strategy_editor.merging.fragments import piece_of
@@ -66,7 +67,9 @@ def _other_kind(
 
 
 def _ours(row: Row, parent: str | None, children: Collection[str]) -> Row:
-    layout = tuple(part for part in row.layout if not isinstance(part, tuple) or part[0] in children)
+    layout = tuple(
+        part for part in row.layout if not isinstance(part, tuple) or part[0] in children
+    )
     known = set(row.children)
     rest = tuple((child,) for child in children if child not in known)
     return Row(row.tag, parent, row.attributes, layout + rest)
@@ -79,9 +82,7 @@ def _tag(revisions: Revisions, key: str, before: Row | None, holders: list[Side]
         if before is not None and tag != before.tag:
             revisions.note("retyped", key, "", holders)
         return tag
-    changed = [
-        side for side in holders if before is None or side.table.rows[key].tag != before.tag
-    ]
+    changed = [side for side in holders if before is None or side.table.rows[key].tag != before.tag]
     if len({side.table.rows[key].tag for side in changed}) > 1:
         raise NeedsOneSide(key)
     revisions.note("retyped", key, "", changed)
@@ -334,7 +335,7 @@ def in_schema_order(tag: str, order: list[Key], name: Callable[[Key], str]) -> l
         rank = own if own is not None else rank
         found.append(rank)
     found.reverse()
-    if all(one <= other for one, other in zip(found, found[1:], strict=False)):
+    if all(one <= other for one, other in pairwise(found)):
         return order
     return [key for _, key in sorted(zip(found, order, strict=True), key=lambda pair: pair[0])]
 

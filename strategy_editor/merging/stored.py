@@ -94,7 +94,7 @@ def _read(node: Node) -> Conflict | None:
     kind = node.get("kind")
     if kind not in KINDS or not variants:
         return None
-    known: Kind = kind  # type: ignore[assignment]
+    known: Kind = kind
     return Conflict(node.id or "", known, node.get("target"), node.get("field"), variants)
 
 

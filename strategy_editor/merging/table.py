@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from strategy_editor.comparison.table import DuplicateId
+from strategy_editor.comparison.layout import DuplicateId
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Attributes, Node
 from strategy_editor.schema.catalog import current_schema

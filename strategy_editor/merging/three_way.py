@@ -22,18 +22,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from strategy_editor.document.document import Document, Namespaces
 from strategy_editor.document.node import Node
-from strategy_editor.merging.conflict import Conflict, Taken, in_order
-from strategy_editor.merging.identity import aligned
+from strategy_editor.merging.conflict import Conflict, Taken, Who, in_order
+from strategy_editor.merging.identity import identified
 from strategy_editor.merging.inline_ids import with_unique_inline_ids
 from strategy_editor.merging.places import find_places
 from strategy_editor.merging.rows import NeedsOneSide, merged_row
 from strategy_editor.merging.sequences import merged_sequence
 from strategy_editor.merging.sides import Pause, Returned, Revisions, Side
-from strategy_editor.merging.table import ROOT, Row, Table, build, table_of
+from strategy_editor.merging.table import ROOT, Row, Table, build
 from strategy_editor.merging.validity import Judge
 from strategy_editor.schema.catalog import current_schema
 from strategy_editor.storage.formatting import to_bytes
@@ -71,18 +71,22 @@ def merge_all(
     whatever ``pause`` raises, which is called again and again meanwhile.
     """
     sides = [ours, *_sorted(theirs)]
-    documents = aligned(base, sides, pause)
-    tables = []
-    for each in documents:
-        pause()
-        tables.append(table_of(each))
-    base_table = table_of(base)
-    who = ["ours", *["theirs"] * len(theirs)]
-    merged_sides = [
-        Side(side.name, role, table)  # type: ignore[arg-type]
-        for side, role, table in zip(sides, who, tables, strict=True)
+    found = identified(base, sides, pause)
+    who: list[Who] = ["ours", *["theirs" for _ in theirs]]  # type: ignore[list-item]
+    tables = [
+        Side(side.name, role, table)
+        for side, role, table in zip(sides, who, found.sides, strict=True)
     ]
-    return _Merging(base_table, merged_sides, pause).result()
+    notes = [Taken(kind, key, "", (sides[number].name,)) for kind, key, number in found.notes]
+    result = _Merging(found.base, tables, pause).result(notes)
+    only = _only_changed(base, sides) if found.realigned else None
+    # What one alone has changed is the outcome, whatever ids it has.
+    return result if only is None else replace(result, document=only)
+
+
+def _only_changed(base: Document, sides: Sequence[Returned]) -> Document | None:
+    changed = [each.document for each in sides if each.document != base]
+    return changed[0] if changed and all(each == changed[0] for each in changed) else None
 
 
 def _sorted(theirs: Sequence[Returned]) -> list[Returned]:
@@ -104,7 +108,7 @@ class _Merging:
         self._pause = pause
         self._judge = Judge(base, sides)
 
-    def result(self) -> MergeResult:
+    def result(self, notes: Sequence[Taken]) -> MergeResult:
         """Merge; where the outcome would not be valid, again with less taken from the others."""
         forced: frozenset[str] = frozenset()
         while True:
@@ -118,11 +122,10 @@ class _Merging:
                 more = frozenset({error.key})
             if not more:
                 self._judge.note_forced(revisions)
-                order = {
-                    node.id: at for at, node in enumerate(document.root.walk()) if node.id
-                }
+                order = {node.id: at for at, node in enumerate(document.root.walk()) if node.id}
                 conflicts = in_order(revisions.conflicts, order)
-                return MergeResult(document, conflicts, tuple(dict.fromkeys(revisions.taken)))
+                taken = tuple(dict.fromkeys((*notes, *revisions.taken)))
+                return MergeResult(document, conflicts, taken)
             forced |= more
 
     def _document(self, revisions: Revisions) -> Document:
@@ -141,9 +144,7 @@ class _Merging:
         root = with_unique_inline_ids(root, revisions)
         return Document(root, *self._around(revisions), self._namespaces(revisions))
 
-    def _row(
-        self, revisions: Revisions, key: str, parent: str | None, children: list[str]
-    ) -> Row:
+    def _row(self, revisions: Revisions, key: str, parent: str | None, children: list[str]) -> Row:
         """Most elements are the same everywhere, or only one side has changed them."""
         before = self._base.rows.get(key)
         found: Row | None = None

@@ -49,9 +49,7 @@ class Judge:
         documents = [self._base.document, *(side.table.document for side in self._sides)]
         return frozenset(_what(each) for one in documents for each in schema_problems(one))
 
-    def _blamed(
-        self, problem: Problem, parents: dict[str, str], forced: frozenset[str]
-    ) -> str:
+    def _blamed(self, problem: Problem, parents: dict[str, str], forced: frozenset[str]) -> str:
         """The nearest element around a problem that more than one has changed."""
         key = problem.node_id if problem.node_id in parents else ROOT
         while key != ROOT:

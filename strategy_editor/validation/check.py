@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from threading import local
 
@@ -10,12 +11,15 @@ from lxml import etree
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import wording
+from strategy_editor.lineage.roster import Edition
 from strategy_editor.schema.catalog import current_schema, load_validator
 from strategy_editor.schema.model import Schema
 from strategy_editor.storage.elements import to_element
 from strategy_editor.validation.context import Context
 from strategy_editor.validation.problem import Problem, Severity, problem
+from strategy_editor.validation.prose import Prose
 from strategy_editor.validation.rules import RULES
+from strategy_editor.validation.rules.predecessor import against_predecessor
 from strategy_editor.validation.schema_check import check_tree
 from strategy_editor.validation.shadow import Shadow
 
@@ -24,10 +28,13 @@ _OF_THIS_THREAD = local()
 _UNUSABLE = ("schema.empty", "schema.value.")
 
 
-def check(document: Document) -> list[Problem]:
-    """Check a document; findings in document order, those on one element by weight."""
+def check(document: Document, predecessors: Sequence[Edition] = ()) -> list[Problem]:
+    """Check a document; findings in document order, those on one element by weight.
+
+    Given predecessors' files, the roster and the "unchanged" texts are checked against them.
+    """
     element = to_element(document.root, document.namespaces)
-    return check_parsed(element, document, load_validator())
+    return check_parsed(element, document, load_validator(), predecessors)
 
 
 def schema_problems(document: Document) -> list[Problem]:
@@ -39,12 +46,15 @@ def schema_problems(document: Document) -> list[Problem]:
 
 
 def check_parsed(
-    element: etree._Element, document: Document, validator: etree.XMLSchema
+    element: etree._Element,
+    document: Document,
+    validator: etree.XMLSchema,
+    predecessors: Sequence[Edition] = (),
 ) -> list[Problem]:
     """Check a document of which the lxml tree is at hand, as it is after reading a file."""
     schema = current_schema()
     found = check_tree(element, document.root, schema, validator)
-    return _arranged(document.root, schema, found)
+    return _arranged(document.root, schema, found, predecessors)
 
 
 class LiveCheck:
@@ -53,20 +63,30 @@ class LiveCheck:
     def __init__(self) -> None:
         self._validator = load_validator()
         self._shadow = Shadow()
+        self._prose = Prose()
 
-    def run(self, root: Node) -> list[Problem]:
+    def run(self, root: Node, predecessors: Sequence[Edition] = ()) -> list[Problem]:
         """Check the newest root."""
         schema = current_schema()
         element = self._shadow.follow(root)
-        return _arranged(root, schema, check_tree(element, root, schema, self._validator))
+        found = check_tree(element, root, schema, self._validator)
+        return _arranged(root, schema, found, predecessors, self._prose)
 
 
-def _arranged(root: Node, schema: Schema, found: list[Problem]) -> list[Problem]:
-    context = Context(root, schema)
+def _arranged(
+    root: Node,
+    schema: Schema,
+    found: list[Problem],
+    predecessors: Sequence[Edition],
+    prose: Prose | None = None,
+) -> list[Problem]:
+    context = Context(root, schema, prose)
     # Nothing follows from a value that is none; the schema has said so already.
     unusable = {(each.node_id, each.field) for each in found if each.rule.startswith(_UNUSABLE)}
     for rule in RULES:
         found.extend(each for each in rule(context) if (each.node_id, each.field) not in unusable)
+    for edition in predecessors:
+        found.extend(against_predecessor(root, edition))
     unique = list(dict.fromkeys(_with_muting(root, found)))
     unique += _forgotten(root, unique)
     wanted = {each.node_id for each in unique}

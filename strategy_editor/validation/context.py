@@ -9,6 +9,8 @@ from functools import cached_property
 from strategy_editor.document.node import Node
 from strategy_editor.document.profile import Actor, Profile, actors_of, profile_of
 from strategy_editor.schema.model import AttributeType, Schema
+from strategy_editor.validation.problem import Severity
+from strategy_editor.validation.prose import Passage, Prose
 
 
 @dataclass(frozen=True)
@@ -21,12 +23,18 @@ class Reference:
     target_id: str
 
 
+_SUBMITTED = frozenset({"cabinet-submission", "adopted", "published", "superseded", "repealed"})
+"""Statuses of a strategy that has gone to cabinet: what was to be completed is complete."""
+
+
 class Context:
     """A document prepared for the rules; rules must not raise on any document."""
 
-    def __init__(self, root: Node, schema: Schema) -> None:
+    def __init__(self, root: Node, schema: Schema, prose: Prose | None = None) -> None:
+        """``prose`` is what read earlier revisions, where there were any."""
         self.root = root
         self.schema = schema
+        self._prose = prose or Prose()
         self.by_tag: dict[str, list[Node]] = defaultdict(list)
         self.by_id: dict[str, Node] = {}
         self.duplicates: list[Node] = []
@@ -43,6 +51,18 @@ class Context:
     def actors(self) -> dict[str, Actor]:
         """The document's actors by id."""
         return actors_of(self.root)
+
+    @cached_property
+    def incompleteness(self) -> Severity:
+        """How much weighs what is not finished: an error once the strategy goes to cabinet."""
+        metadata = self.root.child("metadata")
+        is_submitted = metadata is not None and metadata.get("status") in _SUBMITTED
+        return Severity.ERROR if is_submitted else Severity.WARNING
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The texts in which there is something for the rules of language."""
+        return self._prose.passages(self.root)
 
     def parent(self, node: Node) -> Node | None:
         """Return the element a node hangs in."""

@@ -114,9 +114,7 @@ def test_swapping_the_sides_mirrors(base, one, other, count):
 def test_the_order_of_several_makes_no_difference(base, several, count):
     ours = changed(base, 1, 1)
     sides = [Returned(f"{seed}.xml", changed(base, seed, count)) for seed in several]
-    results = [
-        merge_all(base, Returned("ours", ours), order) for order in permutations(sides)
-    ]
+    results = [merge_all(base, Returned("ours", ours), order) for order in permutations(sides)]
     first = results[0]
     assert all(each == first for each in results)
     assert_lossless(first, base, ours, *(each.document for each in sides))
