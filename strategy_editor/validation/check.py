@@ -13,10 +13,11 @@ from strategy_editor.schema.catalog import current_schema, load_validator
 from strategy_editor.schema.model import Schema
 from strategy_editor.storage.elements import to_element
 from strategy_editor.validation.context import Context
+from strategy_editor.validation.facts import Gatherer
+from strategy_editor.validation.live_schema import LiveSchema
 from strategy_editor.validation.problem import Problem, Severity, problem
-from strategy_editor.validation.rules import RULES
+from strategy_editor.validation.rules import LOCAL_RULES, RULES
 from strategy_editor.validation.schema_check import check_tree
-from strategy_editor.validation.shadow import Shadow
 
 _UNUSABLE = ("schema.empty", "schema.value.")
 
@@ -33,29 +34,33 @@ def check_parsed(
     """Check a document of which the lxml tree is at hand, as it is after reading a file."""
     schema = current_schema()
     found = check_tree(element, document.root, schema, validator)
-    return _arranged(document.root, schema, found)
+    return _arranged(document.root, schema, found, Gatherer(schema, LOCAL_RULES))
 
 
 class LiveCheck:
-    """Checks one document again and again; converts only what changed. For one thread."""
+    """Checks one document again and again, each time only what changed. For one thread."""
 
     def __init__(self) -> None:
-        self._validator = load_validator()
-        self._shadow = Shadow()
+        self._schema = current_schema()
+        self._against_schema = LiveSchema(load_validator())
+        self._gatherer = Gatherer(self._schema, LOCAL_RULES)
 
     def run(self, root: Node) -> list[Problem]:
         """Check the newest root."""
-        schema = current_schema()
-        element = self._shadow.follow(root)
-        return _arranged(root, schema, check_tree(element, root, schema, self._validator))
+        found = self._against_schema.check(root, self._schema)
+        return _arranged(root, self._schema, found, self._gatherer)
 
 
-def _arranged(root: Node, schema: Schema, found: list[Problem]) -> list[Problem]:
-    context = Context(root, schema)
+def _arranged(
+    root: Node, schema: Schema, found: list[Problem], gatherer: Gatherer
+) -> list[Problem]:
+    given = gatherer.given(root)
+    facts = gatherer.facts(root)
+    context = Context(root, schema, given, facts)
     # Nothing follows from a value that is none; the schema has said so already.
     unusable = {(each.node_id, each.field) for each in found if each.rule.startswith(_UNUSABLE)}
-    for rule in RULES:
-        found.extend(each for each in rule(context) if (each.node_id, each.field) not in unusable)
+    for findings in (*(rule(context) for rule in RULES), facts.findings):
+        found.extend(each for each in findings if (each.node_id, each.field) not in unusable)
     unique = list(dict.fromkeys(_with_muting(root, found)))
     unique += _forgotten(root, unique)
     wanted = {each.node_id for each in unique}

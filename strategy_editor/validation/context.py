@@ -1,77 +1,46 @@
-"""What the rules look at: one walk through the document, sorted by what rules ask for."""
+"""What the rules about a whole document look at."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from functools import cached_property
 
 from strategy_editor.document.node import Node
-from strategy_editor.document.profile import Actor, Profile, actors_of, profile_of
-from strategy_editor.schema.model import AttributeType, Schema
-
-
-@dataclass(frozen=True)
-class Reference:
-    """An attribute that holds the id of another element."""
-
-    node: Node
-    owner_id: str
-    attribute: AttributeType
-    target_id: str
+from strategy_editor.schema.model import Schema
+from strategy_editor.validation.facts import WATCHED, Facts, Given
 
 
 class Context:
     """A document prepared for the rules; rules must not raise on any document."""
 
-    def __init__(self, root: Node, schema: Schema) -> None:
+    def __init__(self, root: Node, schema: Schema, given: Given, facts: Facts) -> None:
         self.root = root
         self.schema = schema
-        self.by_tag: dict[str, list[Node]] = defaultdict(list)
-        self.by_id: dict[str, Node] = {}
+        self.profile = given.profile
+        self.actors = given.actors
+        self.references = facts.references
+        self.tags = facts.tags
+        """The tags of all elements that there are."""
         self.duplicates: list[Node] = []
-        self.references: list[Reference] = []
-        self.parents: dict[int, Node] = {}
-        self._walk()
+        """Elements with an id that one before them carries."""
+        self.by_id = self._by_id(facts.identified)
+        self._watched: dict[str, list[Node]] = defaultdict(list)
+        for node in facts.watched:
+            self._watched[node.tag].append(node)
 
-    @cached_property
-    def profile(self) -> Profile:
-        """The document's profile."""
-        return profile_of(self.root)
+    def all_of(self, tag: str) -> list[Node]:
+        """Return the elements of one of the tags in ``WATCHED``, in document order."""
+        assert tag in WATCHED, tag
+        return self._watched[tag]
 
-    @cached_property
-    def actors(self) -> dict[str, Actor]:
-        """The document's actors by id."""
-        return actors_of(self.root)
-
-    def parent(self, node: Node) -> Node | None:
-        """Return the element a node hangs in."""
-        return self.parents.get(id(node))
-
-    def _walk(self) -> None:
-        # Forty thousand elements in a large file, after each edit: few names looked up.
-        referring = self.schema.reference_attributes
-        by_id, by_tag, parents = self.by_id, self.by_tag, self.parents
-        pending = [(self.root, self.root.id or "")]
-        while pending:
-            node, owner = pending.pop()
-            if node.id is not None:
-                owner = node.id
-                # Not "is not node": one element may stand in two places.
-                if owner in by_id:
-                    self.duplicates.append(node)
-                else:
-                    by_id[owner] = node
-            tag = node.tag
-            by_tag[tag].append(node)
-            if tag in referring:
-                self._refer(node, owner, referring[tag])
-            for part in reversed(node.content):
-                if part.__class__ is Node and part.tag[0] != "#":
-                    parents[id(part)] = node
-                    pending.append((part, owner))
-
-    def _refer(self, node: Node, owner: str, attributes: tuple[AttributeType, ...]) -> None:
-        for attribute in attributes:
-            for target in node.get(attribute.name).split():
-                self.references.append(Reference(node, owner, attribute, target))
+    def _by_id(self, identified: tuple[Node, ...]) -> dict[str, Node]:
+        by_id = {node.id or "": node for node in identified}
+        if len(by_id) == len(identified):
+            return by_id
+        first: dict[str, Node] = {}
+        for node in identified:
+            # Not by comparing the elements: one may stand in two places.
+            if node.id in first:
+                self.duplicates.append(node)
+            else:
+                first[node.id or ""] = node
+        return first

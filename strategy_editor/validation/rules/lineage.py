@@ -45,8 +45,8 @@ GOES_ON = frozenset({"continued", "modified", "merged", "split"})
 
 def roster(context: Context) -> Iterator[Problem]:
     """A goal of the edition before that no disposition accounts for."""
-    accounted = {old for each in context.by_tag["disposition"] for old in each.get("old").split()}
-    for former in context.by_tag["former-goal"]:
+    accounted = {old for each in context.all_of("disposition") for old in each.get("old").split()}
+    for former in context.all_of("former-goal"):
         if former.id not in accounted:
             yield problem(
                 "former-goal-without-disposition",
@@ -59,17 +59,17 @@ def roster(context: Context) -> Iterator[Problem]:
 
 def origins(context: Context) -> Iterator[Problem]:
     """A present goal that comes from nowhere, where the strategy has a predecessor."""
-    if not context.by_tag["former-goal"]:
+    if not context.all_of("former-goal"):
         return
-    known = {new for each in context.by_tag["disposition"] for new in each.get("new").split()}
-    for goal in context.by_tag["goal"]:
+    known = {new for each in context.all_of("disposition") for new in each.get("new").split()}
+    for goal in context.all_of("goal"):
         if goal.id not in known:
             yield problem("goal-without-origin", Severity.ERROR, goal.id)
 
 
 def evidence(context: Context) -> Iterator[Problem]:
     """A disposition without the evidence its kind demands, or "unchanged" that is not."""
-    for each in context.by_tag["disposition"]:
+    for each in context.all_of("disposition"):
         for needed in EVIDENCE.get(each.get("kind"), ()):
             missing = not each.get(needed[1:]) if needed[0] == "@" else not _filled(each, needed)
             if missing:
@@ -87,7 +87,7 @@ def evidence(context: Context) -> Iterator[Problem]:
 
 def numbers_of_goals(context: Context) -> Iterator[Problem]:
     """A split without a second part, a merge of one, an ending that goes on."""
-    for each in context.by_tag["disposition"]:
+    for each in context.all_of("disposition"):
         limits = CARDINALITIES.get(each.get("kind"))
         if limits is None:
             continue
@@ -110,7 +110,7 @@ def numbers_of_goals(context: Context) -> Iterator[Problem]:
 def contradictions(context: Context) -> Iterator[Problem]:
     """A former goal that both ends and goes on; "partly achieved" is the lawful mixture."""
     kinds: dict[str, list[Node]] = defaultdict(list)
-    for each in context.by_tag["disposition"]:
+    for each in context.all_of("disposition"):
         for old in set(each.get("old").split()):
             kinds[old].append(each)
     for old, dispositions in kinds.items():
