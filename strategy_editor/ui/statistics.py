@@ -33,7 +33,7 @@ class Counting:
         return self._counts.of(node) if node.id is not None else self._count(node)
 
     def _count(self, node: Node) -> Figures:
-        goals, measures, words = node.tag == "goal", node.tag == "measure", 0
+        goals, measures, words = int(node.tag == "goal"), int(node.tag == "measure"), 0
         for part in node.content:
             if isinstance(part, str):
                 words += count_words(part)
@@ -50,4 +50,5 @@ def figures(root: Node) -> Figures:
 
 def count_words(text: str) -> int:
     """Count what has a letter or digit in it: a dash between words is none."""
-    return sum(1 for word in text.split() if any(map(str.isalnum, word)))
+    # Most words are nothing but letters, and asking for that costs a tenth.
+    return sum(word.isalnum() or any(map(str.isalnum, word)) for word in text.split())
