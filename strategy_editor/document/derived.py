@@ -45,6 +45,7 @@ class Derived(Generic[T]):
         """Let go of elements that are not below this root, once there are many of them."""
         if len(self._known) <= self._limit:
             return
-        known = self._known
-        self._known = {id(node): known[id(node)] for node in root.walk() if id(node) in known}
+        if self._limit:
+            known = self._known
+            self._known = {id(node): known[id(node)] for node in root.walk() if id(node) in known}
         self._limit = 2 * len(self._known) + _SPARE

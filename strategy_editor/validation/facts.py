@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from strategy_editor.document.derived import Derived
 from strategy_editor.document.node import Node
@@ -46,8 +47,7 @@ ANY_PARENT = ("*",)
 """In place of tags: elements of any name that hold others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What was gathered; all in document order."""
 
     identified: tuple[Node, ...]
@@ -57,14 +57,16 @@ class Facts:
     tags: frozenset[str]
 
 
-@dataclass(slots=True)
 class _Gathering:
-    owner_id: str
-    identified: list[Node] = field(default_factory=list)
-    references: list[Reference] = field(default_factory=list)
-    watched: list[Node] = field(default_factory=list)
-    findings: list[Problem] = field(default_factory=list)
-    tags: set[str] = field(default_factory=set)
+    __slots__ = ("findings", "identified", "owner_id", "references", "tags", "watched")
+
+    def __init__(self, owner_id: str) -> None:
+        self.owner_id = owner_id
+        self.identified: list[Node] = []
+        self.references: list[Reference] = []
+        self.watched: list[Node] = []
+        self.findings: list[Problem] = []
+        self.tags: set[str] = set()
 
     def add(self, other: Facts) -> None:
         """Take over what is known of an element below."""
@@ -121,22 +123,29 @@ class Gatherer:
         )
 
     def _take(self, node: Node, owner: Node, found: _Gathering) -> None:
+        # Each element of a large file when it is opened: few names looked up, few calls.
+        tag = node.tag
         if node.id is not None:
             found.identified.append(node)
-        found.tags.add(node.tag)
-        if node.tag in WATCHED:
+        found.tags.add(tag)
+        if tag in WATCHED:
             found.watched.append(node)
-        if node.tag in self._referring:
-            found.references += _references(node, found.owner_id, self._referring[node.tag])
-        self._judge(self._rules.get(node.tag, ()), node, owner, found)
+        if tag in self._referring:
+            found.references += _references(node, found.owner_id, self._referring[tag])
+        if tag in self._rules:
+            self._judge(self._rules[tag], node, owner, found)
         below = [part for part in node.content if part.__class__ is Node and part.tag[0] != "#"]
+        if below:
+            self._go_below(node, below, found)
+            self._judge(self._parent_rules, node, owner, found)
+
+    def _go_below(self, node: Node, below: list[Node], found: _Gathering) -> None:
+        facts = self._facts.of
         for part in below:
             if part.id is not None:
-                found.add(self._facts.of(part))
+                found.add(facts(part))
             else:
                 self._take(part, node, found)
-        if below:
-            self._judge(self._parent_rules, node, owner, found)
 
     def _judge(
         self, rules: tuple[LocalRule, ...], node: Node, owner: Node, found: _Gathering

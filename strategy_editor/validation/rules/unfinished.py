@@ -48,7 +48,9 @@ def several_blanks(node: Node, owner: Node, _given: Given) -> Iterator[Problem]:
     """Two or more blanks in a row within running text."""
     if owner.id is None:
         return
-    if any(part.__class__ is str and "  " in part.strip() for part in node.content):
+    if any(
+        part.__class__ is str and "  " in part and "  " in part.strip() for part in node.content
+    ):
         field = "" if owner is node else node.tag
         yield problem("several-blanks", Severity.HINT, owner.id, field, part=node.tag)
 
