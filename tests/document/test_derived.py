@@ -53,8 +53,9 @@ def test_what_is_gone_is_let_go_and_what_is_there_is_not_derived_again(monkeypat
         return len(node.content)
 
     values: Derived[int] = Derived(derive)
-    values.tidy(Node("section"))
     old = [Node("paragraph", (("id", f"p{at}"),)) for at in range(50)]
+    values.of(old[0])
+    values.tidy(old[0])
     for node in old:
         values.of(node)
     root = Node("section", (("id", "s"),), tuple(old[:10]))
