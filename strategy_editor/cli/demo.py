@@ -13,6 +13,7 @@ from strategy_editor.cli.check import as_text, check_file
 from strategy_editor.cli.compare import compare_files, rendered
 from strategy_editor.cli.outcome import Outcome
 from strategy_editor.errors import CannotWrite
+from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.i18n import text
 from strategy_editor.paths import shipped
 from strategy_editor.storage.reading import read
@@ -76,7 +77,8 @@ class _Dossier:
     def _word(self) -> list[Path]:
         out = self._folder / "egov-2014.docx"
         created = datetime.now(UTC).replace(microsecond=0)
-        export_word(read(self._new).document, out, media_folder(self._new), created)
+        options = ExportOptions(created=created)
+        export_word(read(self._new).document, out, media_folder(self._new), options)
         return [out]
 
     def _changes(self) -> list[Path]:

@@ -4,53 +4,134 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from strategy_editor.cli.arguments import Parser
 from strategy_editor.cli.outcome import Outcome
 from strategy_editor.document.dates import parse_day
+from strategy_editor.document.document import Document
 from strategy_editor.errors import CannotWrite, UserError
+from strategy_editor.exchange.ledger import Entry
+from strategy_editor.exchange.options import ALL_PARTS, CLASSIFICATIONS, ExportOptions
 from strategy_editor.i18n import text
+from strategy_editor.storage.fingerprint import fingerprint
 from strategy_editor.storage.reading import read
 from strategy_editor.storage.writing import is_same_file
-from strategy_editor.workspace.exporting import export_word
+from strategy_editor.workspace.exporting import export_word, ledger_text
 from strategy_editor.workspace.media import media_folder
+from strategy_editor.workspace.presets import Preset, find_preset, save_preset
 from strategy_editor.workspace.wording import Wording
 
-KINDS = ("strategy",)
 ENDINGS = (".docx",)
+
+
+@dataclass(frozen=True)
+class Job:
+    """An export to be made: the strategy as read, where its pictures are, what was asked for."""
+
+    arguments: argparse.Namespace
+    document: Document
+    media: Path
+    preset: Preset
+    options: ExportOptions
+
+    @property
+    def out(self) -> Path:
+        """The file to be written."""
+        out: Path = self.arguments.out
+        return out
+
+
+@dataclass(frozen=True)
+class Done:
+    """What an export wrote, and what in it is not as asked."""
+
+    written: Sequence[Path]
+    ledger: Sequence[Entry] = ()
+
+
+def _strategy(job: Job) -> Done:
+    return Done([job.out], export_word(job.document, job.out, job.media, job.options))
+
+
+KINDS: dict[str, Callable[[Job], Done]] = {"strategy": _strategy}
+"""What can be made; each function writes its files or raises ``UserError``."""
 
 
 def add_arguments(parser: Parser) -> None:
     """Declare the command's arguments."""
     parser.option("file", metavar="FILE", type=Path, key="file")
     parser.option("-o", "--out", metavar="OUT", type=Path, required=True)
-    parser.option("--kind", choices=KINDS, default=KINDS[0])
-    parser.option("--author", default="")
+    parser.option("--kind", choices=tuple(KINDS), default=next(iter(KINDS)))
+    parser.option("--preset", metavar="NAME", default="")
+    parser.option("--save-preset", metavar="NAME", default="")
+    parser.option("--author", default=None)
     parser.option("--date", metavar="ISO", default="")
-    parser.option("--draft", action="store_true")
+    parser.option("--draft", action="store_true", default=None)
+    parser.option("--classification", choices=CLASSIFICATIONS, default=None)
+    parser.option("--recipient", metavar="NAME", default=None)
+    parser.option("--annotations", action="store_true", default=None)
+    parser.option("--line-numbers", action="store_true", default=None)
+    parser.option("--fingerprint", action="store_true", default=None)
+    parser.option("--parts", metavar="LIST", default=None)
 
 
 def run(arguments: argparse.Namespace, language: str) -> Outcome:
-    """Write the export; the target is replaced whole or not at all."""
+    """Write the export; a target is replaced whole or not at all."""
     out: Path = arguments.out
     if out.suffix.lower() not in ENDINGS:
         raise CannotWrite("error.unknown-format", out, known=", ".join(ENDINGS))
     if is_same_file(out, arguments.file):
         raise CannotWrite("error.same-file", out)
+    preset = _preset(arguments)
     created = _created(arguments.date)
     document = read(arguments.file).document
-    media = media_folder(arguments.file)
-    missing = export_word(
-        document, out, media, created, author=arguments.author, draft=arguments.draft
-    )
+    options = _options(preset, created, document)
+    job = Job(arguments, document, media_folder(arguments.file), preset, options)
+    done = KINDS[arguments.kind](job)
+    if arguments.save_preset:
+        save_preset(arguments.save_preset, preset)
     wording = Wording(document, language)
-    for figure in missing:
-        place = wording.place(figure)
-        print(text(language, "export.missing-picture", place=place, path=media), file=sys.stderr)
-    print(text(language, "cli.wrote", path=out))
+    for entry in done.ledger:
+        print(ledger_text(entry, wording, job.media), file=sys.stderr)
+    for path in done.written:
+        print(text(language, "cli.wrote", path=path))
     return Outcome()
+
+
+def _preset(arguments: argparse.Namespace) -> Preset:
+    """Return the preset that was named, changed by what was asked for besides it."""
+    preset = find_preset(arguments.preset) if arguments.preset else Preset()
+    names = (
+        "author", "draft", "classification", "recipient", "annotations", "line_numbers",
+        "fingerprint",
+    )  # fmt: skip
+    asked = {name: getattr(arguments, name) for name in names}
+    chosen = {name: value for name, value in asked.items() if value is not None}
+    if arguments.parts is not None:
+        chosen["parts"] = tuple(each.strip() for each in arguments.parts.split(",") if each.strip())
+    return replace(preset, **chosen)
+
+
+def _options(preset: Preset, created: datetime, document: Document) -> ExportOptions:
+    unknown = sorted(set(preset.parts) - ALL_PARTS)
+    if unknown:
+        known = ", ".join(sorted(ALL_PARTS))
+        raise UserError("error.unknown-part", value=", ".join(unknown), known=known)
+    return ExportOptions(
+        created=created,
+        author=preset.author,
+        draft=preset.draft,
+        classification=preset.classification,
+        recipient=preset.recipient,
+        annotations=preset.annotations,
+        line_numbers=preset.line_numbers,
+        fingerprint=fingerprint(document) if preset.fingerprint else "",
+        parts=frozenset(preset.parts) or ALL_PARTS,
+    )
 
 
 def _created(value: str) -> datetime:

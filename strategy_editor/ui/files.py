@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from strategy_editor.errors import CannotRead, UserError
+from strategy_editor.exchange.ledger import Entry
+from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.paths import shipped
 from strategy_editor.storage import locking
 from strategy_editor.storage.reading import Opened, stamp_of
@@ -13,7 +15,7 @@ from strategy_editor.ui.host import Host
 from strategy_editor.ui.notices import Notice
 from strategy_editor.ui.questions import Unsaved
 from strategy_editor.ui.saving import Saving
-from strategy_editor.workspace.exporting import export_word
+from strategy_editor.workspace.exporting import export_word, ledger_text
 from strategy_editor.workspace.media import media_folder
 from strategy_editor.workspace.recent import remembered, without
 from strategy_editor.workspace.session import Session
@@ -118,8 +120,8 @@ class Files:
         host.foot.say(host.translate("message.exporting"))
         host.controller.tasks.run(
             "export",
-            lambda: export_word(document, out, media, created),
-            lambda missing: self._exported(out, missing),
+            lambda: export_word(document, out, media, ExportOptions(created=created)),
+            lambda ledger: self._exported(out, ledger, media),
             self._export_failed,
         )
 
@@ -190,12 +192,13 @@ class Files:
         session.lock = locking.take(path)
         return True
 
-    def _exported(self, out: Path, missing: tuple[str, ...]) -> None:
+    def _exported(self, out: Path, ledger: tuple[Entry, ...], media: Path) -> None:
         host = self._host
         host.foot.say(host.translate("message.exported", path=out))
-        if missing:
-            names = "\n".join(host.controller.wording.place(each) for each in missing)
-            host.questions.tell(host.translate("message.pictures-missing", names=names))
+        if ledger:
+            wording = host.controller.wording
+            lines = "\n".join(ledger_text(each, wording, media) for each in ledger)
+            host.questions.tell(host.translate("message.export-notes", lines=lines))
 
     def _export_failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):

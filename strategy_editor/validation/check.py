@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lxml import etree
@@ -9,6 +10,7 @@ from lxml import etree
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import wording
+from strategy_editor.lineage.roster import Edition
 from strategy_editor.schema.catalog import current_schema, load_validator
 from strategy_editor.schema.model import Schema
 from strategy_editor.storage.elements import to_element
@@ -16,51 +18,69 @@ from strategy_editor.validation.context import Context
 from strategy_editor.validation.facts import Gatherer
 from strategy_editor.validation.live_schema import LiveSchema
 from strategy_editor.validation.problem import Problem, Severity, problem
+from strategy_editor.validation.prose import Prose
 from strategy_editor.validation.rules import LOCAL_RULES, RULES
+from strategy_editor.validation.rules.predecessor import against_predecessor
 from strategy_editor.validation.schema_check import check_tree
 
 _UNUSABLE = ("schema.empty", "schema.value.")
 
 
-def check(document: Document) -> list[Problem]:
-    """Check a document; findings in document order, those on one element by weight."""
+def check(document: Document, predecessors: Sequence[Edition] = ()) -> list[Problem]:
+    """Check a document; findings in document order, those on one element by weight.
+
+    Given predecessors' files, the roster and the "unchanged" texts are checked against them.
+    """
     element = to_element(document.root, document.namespaces)
-    return check_parsed(element, document, load_validator())
+    return check_parsed(element, document, load_validator(), predecessors)
 
 
 def check_parsed(
-    element: etree._Element, document: Document, validator: etree.XMLSchema
+    element: etree._Element,
+    document: Document,
+    validator: etree.XMLSchema,
+    predecessors: Sequence[Edition] = (),
 ) -> list[Problem]:
     """Check a document of which the lxml tree is at hand, as it is after reading a file."""
     schema = current_schema()
     found = check_tree(element, document.root, schema, validator)
-    return _arranged(document.root, schema, found, Gatherer(schema, LOCAL_RULES))
+    return _arranged(document.root, found, _Standing(schema), predecessors)
 
 
 class LiveCheck:
     """Checks one document again and again, each time only what changed. For one thread."""
 
     def __init__(self) -> None:
-        self._schema = current_schema()
+        self._standing = _Standing(current_schema())
         self._against_schema = LiveSchema(load_validator())
-        self._gatherer = Gatherer(self._schema, LOCAL_RULES)
 
-    def run(self, root: Node) -> list[Problem]:
+    def run(self, root: Node, predecessors: Sequence[Edition] = ()) -> list[Problem]:
         """Check the newest root."""
-        found = self._against_schema.check(root, self._schema)
-        return _arranged(root, self._schema, found, self._gatherer)
+        found = self._against_schema.check(root, self._standing.schema)
+        return _arranged(root, found, self._standing, predecessors)
+
+
+class _Standing:
+    """What is kept from check to check."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+        self.gatherer = Gatherer(schema, LOCAL_RULES)
+        self.prose = Prose()
 
 
 def _arranged(
-    root: Node, schema: Schema, found: list[Problem], gatherer: Gatherer
+    root: Node, found: list[Problem], standing: _Standing, predecessors: Sequence[Edition]
 ) -> list[Problem]:
-    given = gatherer.given(root)
-    facts = gatherer.facts(root)
-    context = Context(root, schema, given, facts)
+    given = standing.gatherer.given(root)
+    facts = standing.gatherer.facts(root)
+    context = Context(root, standing.schema, given, facts, standing.prose)
     # Nothing follows from a value that is none; the schema has said so already.
     unusable = {(each.node_id, each.field) for each in found if each.rule.startswith(_UNUSABLE)}
     for findings in (*(rule(context) for rule in RULES), facts.findings):
         found.extend(each for each in findings if (each.node_id, each.field) not in unusable)
+    for edition in predecessors:
+        found.extend(against_predecessor(root, edition))
     unique = list(dict.fromkeys(_with_muting(root, found)))
     unique += _forgotten(root, unique)
     wanted = {each.node_id for each in unique}

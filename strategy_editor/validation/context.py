@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from functools import cached_property
 
 from strategy_editor.document.node import Node
 from strategy_editor.schema.model import Schema
 from strategy_editor.validation.facts import WATCHED, Facts, Given
+from strategy_editor.validation.problem import Severity
+from strategy_editor.validation.prose import Passage, Prose
+
+_SUBMITTED = frozenset({"cabinet-submission", "adopted", "published", "superseded", "repealed"})
+"""Statuses of a strategy that has gone to cabinet: what was to be completed is complete."""
 
 
 class Context:
     """A document prepared for the rules; rules must not raise on any document."""
 
-    def __init__(self, root: Node, schema: Schema, given: Given, facts: Facts) -> None:
+    def __init__(
+        self, root: Node, schema: Schema, given: Given, facts: Facts, prose: Prose
+    ) -> None:
+        """``prose`` may have read earlier revisions."""
         self.root = root
         self.schema = schema
         self.profile = given.profile
@@ -20,17 +28,24 @@ class Context:
         self.references = facts.references
         self.tags = facts.tags
         """The tags of all elements that there are."""
+        self.by_tag: dict[str, list[Node]] = _ByTag(root, facts.watched)
+        """The elements of any tag, in document order."""
         self.duplicates: list[Node] = []
         """Elements with an id that one before them carries."""
         self.by_id = self._by_id(facts.identified)
-        self._watched: dict[str, list[Node]] = defaultdict(list)
-        for node in facts.watched:
-            self._watched[node.tag].append(node)
+        self._prose = prose
 
-    def all_of(self, tag: str) -> list[Node]:
-        """Return the elements of one of the tags in ``WATCHED``, in document order."""
-        assert tag in WATCHED, tag
-        return self._watched[tag]
+    @cached_property
+    def incompleteness(self) -> Severity:
+        """How much weighs what is not finished: an error once the strategy goes to cabinet."""
+        metadata = self.root.child("metadata")
+        is_submitted = metadata is not None and metadata.get("status") in _SUBMITTED
+        return Severity.ERROR if is_submitted else Severity.WARNING
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The texts in which there is something for the rules of language."""
+        return self._prose.passages(self.root)
 
     def _by_id(self, identified: tuple[Node, ...]) -> dict[str, Node]:
         by_id = {node.id or "": node for node in identified}
@@ -44,3 +59,17 @@ class Context:
             else:
                 first[node.id or ""] = node
         return first
+
+
+class _ByTag(dict[str, list[Node]]):
+    """Elements by tag: those that are watched at once, others by a walk when asked for."""
+
+    def __init__(self, root: Node, watched: tuple[Node, ...]) -> None:
+        super().__init__({tag: [] for tag in WATCHED})
+        self._root = root
+        for node in watched:
+            self[node.tag].append(node)
+
+    def __missing__(self, tag: str) -> list[Node]:
+        self[tag] = found = [node for node in self._root.walk() if node.tag == tag]
+        return found

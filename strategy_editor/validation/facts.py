@@ -12,8 +12,13 @@ from strategy_editor.document.profile import Actor, Profile, actors_of, profile_
 from strategy_editor.schema.model import AttributeType, Schema
 from strategy_editor.validation.problem import Problem
 
-WATCHED = frozenset({"goal", "subgoal", "measure", "disposition", "former-goal"})
-"""Elements that rules about the whole document look at."""
+WATCHED = frozenset(
+    {
+        "abbreviation", "actor", "disposition", "former-goal", "glossary-entry", "goal", "measure",
+        "predecessor", "subgoal", "supersedes",
+    }
+)  # fmt: skip
+"""Elements that rules about the whole document look at; they find others, too, but slowly."""
 
 
 @dataclass(frozen=True)

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 from strategy_editor.document.document import Document
+from strategy_editor.exchange.ledger import Entry
+from strategy_editor.exchange.options import ExportOptions
+from strategy_editor.i18n import text
 from strategy_editor.storage.writing import replace_file
+from strategy_editor.workspace.wording import Wording
 
 
 def export_word(
-    document: Document,
-    out: Path,
-    media: Path,
-    created: datetime,
-    *,
-    author: str = "",
-    draft: bool = False,
-) -> tuple[str, ...]:
-    """Write a strategy as a Word document and return the ids of figures whose picture is missing.
+    document: Document, out: Path, media: Path, options: ExportOptions
+) -> tuple[Entry, ...]:
+    """Write a strategy as a Word document and return what in it is not as asked.
 
     Raises ``CannotWrite`` and leaves no half file.
     """
     # python-docx takes a tenth of a second to load, which only an export should pay.
-    from strategy_editor.exchange.docx.export import ExportOptions, word_export
+    from strategy_editor.exchange.docx.export import word_export
 
-    options = ExportOptions(author=author, created=created, draft=draft)
     export = word_export(document, options, media)
     replace_file(out, export.content)
-    return tuple(export.missing_pictures)
+    return export.ledger
+
+
+def ledger_text(entry: Entry, wording: Wording, media: Path) -> str:
+    """Return the sentence for what an export could not do as asked."""
+    place = wording.place(entry.node_id) if entry.node_id else ""
+    return text(
+        wording.language, f"ledger.{entry.key}", place=place, path=media, **dict(entry.values)
+    )

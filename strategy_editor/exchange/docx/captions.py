@@ -14,8 +14,9 @@ from strategy_editor.exchange.docx.markup import (
     EMU_PER_TWIP,
     TEXT_WIDTH,
     Look,
-    add_field,
     add_run,
+    begin_field,
+    end_field,
     new_paragraph,
     w,
 )
@@ -28,6 +29,7 @@ from strategy_editor.exchange.docx.tables import (
     columns_needed,
     write_table,
 )
+from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.reading.blocks import Block
 from strategy_editor.exchange.reading.runs import Run
 
@@ -61,7 +63,7 @@ def write_figure_block(body: Body, block: Block) -> None:
     alt = " ".join(node.text_of("alt-text").split())
     picture = _find(body, node)
     if picture is None:
-        body.gathered.missing.append(block.node_id)
+        body.gathered.ledger.append(Entry("missing-picture", block.node_id))
         notice = body.reader.word("missing-picture", file=node.get("file"))
         runs = [*said(notice, "strong"), *said(f" {alt}" if alt else "")]
         body.write(Look("MissingPicture", keep_next=True), runs)
@@ -87,7 +89,10 @@ def write_caption(body: Body, node: Node, look: Look) -> None:
         return
     marks = paragraph.findall(w("bookmarkEnd"))
     if number:
-        add_field(paragraph, f"SEQ {_sequence(label)} \\* ARABIC", number)
+        begun = begin_field(paragraph, f"SEQ {_sequence(label)} \\* ARABIC")
+        add_run(paragraph, number)
+        end_field(paragraph)
+        body.anchors.mark(paragraph, node.id or "", begun, number)
     for mark in marks:
         paragraph.append(mark)
     if runs:

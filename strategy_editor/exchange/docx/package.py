@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import docx
@@ -27,6 +28,8 @@ from strategy_editor.document.characters import clean
 from strategy_editor.exchange.docx.markup import w
 from strategy_editor.paths import shipped
 
+Margin = Any
+"""A header or footer of python-docx, which has no types."""
 _FIRST_ZIP_YEAR = 1980
 _BROKEN_PICTURE = (
     InvalidImageStreamError,
@@ -69,15 +72,27 @@ class WordPackage:
         self.numbering: _Element = self.part.numbering_part.element
         self.notes_part = self._writable(RELATIONSHIP_TYPE.FOOTNOTES)
         self.notes: _Element = self.notes_part.element
-        section = self._document.sections[0]
-        self.header = _first_paragraph(section.header.part.element)
-        self.footer = _first_paragraph(section.footer.part.element)
 
-    def first_page_header(self) -> _Element:
-        """Return the paragraph above the title page; without a call there is none."""
-        header = self._document.sections[0].first_page_header
-        header.is_linked_to_previous = False
-        return _first_paragraph(header.part.element)
+    def header(self, *, first: bool = False) -> _Element:
+        """Return what stands above each page, or the first one: without a call nothing does."""
+        section = self._document.sections[0]
+        return _margin(section.first_page_header if first else section.header)
+
+    def footer(self, *, first: bool = False) -> _Element:
+        """Return what stands below each page, or the first one: without a call nothing does."""
+        section = self._document.sections[0]
+        return _margin(section.first_page_footer if first else section.footer)
+
+    @property
+    def section(self) -> _Element:
+        """The settings of the page at the end of the body."""
+        found: _Element = self.part.element.body.find(w("sectPr"))
+        return found
+
+    def parts(self) -> dict[str, _Element]:
+        """Return the roots of all parts that are XML, by the name of the part."""
+        found = self.part.package.iter_parts()
+        return {str(each.partname): each.element for each in found if isinstance(each, XmlPart)}
 
     def new_body(self) -> _Element:
         """Return an empty body: elements outside python-docx's tree are twice as fast to make."""
@@ -132,10 +147,14 @@ class WordPackage:
         return writable
 
 
-def _first_paragraph(part: _Element) -> _Element:
-    paragraph = part.find(w("p"))
-    assert paragraph is not None
-    return paragraph
+def _margin(margin: Margin) -> _Element:
+    """The element of a header or footer, without the empty paragraph that it begins with."""
+    margin.is_linked_to_previous = False
+    part: _Element = margin.part.element
+    for paragraph in part.findall(w("p")):
+        if paragraph.find(f".//{w('r')}") is None:
+            part.remove(paragraph)
+    return part
 
 
 def _files(folder: Path) -> list[tuple[str, bytes]]:

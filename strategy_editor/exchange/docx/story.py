@@ -54,12 +54,14 @@ class Story:
 
     def write(self, paragraph: _Element, runs: Iterable[Run]) -> None:
         """Append runs that were collapsed before."""
-        for (link, target), group in groupby(runs, key=_destination):
+        for (link, target, entry), group in groupby(runs, key=_destination):
             parent = paragraph
             if link:
                 parent = self._external(paragraph, link)
             elif target:
-                parent = self.anchors.link(paragraph, target)
+                parent = self.anchors.reference(paragraph, target)
+            elif entry:
+                parent = self.anchors.link(paragraph, entry)
             for run in group:
                 self._run(parent, run, linked=parent is not paragraph and bool(link))
 
@@ -136,8 +138,10 @@ def collapsed(runs: Iterable[Run]) -> list[Run]:
     return found
 
 
-def _destination(run: Run) -> tuple[str, str]:
-    return run.link, "" if run.link else run.target or run.entry
+def _destination(run: Run) -> tuple[str, str, str]:
+    if run.link:
+        return run.link, "", ""
+    return "", run.target, "" if run.target else run.entry
 
 
 def _safe(address: str) -> str:

@@ -1,4 +1,4 @@
-"""The title page, and what stands above and below every other page."""
+"""The title page."""
 
 from __future__ import annotations
 
@@ -7,21 +7,13 @@ from collections.abc import Iterator
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import title_of
 from strategy_editor.exchange.docx.body import Body
-from strategy_editor.exchange.docx.markup import Look, add_field, add_run
-from strategy_editor.exchange.docx.package import WordPackage
+from strategy_editor.exchange.docx.markup import Look
 from strategy_editor.exchange.docx.story import collapsed, said
 from strategy_editor.exchange.reading.blocks import Block
+from strategy_editor.exchange.reading.marks import draft_mark
 from strategy_editor.exchange.reading.reader import Reader
 
-_DRAFTS = frozenset(
-    {"draft", "in-house", "inter-ministry", "participation", "leadership", "cabinet-submission"}
-)
 _OUTDATED = frozenset({"superseded", "repealed"})
-
-
-def is_draft(metadata: Node) -> bool:
-    """Whether the strategy is still before the cabinet's decision."""
-    return metadata.get("status") in _DRAFTS
 
 
 def write_title_page(body: Body, block: Block) -> None:
@@ -30,7 +22,7 @@ def write_title_page(body: Body, block: Block) -> None:
     body.write(Look("Title"), said(title_of(metadata)), [reader.root.id or ""])
     body.write(Look("Subtitle"), said(metadata.text_of("subtitle")))
     if body.draft:
-        body.write(Look("DraftMark"), said(_draft_mark(reader, metadata)))
+        body.write(Look("DraftMark"), said(draft_mark(reader, metadata)))
     for label, value in _facts(reader, metadata, draft=body.draft):
         runs = [*said(f"{label}:", "label"), *said(f" {value}")]
         body.write(Look("DocumentFacts"), runs)
@@ -39,34 +31,6 @@ def write_title_page(body: Body, block: Block) -> None:
         label = reader.label("sample-notice")
         words = collapsed(reader.runs(notice))
         body.write(Look("Notice"), [*said(f"{label}:", "label"), *said(" "), *words])
-
-
-def write_margins(package: WordPackage, reader: Reader, metadata: Node, *, draft: bool) -> None:
-    """Fill header and footer; a classified strategy says so on the title page too."""
-    short = metadata.text_of("short-title") or title_of(metadata)
-    parts = [" ".join(short.split())]
-    if draft:
-        parts.append(reader.word("draft"))
-        stated = reader.date(metadata.get("as-of"))
-        parts += [reader.word("as-of", date=stated)] if stated else []
-    if metadata.get("classification") == "restricted":
-        mark = reader.choice("metadata", "classification", "restricted")
-        parts.insert(0, mark)
-        add_run(package.first_page_header(), mark, "Strong")
-    add_run(package.header, " · ".join(filter(None, parts)) or reader.label("strategy"))
-    footer = package.footer
-    add_run(footer, f"{reader.word('page')} ")
-    add_field(footer, "PAGE", "1")
-    add_run(footer, f" {reader.word('of')} ")
-    add_field(footer, "NUMPAGES", "1")
-
-
-def _draft_mark(reader: Reader, metadata: Node) -> str:
-    status = metadata.get("status")
-    mark = reader.word("draft")
-    if status in _DRAFTS and status != "draft":
-        return f"{mark} ({reader.choice('metadata', 'status', status)})"
-    return mark
 
 
 def _facts(reader: Reader, metadata: Node, *, draft: bool) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from strategy_editor.document.document import Document
 from strategy_editor.validation.fixes import (
     contents,
+    language,
     leads,
     lineage,
     measured,
@@ -19,6 +20,7 @@ from strategy_editor.validation.fixes import (
     muting,
     parts,
     references,
+    symmetry,
     times,
 )
 from strategy_editor.validation.fixes.fix import Fix, Maker, Means, lead_to
@@ -44,6 +46,10 @@ MAKERS: Mapping[str, Maker] = {
     "placeholder": contents.placeholder,
     "empty-text": contents.placeholder,
     "several-blanks": contents.blanks,
+    "other-spelling": language.spelling,
+    "short-form-too-early": language.short_form,
+    "short-form-unexplained": language.short_form,
+    "masculine-only": language.both,
     "goal-without-horizon": times.horizon,
     "horizon-mismatch": times.horizon,
     "horizon-without-base": times.base_date,
@@ -66,6 +72,16 @@ MAKERS: Mapping[str, Maker] = {
     "disposition-cardinality": lineage.numbers,
     "contradictory-dispositions": lineage.contradiction,
     "continued-but-changed": lineage.not_unchanged,
+    "former-goal-goes-on-twice": symmetry.goes_on_twice,
+    "goal-with-two-origins": symmetry.goes_on_twice,
+    "new-goal-with-origin": symmetry.new_with_origin,
+    "former-goal-twice": symmetry.twice_in_roster,
+    "roster-lacks-goal": symmetry.untrue_roster,
+    "roster-goal-unknown": symmetry.untrue_roster,
+    "roster-text-differs": symmetry.untrue_roster,
+    "roster-entry-differs": symmetry.untrue_roster,
+    "roster-edition-differs": symmetry.untrue_roster,
+    "unchanged-only-by-roster": symmetry.untrue_roster,
     "target-in-wrong-direction": measured.direction,
     "circular-dependency": measured.circle,
     "muted-without-finding": muting.forgotten,

@@ -15,10 +15,13 @@ from strategy_editor.validation.rules import (
     horizons,
     identity,
     indicators,
+    language,
     leads,
     lineage,
     relations,
+    spellings,
     structure,
+    symmetry,
     texts,
     unfinished,
 )
@@ -37,7 +40,15 @@ RULES: tuple[Rule, ...] = (
     lineage.evidence,
     lineage.numbers_of_goals,
     lineage.contradictions,
+    symmetry.splits_and_merges,
+    symmetry.new_or_not,
+    symmetry.rosters,
+    symmetry.circles,
     relations.cycles,
+    language.short_forms,
+    spellings.one_spelling,
+    language.long_sentences,
+    language.persons,
 )
 
 LOCAL_RULES: tuple[tuple[LocalRule, tuple[str, ...]], ...] = (

@@ -38,7 +38,7 @@ def base_date(context: Context) -> Iterator[Problem]:
     if metadata is None or metadata.get("horizon-base"):
         return
     for tag in GOAL_TAGS:
-        for goal in context.all_of(tag):
+        for goal in context.by_tag[tag]:
             horizon = context.profile.horizon_class(goal.get("horizon"))
             if horizon is not None and not horizon.permanent and not goal.get("base-date"):
                 yield problem(

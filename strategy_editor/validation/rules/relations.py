@@ -14,7 +14,7 @@ def cycles(context: Context) -> Iterator[Problem]:
     needs = {
         node.id: needed
         for tag in ("goal", "subgoal", "measure")
-        for node in context.all_of(tag)
+        for node in context.by_tag[tag]
         if node.id is not None and (needed := _needed(node))
     }
     done: set[str] = set()

@@ -11,7 +11,6 @@ from strategy_editor.validation.problem import Problem, Severity, problem
 
 CONTAINERS = ("claim", "field", "section", "context", "governance", "part")
 _GOAL_BEARERS = ("claim", "goal", "measure", "field", "section")
-_READY = frozenset({"cabinet-submission", "adopted", "published"})
 
 
 def empty_containers(node: Node, _owner: Node, _given: Given) -> Iterator[Problem]:
@@ -28,13 +27,11 @@ def empty_containers(node: Node, _owner: Node, _given: Given) -> Iterator[Proble
 
 def required_parts(context: Context) -> Iterator[Problem]:
     """A part that the profile asks for; an error once the strategy goes to cabinet."""
-    metadata = context.root.child("metadata")
-    ready = metadata is not None and metadata.get("status") in _READY
     for role in context.profile.required_roles:
         if role and role not in context.tags:
             yield problem(
                 "required-part-missing",
-                Severity.ERROR if ready else Severity.WARNING,
+                context.incompleteness,
                 context.root.id,
                 expected=role,
             )
