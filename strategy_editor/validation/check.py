@@ -16,6 +16,7 @@ from strategy_editor.schema.model import Schema
 from strategy_editor.storage.elements import to_element
 from strategy_editor.validation.context import Context
 from strategy_editor.validation.facts import Gatherer
+from strategy_editor.validation.identities import Identities
 from strategy_editor.validation.live_schema import LiveSchema
 from strategy_editor.validation.problem import Problem, Severity, problem
 from strategy_editor.validation.prose import Prose
@@ -66,6 +67,7 @@ class _Standing:
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
         self.gatherer = Gatherer(schema, LOCAL_RULES)
+        self.identities = Identities()
         self.prose = Prose()
 
 
@@ -74,7 +76,9 @@ def _arranged(
 ) -> list[Problem]:
     given = standing.gatherer.given(root)
     facts = standing.gatherer.facts(root)
-    context = Context(root, standing.schema, given, facts, standing.prose)
+    identities = standing.identities
+    identities.follow(facts.identified)
+    context = Context(root, standing.schema, given, facts, identities, standing.prose)
     # Nothing follows from a value that is none; the schema has said so already.
     unusable = {(each.node_id, each.field) for each in found if each.rule.startswith(_UNUSABLE)}
     for findings in (*(rule(context) for rule in RULES), facts.findings):
@@ -83,9 +87,8 @@ def _arranged(
         found.extend(against_predecessor(root, edition))
     unique = list(dict.fromkeys(_with_muting(root, found)))
     unique += _forgotten(root, unique)
-    wanted = {each.node_id for each in unique}
-    order = {key: position for position, key in enumerate(context.by_id) if key in wanted}
-    return sorted(unique, key=lambda each: (order.get(each.node_id, -1), -each.severity))
+    places = identities.places
+    return sorted(unique, key=lambda each: (places.get(each.node_id, -1), -each.severity))
 
 
 def _with_muting(root: Node, found: list[Problem]) -> list[Problem]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from strategy_editor.document.node import Node
 from strategy_editor.schema.model import Schema
 from strategy_editor.validation.facts import WATCHED, Facts, Given
+from strategy_editor.validation.identities import Identities
 from strategy_editor.validation.problem import Severity
 from strategy_editor.validation.prose import Passage, Prose
 
@@ -18,7 +19,13 @@ class Context:
     """A document prepared for the rules; rules must not raise on any document."""
 
     def __init__(
-        self, root: Node, schema: Schema, given: Given, facts: Facts, prose: Prose
+        self,
+        root: Node,
+        schema: Schema,
+        given: Given,
+        facts: Facts,
+        identities: Identities,
+        prose: Prose,
     ) -> None:
         """``prose`` may have read earlier revisions."""
         self.root = root
@@ -30,9 +37,8 @@ class Context:
         """The tags of all elements that there are."""
         self.by_tag: dict[str, list[Node]] = _ByTag(root, facts.watched)
         """The elements of any tag, in document order."""
-        self.duplicates: list[Node] = []
-        """Elements with an id that one before them carries."""
-        self.by_id = self._by_id(facts.identified)
+        self.duplicates = identities.duplicates
+        self.by_id = identities.by_id
         self._prose = prose
 
     @cached_property
@@ -46,19 +52,6 @@ class Context:
     def passages(self) -> tuple[Passage, ...]:
         """The texts in which there is something for the rules of language."""
         return self._prose.passages(self.root)
-
-    def _by_id(self, identified: tuple[Node, ...]) -> dict[str, Node]:
-        by_id = {node.id or "": node for node in identified}
-        if len(by_id) == len(identified):
-            return by_id
-        first: dict[str, Node] = {}
-        for node in identified:
-            # Not by comparing the elements: one may stand in two places.
-            if node.id in first:
-                self.duplicates.append(node)
-            else:
-                first[node.id or ""] = node
-        return first
 
 
 class _ByTag(dict[str, list[Node]]):
