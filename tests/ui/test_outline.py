@@ -168,7 +168,7 @@ def test_several_goals_are_dragged_in_one_step_and_keep_their_order(window, tree
 def test_a_refused_drop_says_why_and_shows_no_place(window, tree, qtbot):
     goal = goals_of(window, claims_with_goals(window)[0])[0]
     drag = Drag(window, [goal])
-    assert not drag.over(place_in(window, all_of(window, "metadata")[0].id))
+    assert not drag.over(place_in(window, all_of(window, "metadata")[0].id, 0.4))
     assert tree.bubble.isVisible()
     assert "Ziel" in tree.bubble.text()
     assert tree._mark is None

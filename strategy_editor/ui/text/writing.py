@@ -56,6 +56,7 @@ class Writing(QObject):
         self.editor.tabs = self._tab
         self.editor.caret = self._caret_in_editor
         self.block_keys = BlockKeys(self, view, controller)
+        self.editor.take_blocks = self.block_keys.paste
         self.styles = BlockStyles(self, view, controller, theme)
         self._blink = QTimer(self)
         self._blink.timeout.connect(self._blinked)
