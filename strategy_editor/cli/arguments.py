@@ -40,8 +40,8 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, command: str, language: str) -> None:
         super().__init__(
             prog=f"strategy-editor {command}".strip(),
-            description=text(language, f"cli.{command or 'program'}.help"),
-            epilog=text(language, f"cli.{command or 'program'}.examples"),
+            description=text(language, f"cli.{_key(command)}.help"),
+            epilog=text(language, f"cli.{_key(command)}.examples"),
             formatter_class=argparse.RawDescriptionHelpFormatter,
             add_help=False,
             allow_abbrev=False,
@@ -62,3 +62,7 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say in one sentence what was wrong with the call."""
         self.exit(2, text(self.language, "cli.wrong-call", message=message, call=self.prog) + "\n")
+
+
+def _key(command: str) -> str:
+    return command.replace(" ", "-") or "program"

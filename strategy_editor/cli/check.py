@@ -7,25 +7,35 @@ JSON shape ``strategy-check/1``::
                 "summary": {"errors": n, "warnings": n, "hints": n, "muted": n},
                 "findings": [{"severity": "error" | "warning" | "hint", "rule": …, "id": …,
                               "field": …, "place": …, "message": …, "values": {…},
-                              "muted": reason or ""}, …]}, …]}
+                              "muted": reason or ""}, …],
+                "roster": [{"kind": "added" | "removed" | "changed" | "edition" | "kept-missing",
+                            "number": …, "title": …, "field": …, "old": …, "new": …}, …]}, …]}
+
+``roster`` is there with ``--refresh-roster`` only, where a predecessor given is one of the file's:
+what was changed in its roster.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from strategy_editor.cli.arguments import Parser
 from strategy_editor.cli.outcome import CANNOT, DONE, ERRORS_FOUND, Outcome
 from strategy_editor.document.document import Document
+from strategy_editor.editing.blank import random_id
 from strategy_editor.errors import NewerVersion, UserError
 from strategy_editor.i18n import text
+from strategy_editor.lineage.roster import Edition, Entry, edition_of, predecessor_in, refreshed
 from strategy_editor.schema.catalog import load_validator
-from strategy_editor.storage.reading import read_tree
-from strategy_editor.validation.check import check_parsed
+from strategy_editor.storage.reading import Opened, read, read_tree
+from strategy_editor.storage.writing import write
+from strategy_editor.validation.check import check, check_parsed
 from strategy_editor.validation.problem import Problem, Severity, counts
+from strategy_editor.workspace.lineage_words import roster_lines
 from strategy_editor.workspace.wording import Wording, error_text
 
 FORMAT = "strategy-check/1"
@@ -39,18 +49,27 @@ class Checked:
     document: Document | None
     problems: list[Problem]
     error: UserError | None = None
+    roster: tuple[Entry, ...] | None = None
+    """What was refreshed in the roster; None where that was not asked for."""
 
 
 def add_arguments(parser: Parser) -> None:
     """Declare the command's arguments."""
     parser.option("files", nargs="+", metavar="FILE", type=Path, key="files")
     parser.option("--strict", action="store_true")
+    parser.option("--predecessor", metavar="OLD", type=Path, action="append", default=[])
+    parser.option("--refresh-roster", action="store_true")
     parser.option("--format", choices=("text", "json"), default="text")
 
 
 def run(arguments: argparse.Namespace, language: str) -> Outcome:
     """Check all files; the exit code is that of the worst."""
-    results = [check_file(path) for path in arguments.files]
+    if arguments.refresh_roster and not arguments.predecessor:
+        raise UserError("error.no-predecessor")
+    editions = [edition_of(read(path).document) for path in arguments.predecessor]
+    results = [
+        check_file(path, editions, refresh=arguments.refresh_roster) for path in arguments.files
+    ]
     if arguments.format == "json":
         shape = {"format": FORMAT, "files": [as_json(each, language) for each in results]}
         print(json.dumps(shape, ensure_ascii=False, indent=2))
@@ -59,14 +78,30 @@ def run(arguments: argparse.Namespace, language: str) -> Outcome:
     return Outcome(max(_code(each, strict=arguments.strict) for each in results))
 
 
-def check_file(path: Path) -> Checked:
-    """Read and check one file."""
+def check_file(
+    path: Path, predecessors: Sequence[Edition] = (), *, refresh: bool = False
+) -> Checked:
+    """Read and check one file; ``refresh`` writes it where its roster is not true any more."""
     try:
         tree, opened = read_tree(path)
+        if refresh:
+            return _refreshed(path, opened, predecessors)
     except UserError as error:
         return Checked(path, None, [], error)
-    problems = check_parsed(tree.getroot(), opened.document, load_validator())
+    problems = check_parsed(tree.getroot(), opened.document, load_validator(), predecessors)
     return Checked(path, opened.document, problems)
+
+
+def _refreshed(path: Path, opened: Opened, predecessors: Sequence[Edition]) -> Checked:
+    document, ledger = opened.document, list[Entry]()
+    known = [each for each in predecessors if predecessor_in(document.root, each) is not None]
+    for edition in known:
+        document, entries = refreshed(document, edition, random_id)
+        ledger += entries
+    if document.root != opened.document.root:
+        write(document, path, opened.stamp)
+    roster = tuple(ledger) if known else None
+    return Checked(path, document, check(document, predecessors), roster=roster)
 
 
 def as_text(checked: Checked, language: str) -> str:
@@ -84,6 +119,8 @@ def as_text(checked: Checked, language: str) -> str:
         lines.append(f"  {severity}: {place}\n      {wording.problem(problem)}")
         if problem.muted:
             lines.append("      " + text(language, "cli.check.reason", reason=problem.muted))
+    if checked.roster is not None:
+        lines += ["  " + line for line in roster_lines(checked.roster, wording)]
     lines.append("  " + summary(checked.problems, language))
     return "\n".join(lines)
 
@@ -120,7 +157,7 @@ def as_json(checked: Checked, language: str) -> dict[str, object]:
             "muted": sum(1 for each in checked.problems if each.muted),
         },
         "findings": _findings(checked, language),
-    }
+    } | ({} if checked.roster is None else {"roster": [asdict(each) for each in checked.roster]})
 
 
 def _findings(checked: Checked, language: str) -> list[dict[str, object]]:

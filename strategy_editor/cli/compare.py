@@ -10,7 +10,7 @@ from strategy_editor.cli.arguments import Parser
 from strategy_editor.cli.outcome import DONE, ERRORS_FOUND, Outcome
 from strategy_editor.comparison.changes import Comparison, as_json
 from strategy_editor.comparison.compare import compare
-from strategy_editor.comparison.table import DuplicateId, rows_of
+from strategy_editor.comparison.layout import DuplicateId, refuse_duplicates
 from strategy_editor.document.document import Document
 from strategy_editor.errors import CannotRead, CannotWrite, UserError
 from strategy_editor.exchange.report.html import html_report
@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace, language: str) -> Outcome:
         raise CannotWrite("error.same-file", out)
     old, new = read(arguments.old).document, read(arguments.new).document
     comparison = compare_files(old, new, arguments.old, arguments.new)
-    report = rendered(comparison, old, new, _format(arguments.format, out), language)
+    report = rendered(comparison, old, new, format_for(arguments.format, out), language)
     if out is None:
         print(report, end="" if report.endswith("\n") else "\n")
     else:
@@ -50,7 +50,7 @@ def compare_files(old: Document, new: Document, old_path: Path, new_path: Path) 
     """Compare two documents; raise ``CannotRead`` naming the file in which ids are not unique."""
     for document, path in ((old, old_path), (new, new_path)):
         try:
-            rows_of(document.root)
+            refuse_duplicates(document.root)
         except DuplicateId as error:
             raise CannotRead("error.duplicate-id", path, id=str(error)) from None
     return compare(old, new, old_path.name, new_path.name)
@@ -69,7 +69,8 @@ def rendered(comparison: Comparison, old: Document, new: Document, form: str, la
             raise UserError("error.unknown-format", path=form, known="text, json, html")
 
 
-def _format(wished: str | None, out: Path | None) -> str:
+def format_for(wished: str | None, out: Path | None) -> str:
+    """Return the form that was asked for, else that of the target's ending, else text."""
     if wished is not None:
         return wished
     endings = {".json": "json", ".html": "html", ".htm": "html"}

@@ -8,11 +8,12 @@ As JSON (``strategy-comparison/1``)::
      "changes": [{"kinds": [kind, …], "id": …, "role": …, "title": …,
                   "oldNumber": …, "newNumber": …, "field": …, "old": …, "new": …,
                   "words": [{"kind": "same" | "old" | "new", "text": …}, …],
-                  "confidence": 0.0 … 1.0}, …]}
+                  "confidence": 0.0 … 1.0, "parent": …, "oldParent": …}, …]}
 
-``kinds`` are ``added``, ``removed``, ``moved``, ``retyped``, ``reworded``, ``attribute`` and
-``renumbered``. A change of a text carries ``words``; ``field`` is empty where the element itself
-is concerned, ``@name`` for an attribute, else the tag of the field.
+``id`` is that of the new document, of the old one for what was removed. ``field`` is empty where
+the element itself or its running text is concerned, ``@name`` for an attribute, else the tag of
+the field. A change of a text carries ``words``. ``parent`` and ``oldParent`` say where the
+element hangs, a footnote in whose text.
 """
 
 from __future__ import annotations
@@ -21,16 +22,27 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from strategy_editor.comparison.table import Row
+from strategy_editor.comparison.alignment import Alignment
+from strategy_editor.comparison.layout import Aspect
+from strategy_editor.comparison.notes import Notes
+from strategy_editor.comparison.walk import Differences
 from strategy_editor.comparison.words import Words
 
 FORMAT = "strategy-comparison/1"
-KINDS = ("added", "removed", "moved", "retyped", "reworded", "attribute", "renumbered")
+KINDS = (
+    "added", "removed", "split", "merged", "moved", "retyped", "reworded", "markup", "attribute",
+    "renumbered",
+)  # fmt: skip
+"""``markup`` is another emphasis, link or the like on the same words; ``renumbered`` follows from
+other changes and cannot be taken."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """One difference between two documents; see the module for the meaning of the fields."""
+    """One difference between two documents; see the module for the meaning of the fields.
+
+    ``aspects`` are what taking the change does; without any it follows from others.
+    """
 
     kinds: tuple[str, ...]
     id: str
@@ -43,7 +55,12 @@ class Change:
     new: str = ""
     words: tuple[Words, ...] = ()
     parent: str = ""
+    old_parent: str = ""
     confidence: float = 1.0
+    aspects: tuple[Aspect, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.field, self.kinds))
 
 
 @dataclass(frozen=True)
@@ -57,29 +74,28 @@ class Side:
 
 @dataclass(frozen=True)
 class Comparison:
-    """All changes, and the rows that make them applicable.
+    """All changes, and what makes each applicable.
 
-    ``rows`` holds the new row of every element that is new or differs in anything, ``gone`` the
-    ids of those that fell away.
+    ``alignment`` says which elements correspond, ``needs`` which aspects cannot be taken without
+    which others. ``differs`` is whether anything at all differs, comments outside the root and
+    the order of comments included.
     """
 
     old: Side
     new: Side
     changes: tuple[Change, ...]
-    rows: Mapping[str, Row] = field(default_factory=dict)
-    gone: frozenset[str] = frozenset()
-    surroundings: tuple[object, ...] | None = None
+    alignment: Alignment
+    differences: Differences
+    notes: Notes
+    needs: Mapping[Aspect, frozenset[Aspect]] = field(default_factory=dict)
+    silent: tuple[Aspect, ...] = ()
+    differs: bool = False
 
     @property
     def summary(self) -> dict[str, int]:
         """How many changes there are of each kind."""
         found = Counter(kind for change in self.changes for kind in change.kinds)
         return {kind: found[kind] for kind in KINDS if found[kind]}
-
-    @property
-    def differs(self) -> bool:
-        """Whether anything at all differs, printed numbers and comments included."""
-        return bool(self.changes or self.rows or self.gone or self.surroundings is not None)
 
 
 def as_json(comparison: Comparison) -> dict[str, object]:
@@ -106,4 +122,6 @@ def _change(change: Change) -> dict[str, object]:
         "new": change.new,
         "words": [{"kind": each.kind, "text": each.text} for each in change.words],
         "confidence": change.confidence,
+        "parent": change.parent,
+        "oldParent": change.old_parent,
     }

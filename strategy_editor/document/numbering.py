@@ -15,9 +15,9 @@ from strategy_editor.document.profile import Level, Profile, profile_of
 
 _LEAVES = frozenset(
     {
-        "actors", "addressee", "annotations", "finance", "glossary-entry", "legal-reference",
-        "lineage", "list", "metadata", "muted-findings", "paragraph", "profile", "quotation",
-        "relation", "responsibility", "row",
+        "actors", "addressee", "annotations", "conflicts", "finance", "glossary-entry",
+        "legal-reference", "lineage", "list", "metadata", "muted-findings", "paragraph",
+        "profile", "quotation", "relation", "responsibility", "row",
     }
 )  # fmt: skip
 """Identified elements that are not counted and have nothing below them that is."""
@@ -153,15 +153,16 @@ def _outline_text(outline: list[int], style: str) -> str:
     first, *rest = outline
     match style:
         case "roman":
-            head = _roman(first)
+            head = roman(first)
         case "alphabetic":
-            head = _letters(first)
+            head = letters(first)
         case _:
             head = str(first)
     return ".".join([head, *map(str, rest)])
 
 
-def _roman(number: int) -> str:
+def roman(number: int) -> str:
+    """Write a number in Roman digits."""
     text = ""
     for value, letters in _ROMAN:
         while number >= value:
@@ -176,7 +177,8 @@ _ROMAN = (
 )  # fmt: skip
 
 
-def _letters(number: int) -> str:
+def letters(number: int) -> str:
+    """Write a number as letters: A to Z, then AA."""
     text = ""
     while number > 0:
         number, rest = divmod(number - 1, 26)

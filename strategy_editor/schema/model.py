@@ -117,6 +117,16 @@ class ElementType:
     def _repeatable(self) -> frozenset[str]:
         return frozenset(_repeatable(self.particle, False)) if self.particle else frozenset()
 
+    @cached_property
+    def slots(self) -> Mapping[str, int]:
+        """The place of each possible child in the sequence of the content model.
+
+        Children of one choice share a place.
+        """
+        if self.particle is None or self.particle.kind != "sequence":
+            return {}
+        return {tag: at for at, part in enumerate(self.particle.parts) for tag in part.names()}
+
     def is_repeatable(self, tag: str) -> bool:
         """Whether a child may occur more than once."""
         return tag in self._repeatable

@@ -80,7 +80,7 @@ def replace_file(path: Path, data: bytes) -> None:
         temporary.chmod(_mode(target))
         _replace(temporary, target)
         temporary = None
-        _flush_directory(target.parent)
+        flush_folder(target.parent)
     except OSError as error:
         raise _reason(path, error) from None
     finally:
@@ -141,7 +141,7 @@ def _replace(temporary: Path, target: Path) -> None:
             return
 
 
-def _flush_directory(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Make the new name itself durable; not every system lets a folder be opened."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

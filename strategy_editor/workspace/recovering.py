@@ -10,7 +10,7 @@ from pathlib import Path
 
 from strategy_editor.comparison.changes import Comparison
 from strategy_editor.comparison.compare import compare
-from strategy_editor.comparison.table import DuplicateId
+from strategy_editor.comparison.layout import DuplicateId
 from strategy_editor.document.document import Document
 from strategy_editor.errors import CannotRead
 from strategy_editor.recovery.offers import Offer, Recovered, forget, recover

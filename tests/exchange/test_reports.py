@@ -136,7 +136,7 @@ def test_the_shape_of_the_json_is_the_documented_one():
     for change in shape["changes"]:
         assert list(change) == [
             "kinds", "id", "role", "title", "oldNumber", "newNumber", "field", "old", "new",
-            "words", "confidence",
+            "words", "confidence", "parent", "oldParent",
         ]  # fmt: skip
         assert set(change["kinds"]) <= set(KINDS)
         for words in change["words"]:

@@ -15,6 +15,7 @@ from zipfile import ZipFile
 from lxml import etree
 
 from strategy_editor.document.document import Document
+from strategy_editor.document.numbering import letters, roman
 from strategy_editor.exchange.docx.export import WordExport, word_export
 from strategy_editor.exchange.docx.markup import w
 from strategy_editor.exchange.options import ExportOptions
@@ -94,3 +95,39 @@ def png(width: int, height: int) -> bytes:
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
         for kind, data in chunks
     )
+
+
+def labels(word: Word, *, shared: bool = True) -> list[tuple[str, str]]:
+    """Return label and text of each heading as Word counts lists.
+
+    ``shared`` says whether lists of one kind count together, as Word does, or each for itself.
+    """
+    part = word.part("word/numbering.xml")
+    kinds = {each.get(w("abstractNumId")): each for each in part.findall(w("abstractNum"))}
+    lists = {each.get(w("numId")): each for each in part.findall(w("num"))}
+    counts: dict[str, list[int]] = {}
+    begun: set[str] = set()
+    found = []
+    for paragraph in word.body.iter(w("p")):
+        if style_of(paragraph).startswith("Heading"):
+            place = paragraph.find(f"{w('pPr')}/{w('numPr')}")
+            level, number = int(place[0].get(w("val"))), place[1].get(w("val"))
+            kind = lists[number].find(w("abstractNumId")).get(w("val"))
+            levels = kinds[kind].findall(w("lvl"))
+            counted = counts.setdefault(kind if shared else number, [0] * len(levels))
+            starts = {int(each.get(w("ilvl"))): int(each[0].get(w("val")))
+                      for each in lists[number].findall(w("lvlOverride"))}  # fmt: skip
+            if number not in begun:
+                for at, start in starts.items():
+                    counted[at] = start - 1
+            begun.add(number)
+            counted[level] += 1
+            counted[level + 1 :] = [0] * (len(levels) - level - 1)
+            text = levels[level].find(w("lvlText")).get(w("val"))
+            form = levels[0].find(w("numFmt")).get(w("val"))
+            written = {"upperRoman": roman, "upperLetter": letters}.get(form, str)
+            for at in range(level + 1):
+                digits = (written if at == 0 else str)(max(counted[at], 1))
+                text = text.replace(f"%{at + 1}", digits)
+            found.append((text, text_of(paragraph)))
+    return found

@@ -54,6 +54,7 @@ NEWER = {
 }
 # Exit code 1. Rule, element and field of the one error.
 ERRORS = {
+    "unresolved-conflict.xml": ("unresolved-conflict", "g_hilfe", "statement"),
     "bad-choice.xml": ("schema.value.choice", "metadata", "@status"),
     "bad-date.xml": ("schema.value.date", "metadata", "@as-of"),
     "bad-identifier.xml": ("schema.value.identifier", "p.dienste", "@id"),
@@ -70,6 +71,9 @@ ERRORS = {
     "empty-title.xml": ("schema.empty", "g_hilfe", "title"),
     "empty-value.xml": ("schema.empty", "i_antrag", "@unit"),
     "ends-before-it-begins.xml": ("ends-before-it-begins", "ms_portal", "@end"),
+    "former-goal-goes-on-twice.xml": ("former-goal-goes-on-twice", "d_post", "@old"),
+    "former-goal-twice.xml": ("former-goal-twice", "fg_post_2", "@goal"),
+    "goal-with-two-origins.xml": ("goal-with-two-origins", "d_post", "@new"),
     "goal-without-horizon.xml": ("goal-without-horizon", "g_antrag", "@horizon"),
     "goal-without-origin.xml": ("goal-without-origin", "g_neu", ""),
     "horizon-contradiction-by-one-day.xml": ("horizon-mismatch", "g_antrag", "@horizon"),
@@ -87,7 +91,9 @@ ERRORS = {
     "missing-required-part.xml": ("required-part-missing", "auenfeld", ""),
     "missing-statement.xml": ("schema.missing", "g_hilfe", "statement"),
     "missing-title.xml": ("schema.missing", "c_online", "title"),
+    "new-goal-with-origin.xml": ("new-goal-with-origin", "d_neu", "@new"),
     "no-lead.xml": ("no-lead", "g_hilfe", "responsibility"),
+    "own-predecessor.xml": ("own-predecessor", "pre", "@document"),
     "reference-to-wrong-kind.xml": ("reference-to-wrong-kind", "g_antrag", "@horizon"),
     "roster-goal-forgotten.xml": ("former-goal-without-disposition", "fg_post", ""),
     "split-without-partner.xml": ("disposition-cardinality", "d_netz", "@new"),
@@ -117,6 +123,7 @@ WARNINGS = {
     "other-spelling.xml": ("other-spelling", "g_hilfe", "statement"),
     "placeholder-title.xml": ("placeholder", "g_hilfe", "title"),
     "permanent-with-date.xml": ("permanent-with-date", "g_hilfe", "@target-date"),
+    "roster-goal-forgotten-in-draft.xml": ("former-goal-without-disposition", "fg_post", ""),
     "short-form-too-early.xml": ("short-form-too-early", "p_dienste", ""),
     "short-form-unexplained.xml": ("short-form-unexplained", "p_dienste", ""),
     "target-before-term.xml": ("target-before-term", "g_antrag", "@target-date"),
@@ -131,8 +138,25 @@ HINTS = {
     "horizon-classes-start.xml": ("horizon-classes-start", "h_short", "@label"),
     "target-within-a-year.xml": ("target-within-a-year", "g_antrag", "@target-date"),
 }
+# Exit code 0 alone. What is wrong shows against the file of the edition before, then exit code 1
+# for errors and 0 for warnings.
+PREDECESSOR = "auenfeld-2018.xml"
+AGAINST = {
+    PREDECESSOR: [("error", "predecessor-is-itself", "lineage", "")],
+    "circular-lineage.xml": [("error", "circular-lineage", "pre", "")],
+    "not-the-predecessor.xml": [("error", "not-the-predecessor", "lineage", "")],
+    "roster-edition-differs.xml": [("warning", "roster-edition-differs", "pre", "@edition")],
+    "roster-entry-differs.xml": [("warning", "roster-entry-differs", "fg_post", "@title")],
+    "roster-goal-unknown.xml": [("error", "roster-goal-unknown", "fg_funk", "@goal")],
+    "roster-lacks-goal.xml": [("error", "roster-lacks-goal", "pre", "")],
+    "roster-text-differs.xml": [("error", "roster-text-differs", "fg_post", "@hash")],
+    "unchanged-only-by-roster.xml": [
+        ("error", "roster-text-differs", "fg_hilfe", "@hash"),
+        ("error", "unchanged-only-by-roster", "d_hilfe", "@kind"),
+    ],
+}
 # Exit code 0. Odd, but nothing is wrong with it.
-CLEAN = ("hundred-levels-deep.xml",)
+CLEAN = ("hundred-levels-deep.xml", *AGAINST)
 
 UNREADABLE = dict.fromkeys(MALFORMED, "error.not-well-formed") | REFUSED | NEWER
 FINDINGS = {
@@ -156,8 +180,8 @@ def check(capsys, *arguments: str | Path) -> tuple[int, str]:
     return outcome.code, said.out
 
 
-def check_json(capsys, path: Path, language: str = "de") -> dict:
-    outcome = run(["check", str(path), "--format", "json"], language)
+def check_json(capsys, path: Path, language: str = "de", *options: str) -> dict:
+    outcome = run(["check", str(path), "--format", "json", *options], language)
     shape = json.loads(capsys.readouterr().out)
     assert shape["format"] == "strategy-check/1"
     (only,) = shape["files"]
@@ -183,6 +207,18 @@ def test_a_file_broken_in_one_way_has_one_finding(capsys, name):
     assert checked["summary"] == {
         f"{severity}s": severities.count(severity) for severity in ("error", "warning", "hint")
     } | {"muted": 0}
+
+
+@pytest.mark.parametrize("name", AGAINST)
+def test_against_the_edition_before_what_is_untrue_is_found(capsys, name, language):
+    options = ("--predecessor", str(FOLDER / PREDECESSOR))
+    checked = check_json(capsys, FOLDER / name, language, *options)
+    found = [tuple(each[key] for key in ("severity", "rule", "id", "field"))
+             for each in checked["findings"]]  # fmt: skip
+    assert found == AGAINST[name]
+    assert checked["code"] == (1 if found[0][0] == "error" else 0)
+    for each in checked["findings"]:
+        assert_one_sentence(each["message"], language)
 
 
 @pytest.mark.parametrize("name", UNREADABLE)
@@ -301,6 +337,7 @@ def test_files_are_small():
 def test_every_rule_and_every_reason_has_its_broken_file():
     german = catalogue("de")
     shown = {found[0][1] for found in FINDINGS.values() if found}
+    shown |= {rule for found in AGAINST.values() for _, rule, _, _ in found}
     rules = {key.removeprefix("problem.") for key in german if key.startswith("problem.")}
     # Values of each type are tested with the schema; the others are words for the same finding.
     others = {"schema.incomplete", "schema.unknown"}

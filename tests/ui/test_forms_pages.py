@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
-from strategy_editor.validation.rules.lineage import CARDINALITIES
+from strategy_editor.lineage.kinds import CARDINALITIES
 from tests.ui.window_kit import opened, sample_copy, settle, type_over
 
 pytestmark = pytest.mark.gui

@@ -12,11 +12,12 @@ from strategy_editor.document.characters import text_hash
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node, element
 from strategy_editor.i18n import LANGUAGES, catalogue
+from strategy_editor.lineage.kinds import CARDINALITIES, EVIDENCE
 from strategy_editor.validation.problem import Severity, counts
-from strategy_editor.validation.rules.lineage import CARDINALITIES, EVIDENCE
 from strategy_editor.workspace.wording import Wording
 from tests.checking import checked, findings
 from tests.edits import roughly_changed
+from tests.samples.test_broken import AGAINST
 from tests.short import (
     actor,
     claim,
@@ -273,6 +274,49 @@ CASES: dict[str, tuple[Document, list[tuple[str, str, str]]]] = {
               goals=(goal("g"),)),
         [("contradictory-dispositions", "d", "@kind")],
     ),
+    "a former goal that goes on twice": (
+        lined(disposition("continued", "d1", old="old", new="g"),
+              proved("modified", old="old", new="h"), goals=(goal("g"), goal("h"))),
+        [("former-goal-goes-on-twice", "d", "@old")],
+    ),
+    "a goal that two former ones are said to be": (
+        lined(disposition("continued", "d1", old="old", new="g"),
+              proved("modified", old="two", new="g"), goals=(goal("g"),), former=("old", "two")),
+        [("goal-with-two-origins", "d", "@new")],
+    ),
+    "a split that is part of a merge": (
+        lined(disposition("split", "d1", old="old", new="g h"),
+              disposition("merged", "d2", old="old two", new="h"),
+              goals=(goal("g"), goal("h")), former=("old", "two")), [],
+    ),
+    "a merge that goes elsewhere than the split": (
+        lined(disposition("split", "d1", old="old", new="g h"),
+              disposition("merged", "d2", old="old two", new="i"),
+              goals=(goal("g"), goal("h"), goal("i")), former=("old", "two")),
+        [("former-goal-goes-on-twice", "d2", "@old")],
+    ),
+    "a new goal that is not": (
+        lined(disposition("continued", "d1", old="old", new="g"), proved("new", new="g"),
+              goals=(goal("g"),)),
+        [("new-goal-with-origin", "d", "@new")],
+    ),
+    "a former goal listed twice": (
+        small_strategy(lineage=[
+            element("predecessor",
+                    *(element("former-goal", id=each, goal="a", number="1", title="a", hash=HASH)
+                      for each in ("one", "two")),
+                    id="pre", document="d", title="t", edition="2009"),
+            disposition("no-statement", "d1", element("reason", "why"), old="one"),
+            disposition("no-statement", "d2", element("reason", "why"), old="two"),
+        ]),
+        [("former-goal-twice", "two", "@goal")],
+    ),
+    "its own predecessor": (
+        small_strategy(lineage=[
+            element("predecessor", id="pre", document="s", title="t", edition="2009")
+        ]),
+        [("own-predecessor", "pre", "@document")],
+    ),
     "a partly achieved goal whose rest goes on": (
         lined(proved("partly-achieved", old="old", new="g"),
               disposition("continued", "d2", old="old", new="g"), goals=(goal("g"),)), [],
@@ -290,6 +334,25 @@ def test_a_missing_part_is_an_error_once_the_strategy_goes_to_cabinet(status):
     required = [element("required-part", id="rp", role="vision")]
     (found,) = checked(small_strategy(profile=required, metadata={"status": status}))
     assert found.severity is (Severity.WARNING if status == "draft" else Severity.ERROR)
+
+
+@pytest.mark.parametrize("status", ["draft", "leadership", "cabinet-submission", "superseded"])
+def test_what_is_not_accounted_for_is_an_error_once_the_strategy_goes_to_cabinet(status):
+    document = lined(disposition("dropped", old="old"), goals=(goal("g"),), former=("old", "two"))
+    metadata = document.root.child("metadata").with_attribute("status", status)
+    root = document.root.with_content((metadata, *document.root.content[1:]))
+    found = {each.rule: each.severity for each in checked(Document(root))}
+    weight = Severity.WARNING if status in ("draft", "leadership") else Severity.ERROR
+    assert set(found) == {"former-goal-without-disposition", "goal-without-origin",
+                          "disposition-without-evidence"}  # fmt: skip
+    assert set(found.values()) == {weight}
+
+
+def test_a_goal_carried_over_is_not_named_beside_the_former_one_that_is_open():
+    former = element("former-goal", id="old", goal="g", number="1", title="g", hash=HASH)
+    predecessor = element("predecessor", former, id="pre", document="d", title="t", edition="1")
+    document = small_strategy(goal("g"), lineage=[predecessor])
+    assert findings(document) == [("former-goal-without-disposition", "old", "")]
 
 
 @pytest.mark.parametrize("kind", CARDINALITIES)
@@ -406,9 +469,11 @@ def test_every_rule_has_an_example_here_or_in_the_tests_of_time_and_leads():
         "horizon-classes-gap", "horizon-classes-start", "two-leads", "lead-gap",
         "disposition-cardinality", "disposition-without-evidence",
         "placeholder", "empty-text", "several-blanks", "muted-without-finding",
+        "unresolved-conflict",
         "short-form-too-early", "short-form-unexplained", "other-spelling", "long-sentence",
         "masculine-only", "sign-in-word",
     }  # fmt: skip
+    elsewhere |= {found[1] for each in AGAINST.values() for found in each}
     shown = {rule for _, expected in CASES.values() for rule, _, _ in expected}
     known = {key.removeprefix("problem.") for key in catalogue("de") if key.startswith("problem.")}
     assert {rule for rule in known if not rule.startswith("schema.")} == elsewhere | {

@@ -10,8 +10,10 @@ from lxml.etree import _Element
 
 from strategy_editor.document.node import Node
 from strategy_editor.exchange.docx.anchors import Anchors
+from strategy_editor.exchange.docx.headings import HeadingNumbers
 from strategy_editor.exchange.docx.lists import BULLETS, STEP, Lists
 from strategy_editor.exchange.docx.markup import BOX_INDENT, BoxPart, Look
+from strategy_editor.exchange.docx.numbering import Numbering
 from strategy_editor.exchange.docx.package import WordPackage
 from strategy_editor.exchange.docx.story import Story
 from strategy_editor.exchange.ledger import Entry
@@ -45,7 +47,9 @@ class Body:
         self.notes: list[Run] = []
         self.anchors = Anchors()
         self.story = Story(package.part, self.anchors, self.notes)
-        self.lists = Lists(package.numbering, reader.root)
+        numbering = Numbering(package.numbering)
+        self.lists = Lists(numbering, reader.root)
+        self.headings = HeadingNumbers(package, numbering, reader.profile.numbering)
         self.gathered = Gathered()
         self.frame: Node | None = None
         self.level = 0

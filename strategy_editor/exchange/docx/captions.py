@@ -14,13 +14,13 @@ from strategy_editor.exchange.docx.markup import (
     EMU_PER_TWIP,
     TEXT_WIDTH,
     Look,
-    add_field,
     add_run,
+    begin_field,
+    end_field,
     new_paragraph,
     w,
 )
 from strategy_editor.exchange.docx.package import Picture
-from strategy_editor.exchange.docx.story import collapsed, said
 from strategy_editor.exchange.docx.tables import (
     Table,
     TableCell,
@@ -31,6 +31,7 @@ from strategy_editor.exchange.docx.tables import (
 from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.reading.blocks import Block
 from strategy_editor.exchange.reading.runs import Run
+from strategy_editor.exchange.reading.tidy import collapsed, said
 
 _HIGHEST = 11500
 """A picture leaves room for its caption on the page."""
@@ -88,7 +89,10 @@ def write_caption(body: Body, node: Node, look: Look) -> None:
         return
     marks = paragraph.findall(w("bookmarkEnd"))
     if number:
-        add_field(paragraph, f"SEQ {_sequence(label)} \\* ARABIC", number)
+        begun = begin_field(paragraph, f"SEQ {_sequence(label)} \\* ARABIC")
+        add_run(paragraph, number)
+        end_field(paragraph)
+        body.anchors.mark(paragraph, node.id or "", begun, number)
     for mark in marks:
         paragraph.append(mark)
     if runs:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from lxml.etree import _Element
-
 from strategy_editor.document.node import Node
-from strategy_editor.exchange.docx.markup import add
+from strategy_editor.exchange.docx.numbering import DEEPEST, Numbering
 
 BULLETS = 1
-DEEPEST = 8
 STEP = 357
 """How far each level is set in."""
-_ABSTRACT = {"number": 1, "letter": 2}
+_KINDS = {"number": 1, "letter": 2}
+"""The kinds of lists in the template."""
 
 
 class Lists:
-    """The lists of a document; ``numbering`` is the part that defines them for Word."""
+    """The lists of a document."""
 
-    def __init__(self, numbering: _Element, root: Node) -> None:
+    def __init__(self, numbering: Numbering, root: Node) -> None:
         self._numbering = numbering
         self._kinds = {
             id(item): node for node in root.walk() if node.tag == "list" for item in node.children
@@ -29,16 +27,8 @@ class Lists:
         level = min(depth, DEEPEST)
         node = self._kinds.get(id(item))
         kind = node.get("kind") if node is not None else ""
-        if kind not in _ABSTRACT:
+        if kind not in _KINDS:
             return level, BULLETS
         if id(node) not in self._numbers:
-            self._numbers[id(node)] = self._begin(_ABSTRACT[kind], level)
+            self._numbers[id(node)] = self._numbering.add_list(_KINDS[kind], {level: 1})
         return level, self._numbers[id(node)]
-
-    def _begin(self, abstract: int, level: int) -> int:
-        number = BULLETS + len(self._numbers) + 1
-        definition = add(self._numbering, "num", numId=number)
-        add(definition, "abstractNumId", val=abstract)
-        override = add(definition, "lvlOverride", ilvl=level)
-        add(override, "startOverride", val=1)
-        return number

@@ -170,13 +170,15 @@ def add_field(parent: _Element, instruction: str, result: str) -> None:
     end_field(parent)
 
 
-def begin_field(parent: _Element, instruction: str) -> None:
-    """Append what opens a field, up to its result."""
-    add(add(parent, "r"), "fldChar", fldCharType="begin")
+def begin_field(parent: _Element, instruction: str) -> _Element:
+    """Append what opens a field, up to its result; return the first run of it."""
+    begun = add(parent, "r")
+    add(begun, "fldChar", fldCharType="begin")
     code = add(add(parent, "r"), "instrText")
     code.text = f" {instruction} "
     code.set(_SPACE, "preserve")
     add(add(parent, "r"), "fldChar", fldCharType="separate")
+    return begun
 
 
 def end_field(parent: _Element) -> None:

@@ -12,6 +12,7 @@ from strategy_editor.exchange.docx.goals import (
     write_indicator,
     write_milestones,
 )
+from strategy_editor.exchange.docx.headings import NUMBER_COLUMN
 from strategy_editor.exchange.docx.lists import BULLETS
 from strategy_editor.exchange.docx.markup import Look, add_run, add_tab, new_paragraph
 from strategy_editor.exchange.docx.registers import (
@@ -20,17 +21,15 @@ from strategy_editor.exchange.docx.registers import (
     write_generated,
     write_source,
 )
-from strategy_editor.exchange.docx.story import collapsed, said
 from strategy_editor.exchange.docx.titlepage import write_title_page
 from strategy_editor.exchange.reading.blocks import Block, BlockKind
-from strategy_editor.exchange.reading.reader import Reader
+from strategy_editor.exchange.reading.headings import heading_parts
+from strategy_editor.exchange.reading.tidy import collapsed, said
 
-HEADINGS = frozenset({"heading", "claim", "goal", "measure", "principle"})
 _GOALS = frozenset({"goal", "subgoal"})
-_COLUMN = 851
 _LETTERS = (190, 160, 137, 126, 126, 126)
 _GAP = 140
-"""The column of numbers in headings, a letter at each level, the gap behind a number."""
+"""A letter of a number at each level of headings, and the gap behind it."""
 
 
 def print_blocks(body: Body, listed: Sequence[Block]) -> None:
@@ -48,36 +47,32 @@ def print_blocks(body: Body, listed: Sequence[Block]) -> None:
             abbreviations = []
 
 
-def heading_parts(reader: Reader, block: Block) -> tuple[str, str]:
-    """Return number and title of a heading; the label stands in for a missing title."""
-    number = reader.numbers.get(block.node_id, "").replace(" ", "\u00a0")
-    title = title_of(block.node)
-    return number, title or ("" if number else reader.label(block.node.tag))
-
-
 def _heading(body: Body, block: Block) -> None:
     number, title = heading_parts(body.reader, block)
     body.level = min(block.level, body.level + 1)
+    place = body.headings.place(number) if number and title else None
     look = Look(
         f"Heading{body.level}",
         page_break=body.page_break,
+        number=place or body.headings.unnumbered(),
         indent=_number_column(body.level, number) if number and title else (0, 0),
     )
     body.page_break = False
     paragraph = new_paragraph(body.element, look)
-    opened = body.anchors.open(paragraph, [block.node_id])
-    if number:
-        add_run(paragraph, number)
+    if number and place is None:
+        body.anchors.mark(paragraph, block.node_id, add_run(paragraph, number), number)
         if title:
             add_tab(paragraph)
+    opened = body.anchors.open(paragraph, [block.node_id])
     body.story.write(paragraph, collapsed(said(title)))
     body.anchors.close(paragraph, opened)
+    body.anchors.describe(block.node_id, number if place is not None else "", title)
 
 
 def _number_column(level: int, number: str) -> tuple[int, int] | None:
     """A long number gets a wider column than the style has."""
     needed = len(number) * _LETTERS[level - 1] + _GAP
-    return (needed, needed) if needed > _COLUMN else None
+    return (needed, needed) if needed > NUMBER_COLUMN else None
 
 
 def _paragraph(body: Body, block: Block) -> None:

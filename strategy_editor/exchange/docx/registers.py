@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from strategy_editor.document.texts import title_of
 from strategy_editor.exchange.docx.body import Body
 from strategy_editor.exchange.docx.markup import Look
-from strategy_editor.exchange.docx.story import collapsed, said
 from strategy_editor.exchange.docx.tables import Table, TableCell, TableRow, write_table
 from strategy_editor.exchange.reading.blocks import Block
 from strategy_editor.exchange.reading.runs import Run
 from strategy_editor.exchange.reading.tables import Cell, GeneratedTable, generated_tables
+from strategy_editor.exchange.reading.tidy import collapsed, said
 
 
 def write_entry(body: Body, block: Block) -> None:

@@ -128,7 +128,7 @@ class Reader:
         target = self.find(target_id)
         if target is None:
             return self.word("dangling-reference")
-        number = self.numbers.get(target_id, "").rstrip(".")
+        number = self.numbers.get(target_id, "").rstrip(".").replace(" ", "\u00a0")
         title = title_of(target)
         if show == "title" and title:
             return title
@@ -136,7 +136,7 @@ class Reader:
             return self.word("quoted", text=title)
         if show == "number-and-title":
             return self.word("number-and-title", number=number, title=title)
-        return number.replace(" ", "\u00a0")
+        return number
 
     def actor(self, actor_id: str) -> str:
         """Return the short name of an actor."""
@@ -209,5 +209,8 @@ def _inside(part: Node, around: Run) -> Run:
 
 
 NOT_PRINTED = frozenset(
-    {"metadata", "profile", "actors", "lineage", "cabinet", "annotations", "muted-findings"}
-)
+    {
+        "metadata", "profile", "actors", "lineage", "cabinet", "annotations", "muted-findings",
+        "conflicts",
+    }
+)  # fmt: skip

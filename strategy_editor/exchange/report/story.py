@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from strategy_editor.comparison.changes import Change, Comparison
-from strategy_editor.comparison.table import ROOT
+from strategy_editor.comparison.layout import ROOT
 from strategy_editor.document.document import Document
 from strategy_editor.document.texts import shortened
 from strategy_editor.exchange.reading.attributes import value_text

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from strategy_editor.comparison.changes import Change, Comparison
 from strategy_editor.comparison.compare import compare
-from strategy_editor.comparison.table import ROOT, DuplicateId
+from strategy_editor.comparison.layout import ROOT, DuplicateId
 from strategy_editor.document.document import Document
 from strategy_editor.errors import CannotRead, UserError
 from strategy_editor.exchange.report.story import Story

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from strategy_editor.document.node import Node
+from strategy_editor.lineage.kinds import CARDINALITIES, EVIDENCE
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.form.goal_map import GoalMap, Mapped
 from strategy_editor.ui.form.overview import Fact
@@ -10,7 +11,6 @@ from strategy_editor.ui.form.page_base import Page
 from strategy_editor.ui.form.protocol import MakeForm
 from strategy_editor.ui.form.summary import subtitle
 from strategy_editor.ui.theme import Theme
-from strategy_editor.validation.rules.lineage import CARDINALITIES, EVIDENCE
 
 _SIDES = ("old", "new")
 

@@ -12,6 +12,7 @@ from strategy_editor.document.node import Node, without
 from strategy_editor.editing.blank import NewId, blank, random_id
 from strategy_editor.editing.edits import NotAllowed
 from strategy_editor.editing.placement import positions
+from strategy_editor.lineage.roster import Edition
 from strategy_editor.schema.model import Schema
 from strategy_editor.validation.problem import Problem
 
@@ -30,6 +31,8 @@ class Means:
     placeholder: Callable[[str], str]
     """Returns the title that a new element of a tag gets."""
     new_id: NewId = random_id
+    predecessors: tuple[Edition, ...] = ()
+    """Earlier editions that are at hand, for mending the roster of their goals."""
 
     def blank(self, tag: str) -> Node:
         """Return a new element with what the schema requires."""

@@ -9,6 +9,7 @@ from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node, element
 from strategy_editor.document.texts import title_of, wording
 from strategy_editor.editing.edits import set_attribute
+from strategy_editor.lineage.kinds import CARDINALITIES, ENDS, EVIDENCE
 from strategy_editor.validation.fixes.fix import (
     Edit,
     Fix,
@@ -21,7 +22,6 @@ from strategy_editor.validation.fixes.fix import (
     with_child,
 )
 from strategy_editor.validation.problem import Problem
-from strategy_editor.validation.rules.lineage import CARDINALITIES, ENDS
 
 _TEXTS = ("reason", "evidence", "trigger")
 _ACTORS = ("@body", "@actor")
@@ -132,8 +132,6 @@ def numbers(document: Document, problem: Problem, means: Means) -> Iterator[Fix]
     if node is None or node.id is None:
         return
     old, new = (len(set(node.get(name).split())) for name in ("old", "new"))
-    from strategy_editor.validation.rules.lineage import EVIDENCE
-
     has = {"@" + name for name, _ in node.attributes} | {child.tag for child in node.children}
     kinds = [
         kind

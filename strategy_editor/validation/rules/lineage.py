@@ -1,56 +1,29 @@
-"""Lineage: what became of every goal of the edition before (L-01 to L-03, domain model 2.6)."""
+"""Lineage: what became of every goal of the edition before (L-01 to L-03, domain model 2.6).
+
+What is merely incomplete is a warning while the strategy is being written, and an error from the
+cabinet submission on.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
 
-from strategy_editor.document.characters import text_hash
 from strategy_editor.document.node import Node
-from strategy_editor.document.texts import wording
+from strategy_editor.lineage.kinds import CARDINALITIES, ENDS, GOES_ON, lacking, news, olds
+from strategy_editor.lineage.roster import statement_hash
 from strategy_editor.validation.context import Context
 from strategy_editor.validation.problem import Problem, Severity, problem
-
-MANY = 2
-# kind -> (fewest and most former goals, fewest and most present goals); None is no limit.
-CARDINALITIES: dict[str, tuple[int, int | None, int, int | None]] = {
-    "continued": (1, 1, 1, 1),
-    "modified": (1, 1, 1, 1),
-    "merged": (MANY, None, 1, 1),
-    "split": (1, 1, MANY, None),
-    "achieved": (1, 1, 0, 0),
-    "partly-achieved": (1, 1, 1, None),
-    "dropped": (1, 1, 0, 0),
-    "replaced-by-law": (1, 1, 0, 0),
-    "moved": (1, 1, 0, 0),
-    "permanent": (1, 1, 0, 0),
-    "new": (0, 0, 1, 1),
-    "no-statement": (1, 1, 0, None),
-}
-# kind -> what must be there: @ is an attribute, the rest are children.
-EVIDENCE: dict[str, tuple[str, ...]] = {
-    "modified": ("reason",),
-    "achieved": ("@date", "evidence"),
-    "partly-achieved": ("evidence",),
-    "dropped": ("reason", "@body"),
-    "replaced-by-law": ("legal-reference",),
-    "moved": ("@document", "@element"),
-    "permanent": ("@actor",),
-    "new": ("trigger",),
-    "no-statement": ("reason",),
-}
-ENDS = frozenset({"achieved", "dropped", "replaced-by-law", "moved", "permanent"})
-GOES_ON = frozenset({"continued", "modified", "merged", "split"})
 
 
 def roster(context: Context) -> Iterator[Problem]:
     """A goal of the edition before that no disposition accounts for."""
-    accounted = {old for each in context.by_tag["disposition"] for old in each.get("old").split()}
+    accounted = {old for each in context.by_tag["disposition"] for old in olds(each)}
     for former in context.by_tag["former-goal"]:
         if former.id not in accounted:
             yield problem(
                 "former-goal-without-disposition",
-                Severity.ERROR,
+                context.incompleteness,
                 former.id,
                 number=former.get("number"),
                 title=former.get("title"),
@@ -58,29 +31,35 @@ def roster(context: Context) -> Iterator[Problem]:
 
 
 def origins(context: Context) -> Iterator[Problem]:
-    """A present goal that comes from nowhere, where the strategy has a predecessor."""
+    """A present goal that comes from nowhere, where the strategy has a predecessor.
+
+    One that was carried over is not named beside the former goal that is still open: it is the
+    same decision that is due.
+    """
     if not context.by_tag["former-goal"]:
         return
-    known = {new for each in context.by_tag["disposition"] for new in each.get("new").split()}
+    known = {new for each in context.by_tag["disposition"] for new in news(each)}
+    accounted = {old for each in context.by_tag["disposition"] for old in olds(each)}
+    known |= {
+        former.get("goal") for former in context.by_tag["former-goal"] if former.id not in accounted
+    }
     for goal in context.by_tag["goal"]:
         if goal.id not in known:
-            yield problem("goal-without-origin", Severity.ERROR, goal.id)
+            yield problem("goal-without-origin", context.incompleteness, goal.id)
 
 
 def evidence(context: Context) -> Iterator[Problem]:
     """A disposition without the evidence its kind demands, or "unchanged" that is not."""
     for each in context.by_tag["disposition"]:
-        for needed in EVIDENCE.get(each.get("kind"), ()):
-            missing = not each.get(needed[1:]) if needed[0] == "@" else not _filled(each, needed)
-            if missing:
-                yield problem(
-                    "disposition-without-evidence",
-                    Severity.ERROR,
-                    each.id,
-                    needed,
-                    kind=each.get("kind"),
-                    needed=needed,
-                )
+        for needed in lacking(each):
+            yield problem(
+                "disposition-without-evidence",
+                context.incompleteness,
+                each.id,
+                needed,
+                kind=each.get("kind"),
+                needed=needed,
+            )
         if each.get("kind") == "continued":
             yield from _unchanged(context, each)
 
@@ -136,13 +115,7 @@ def _unchanged(context: Context, disposition: Node) -> Iterator[Problem]:
     former, goal = context.by_id.get(old[0]), context.by_id.get(new[0])
     if former is None or goal is None or not former.get("hash"):
         return
-    statement = goal.child("statement")
-    if statement is not None and text_hash(wording(statement)) != former.get("hash"):
+    if goal.child("statement") is not None and statement_hash(goal) != former.get("hash"):
         yield problem(
             "continued-but-changed", Severity.ERROR, disposition.id, "@kind", reference=goal.id
         )
-
-
-def _filled(node: Node, tag: str) -> bool:
-    found = node.child(tag)
-    return found is not None and bool(found.attributes or found.text.strip())

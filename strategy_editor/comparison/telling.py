@@ -1,0 +1,189 @@
+"""Put differences into changes, each with the smallest honest kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from strategy_editor.comparison.alignment import Alignment
+from strategy_editor.comparison.changes import Change
+from strategy_editor.comparison.layout import (
+    Part,
+    elements_below,
+    fields_of,
+    is_running_text,
+)
+from strategy_editor.comparison.notes import Notes, Place, note_places
+from strategy_editor.comparison.rewording import rewording
+from strategy_editor.comparison.runs import plain_text
+from strategy_editor.comparison.walk import Check, Differences
+from strategy_editor.document.node import Node
+from strategy_editor.document.numbering import numbers
+from strategy_editor.document.texts import title_of
+
+
+class Telling:
+    """Tells the changes between two aligned documents."""
+
+    def __init__(
+        self, alignment: Alignment, found: Differences, notes: Notes, check: Check
+    ) -> None:
+        self._alignment = alignment
+        self._found = found
+        self._notes = notes
+        self._with_notes = notes.texts
+        self._check = check
+        any_change = found.differs
+        self._old_numbers = numbers(alignment.old.root) if any_change else {}
+        self._new_numbers = numbers(alignment.new.root) if any_change else {}
+        self._moved = {
+            child: (parent, parent) for parent in found.lists for child in found.moved_in(parent)
+        }
+
+    def changes(self) -> list[Change]:
+        """Return all changes, in no order."""
+        found: list[Change] = []
+        for key, (node, parent) in self._found.come.items():
+            if parent not in self._found.come:
+                found.append(self._whole("added", key, node, parent))
+        for key, (node, parent) in self._found.gone.items():
+            if parent not in self._found.gone:
+                found.append(self._whole("removed", key, node, parent))
+        found.extend(self._elements())
+        found.extend(self._footnotes())
+        for key, (old, new) in self._found.own.items():
+            self._check()
+            found.extend(self._attributes(key, old, new))
+            found.extend(self._fields(key, old, new))
+        return found
+
+    def _elements(self) -> Iterator[Change]:
+        """Yield what concerns an element as a whole: another kind, place or number."""
+        retyped = {key: pair for key, pair in self._found.own.items() if pair[0].tag != pair[1].tag}
+        renumbered = {
+            key
+            for key in self._old_numbers.keys() | self._new_numbers.keys()
+            if self._old_numbers.get(key) != self._new_numbers.get(key)
+            and key not in self._found.come
+            and key not in self._found.gone
+        }
+        moved = {**self._found.away, **self._moved}
+        for key, (old, new) in retyped.items():
+            also = ("renumbered",) if key in renumbered and key not in moved else ()
+            yield self._change(
+                key, new, ("retyped", *also), old=old.tag, new=new.tag, aspects=(("tag", key, ""),)
+            )
+        for key, (before, after) in moved.items():
+            also = ("renumbered",) if key in renumbered else ()
+            node = self._alignment.new.node(key)
+            yield self._change(
+                key, node, ("moved", *also), parent=after, old_parent=before,
+                aspects=(("place", key, ""),),
+            )  # fmt: skip
+        for key in sorted(renumbered - retyped.keys() - moved.keys()):
+            yield self._change(key, self._alignment.new.node(key), ("renumbered",))
+
+    def _whole(self, kind: str, key: str, node: Node, parent: str) -> Change:
+        """An element that came or went with all below it that is not elsewhere: one change."""
+        those = self._found.come if kind == "added" else self._found.gone
+        text = "\n".join(
+            words
+            for each, _ in elements_below(node, parent)
+            if each.id in those and (words := _own_text(each))
+        )
+        old, new = ("", text) if kind == "added" else (text, "")
+        above = {"parent": parent} if kind == "added" else {"old_parent": parent}
+        return self._change(
+            key, node, (kind,), old=old, new=new, aspects=((kind, key, ""),), **above
+        )
+
+    def _attributes(self, key: str, old: Node, new: Node) -> Iterator[Change]:
+        if old.attributes == new.attributes:
+            return
+        before, after = dict(old.attributes), dict(new.attributes)
+        for name in sorted(before.keys() | after.keys()):
+            if name != "id" and before.get(name) != after.get(name):
+                yield self._change(
+                    key, new, ("attribute",), field="@" + name, old=before.get(name, ""),
+                    new=after.get(name, ""), aspects=(("attribute", key, name),),
+                )  # fmt: skip
+
+    def _fields(self, key: str, old: Node, new: Node) -> Iterator[Change]:
+        before, after = fields_of(old), fields_of(new)
+        for name in dict.fromkeys((*after, *before)):
+            one, other = before.get(name, ()), after.get(name, ())
+            if one != other:
+                yield from self._text(key, new, name, _inner(name, one), _inner(name, other))
+
+    def _text(
+        self, key: str, node: Node, name: str, old: tuple[Part, ...], new: tuple[Part, ...]
+    ) -> Iterator[Change]:
+        told = rewording(old, new, has_notes=(key, name) in self._with_notes)
+        if told.kinds:
+            yield self._change(
+                key, node, told.kinds, field=name, old=plain_text(old), new=plain_text(new),
+                words=told.words, aspects=(("part", key, name),),
+            )  # fmt: skip
+
+    def _footnotes(self) -> Iterator[Change]:
+        """Yield what became of footnotes, each with the text it hangs in as its parent."""
+        old, new = self._notes.old, self._notes.new
+        for key, place in new.items():
+            if key in old:
+                yield from self._note(key, old[key], place)
+            elif place.host not in self._found.come:
+                aspect = ("part", place.host, place.field)
+                text = plain_text(place.note.content)
+                yield self._change(
+                    key, place.note, ("added",), new=text, parent=place.host, aspects=(aspect,)
+                )
+        for key, place in old.items():
+            if key not in new and place.host not in self._found.gone:
+                aspect = ("part", place.host, place.field)
+                text = plain_text(place.note.content)
+                yield self._change(
+                    key, place.note, ("removed",), old=text, old_parent=place.host,
+                    aspects=(aspect,),
+                )  # fmt: skip
+
+    def _note(self, key: str, old: Place, new: Place) -> Iterator[Change]:
+        if (old.host, old.field) != (new.host, new.field):
+            yield self._change(
+                key, new.note, ("moved",), parent=new.host, old_parent=old.host,
+                aspects=note_places(old, new, self._found),
+            )  # fmt: skip
+        if old.note != new.note:
+            told = rewording(old.note.content, new.note.content)
+            yield self._change(
+                key, new.note, told.kinds, old=plain_text(old.note.content),
+                new=plain_text(new.note.content), words=told.words, parent=new.host,
+                aspects=(("part", key, ""),),
+            )  # fmt: skip
+
+    def _change(self, key: str, node: Node, kinds: tuple[str, ...], **values: object) -> Change:
+        return Change(
+            kinds,
+            key,
+            node.tag,
+            title_of(node),
+            self._old_numbers.get(key, ""),
+            self._new_numbers.get(key, ""),
+            confidence=self._alignment.confidence.get(key, 1.0),
+            **values,  # type: ignore[arg-type]
+        )
+
+
+def _inner(name: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The content of a field, or the running text itself."""
+    if not name or not parts:
+        return parts
+    (field,) = parts
+    return field.content if isinstance(field, Node) else parts
+
+
+def _own_text(node: Node) -> str:
+    if is_running_text(node):
+        return plain_text(node.content)
+    texts = (
+        plain_text(_inner(name, parts)) for name, parts in fields_of(node).items() if name[0] != "#"
+    )
+    return "\n".join(text for text in texts if text)

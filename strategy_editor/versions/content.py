@@ -1,0 +1,41 @@
+"""What is kept of a file: its canonical form, and the bytes as found where they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from strategy_editor.document.document import Document
+from strategy_editor.schema.catalog import current_schema
+from strategy_editor.storage.formatting import to_bytes
+from strategy_editor.storage.reading import parse, to_document
+
+
+@dataclass(frozen=True)
+class Content:
+    """The bytes to keep.
+
+    ``canonical`` is what every version holds; ``as_found`` is what the file held where that was
+    not canonical, else None. ``pictures`` are bytes by file name.
+    """
+
+    canonical: bytes
+    as_found: bytes | None = None
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def prepared(data: bytes, path: Path) -> Content:
+    """Return what is to be kept of a file's bytes; raise ``CannotRead`` where it is no strategy."""
+    canonical = canonical_form(document_of(data, path))
+    return Content(canonical, None if canonical == data else data)
+
+
+def document_of(data: bytes, path: Path) -> Document:
+    """Return the document that bytes hold; ``path`` is for the errors."""
+    return to_document(parse(path, data))
+
+
+def canonical_form(document: Document) -> bytes:
+    """Return a document as it is kept and written."""
+    return to_bytes(document, current_schema().mixed_tags)

@@ -1,0 +1,70 @@
+"""What Git could not do, as one of the errors that a user can meet."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pygit2
+
+from strategy_editor.errors import CannotRead, CannotWrite, UserError
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_FULL_WORDS = ("No space left", "not enough space", "Disk quota", "File too large", "disk is full")
+_DENIED_WORDS = ("Permission denied", "Read-only file system", "Access is denied")
+_LOCKED_WORDS = ("failed to lock file", "is locked", "locked for writing")
+
+
+class HistoryDamaged(CannotRead):
+    """A repository that Git cannot read, wholly or in part."""
+
+
+class Busy(CannotWrite):
+    """Another program holds the repository, or is in the middle of something there."""
+
+
+class Moved(Exception):
+    """The branch is no longer where it was when the work began; try again."""
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what Git and the system raise into errors about the history of a file."""
+    try:
+        yield
+    except UserError:
+        raise
+    except OSError as error:
+        raise _of_system(path, error) from None
+    except (pygit2.GitError, KeyError, ValueError) as error:
+        raise _of_git(path, str(error)) from None
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Whatever Git says while a repository is opened: it is damaged."""
+    try:
+        yield
+    except (pygit2.GitError, KeyError, ValueError) as error:
+        raise HistoryDamaged("error.versions-damaged", path, detail=str(error)) from None
+
+
+def _of_system(path: Path, error: OSError) -> UserError:
+    if error.errno in _FULL:
+        return CannotWrite("error.versions-disk-full", path)
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return CannotWrite("error.versions-not-writable", path)
+    # libgit2's own errors come as OSError too, without a number.
+    return _of_git(path, error.strerror or str(error))
+
+
+def _of_git(path: Path, detail: str) -> UserError:
+    if any(words in detail for words in _FULL_WORDS):
+        return CannotWrite("error.versions-disk-full", path)
+    if any(words in detail for words in _LOCKED_WORDS):
+        return Busy("error.versions-locked", path)
+    if any(words in detail for words in _DENIED_WORDS):
+        return CannotWrite("error.versions-not-writable", path)
+    return HistoryDamaged("error.versions-damaged", path, detail=detail)

@@ -1,0 +1,246 @@
+"""Versions of a strategy file: the same for the window and the command line.
+
+Nothing here asks or tells; whoever calls gives author, time and the name of what nobody named.
+All of it may run away from the window, and what takes long there gives the interpreter back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from strategy_editor.comparison.changes import Comparison
+from strategy_editor.comparison.compare import compare
+from strategy_editor.document.document import Document
+from strategy_editor.errors import CannotRead, CannotWrite, UserError
+from strategy_editor.storage.owner import this_program
+from strategy_editor.storage.reading import read_bytes
+from strategy_editor.storage.writing import is_same_file, replace_file
+from strategy_editor.versions.content import Content, canonical_form, document_of, prepared
+from strategy_editor.versions.index import Index
+from strategy_editor.versions.keeping import Kept, keep, picture_path
+from strategy_editor.versions.repository import History, begin, find, open_history
+from strategy_editor.versions.states import State, is_due, keep_state, states
+from strategy_editor.versions.timeline import (
+    content_of,
+    file_at,
+    head_version,
+    version_at,
+    versions,
+)
+from strategy_editor.versions.version import Author, Particulars, Version
+from strategy_editor.workspace.media import media_folder
+
+KIND_OF_STATUS = {
+    "in-house": "in-house",
+    "inter-ministry": "inter-ministry",
+    "cabinet-submission": "submission",
+    "adopted": "decision",
+    "published": "publication",
+}
+"""The kind of version that a document becomes with a document status; ``working`` for others."""
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """All that a list of versions shows, the newest first.
+
+    ``changes`` counts what each version changed by kind, by version id, as far as the index is;
+    ``is_changed`` tells whether the file holds something else than the newest version.
+    """
+
+    versions: list[Version]
+    states: list[State]
+    changes: Mapping[str, Mapping[str, int]]
+    is_changed: bool
+
+
+def author_named(name: str) -> Author:
+    """Return the author of a name; empty for whoever is logged in."""
+    owner = this_program()
+    return Author(name.strip() or owner.user, f"{owner.user or 'user'}@{owner.host or 'localhost'}")
+
+
+def content_from(path: Path, data: bytes, *, is_canonical: bool = False) -> Content:
+    """Return what is to be kept of a file's bytes, its pictures among it.
+
+    ``is_canonical`` says that this program wrote just these bytes; that spares reading them.
+    Raises ``CannotRead`` where they are no strategy.
+    """
+    if is_canonical:
+        return Content(data, pictures=_pictures(path, data))
+    content = prepared(data, path)
+    return Content(content.canonical, content.as_found, _pictures(path, data))
+
+
+def keep_file(path: Path, said: Particulars, author: Author, now: datetime) -> Kept:
+    """Keep a file as it is on the disk; makes a history where there is none.
+
+    Raises ``CannotRead`` where the file is no strategy, and what ``keep`` raises.
+    """
+    content = content_from(path, read_bytes(path))
+    return keep(begin(path), content, said, author, now)
+
+
+def keep_on(path: Path, occasion: str, name: str, author: Author, now: datetime) -> Kept | None:
+    """Keep a version because something left the house or the document's status changed.
+
+    ``occasion`` is ``export``, ``sending`` or ``status``; ``name`` is the sentence shown for it.
+    Only a strategy that has a history is kept, so None where it has none; nothing is kept twice.
+    """
+    history = find(path)
+    if history is None or history.head is None:
+        return None
+    data = read_bytes(path)
+    kind = KIND_OF_STATUS.get(_status(document_of(data, path)), "working")
+    if occasion != "status":
+        kind = "working"
+    said = Particulars(name, kind, occasion=occasion)
+    return keep(history, content_from(path, data), said, author, now)
+
+
+def changed_status(path: Path, document: Document) -> tuple[str, str] | None:
+    """Return the document status of the newest version and of a document, where they differ."""
+    history = find(path)
+    newest = head_version(history) if history is not None else None
+    if history is None or newest is None:
+        return None
+    before = _status(document_at(history, newest))
+    after = _status(document)
+    return (before, after) if before != after else None
+
+
+def keep_working_state(
+    path: Path, data: bytes, name: str, author: Author, now: datetime
+) -> State | None:
+    """Keep a working state where one is due; None where not, or where there is no history."""
+    history = find(path)
+    if history is None:
+        return None
+    latest = [each.version.when for each in states(history)[:1]]
+    newest = history.head
+    if newest is not None:
+        latest.append(version_at(history, newest).when)
+    if not is_due(latest, now):
+        return None
+    return keep_state(history, data, name, author, now)
+
+
+def timeline(path: Path, *, counted: bool = True) -> Timeline:
+    """Return the versions of a file; raise ``CannotRead`` where it has no history.
+
+    ``counted`` brings the index up to date first. That takes some hundredths of a second for each
+    version that it does not know; without it the window can show the rest at once.
+    """
+    history = open_history(path)
+    known = versions(history)
+    with Index(history) as index:
+        if counted:
+            index.update(known)
+        changes = index.counts()
+    return Timeline(known, states(history), changes, _differs(path, history, known))
+
+
+def all_versions(history: History) -> list[Version]:
+    """Return the versions, and after them the working states of this workstation."""
+    return versions(history) + [each.version for each in states(history)]
+
+
+def document_at(history: History, version: Version) -> Document:
+    """Return the strategy of a version; raise ``CannotRead`` where it holds none."""
+    return document_of(content_of(history, version), history.file)
+
+
+def compare_versions(
+    history: History, old: Version, new: Version | None
+) -> tuple[Comparison, Document, Document]:
+    """Compare a version with another, or with the file as it is on the disk for None."""
+    before = document_at(history, old)
+    if new is None:
+        after = document_of(read_bytes(history.file), history.file)
+    else:
+        after = document_at(history, new)
+    name = history.file.name if new is None else new.name
+    return compare(before, after, old.name, name), before, after
+
+
+def restore(
+    history: History, version: Version, out: Path, *, name: str, author: Author, now: datetime
+) -> list[Path]:
+    """Write a version, byte for byte, as a new file, with its pictures; return what was written.
+
+    The history stays as it is. Over the strategy's own file it writes after the file was kept as
+    a working state called ``name``; over any other file it does not write.
+    """
+    data = content_of(history, version)
+    if is_same_file(out, history.file):
+        if out.exists():
+            keep_state(history, read_bytes(out), name, author, now)
+    elif out.exists() or out.is_symlink():
+        raise CannotWrite("error.exists", out)
+    written = restore_pictures(history, version.id, data, out)
+    replace_file(out, data)
+    return [out, *written]
+
+
+def restore_pictures(history: History, commit: str, data: bytes, out: Path) -> list[Path]:
+    """Put the pictures that a version needs and kept beside a file; those there stay."""
+    written: list[Path] = []
+    folder = media_folder(out)
+    for name in _picture_names(document_of(data, history.file)):
+        target = folder / name
+        picture = file_at(history, commit, picture_path(history, name))
+        if picture is None or target.exists():
+            continue
+        if not out.parent.is_dir():
+            raise CannotWrite("error.no-such-folder", out)
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError as error:
+            raise CannotWrite("error.cannot-write", folder, detail=error.strerror or "") from None
+        replace_file(target, picture)
+        written.append(target)
+    return written
+
+
+def _differs(path: Path, history: History, known: list[Version]) -> bool:
+    try:
+        data = read_bytes(path)
+    except CannotRead:
+        return bool(known)
+    if not known:
+        return True
+    kept = content_of(history, known[0])
+    if kept == data:
+        return False
+    try:
+        return canonical_form(document_of(data, path)) != kept
+    except UserError:
+        return True
+
+
+def _status(document: Document) -> str:
+    metadata = document.root.child("metadata")
+    return metadata.get("status") if metadata is not None else ""
+
+
+def _pictures(path: Path, data: bytes) -> dict[str, bytes]:
+    """The pictures that a strategy refers to, as far as they are there and can be read."""
+    folder = media_folder(path)
+    if not folder.is_dir() or b"<figure" not in data:
+        return {}
+    found: dict[str, bytes] = {}
+    for name in _picture_names(document_of(data, path)):
+        try:
+            found[name] = (folder / name).read_bytes()
+        except OSError:
+            continue
+    return found
+
+
+def _picture_names(document: Document) -> list[str]:
+    names = (node.get("file") for node in document.root.walk() if node.tag == "figure")
+    plain = (name for name in names if name and PurePosixPath(name.replace("\\", "/")).name == name)
+    return list(dict.fromkeys(plain))

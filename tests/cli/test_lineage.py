@@ -1,0 +1,64 @@
+"""Lineage from the command line: checking against the predecessor and refreshing the roster."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from strategy_editor.paths import shipped
+from tests.cli.calling import call
+
+SAMPLES = shipped("samples")
+OLD, NEW = SAMPLES / "egov-2009.xml", SAMPLES / "egov-2014.xml"
+
+
+@pytest.fixture
+def worn(tmp_path) -> Path:
+    """The strategy of 2014 with a roster that has lost a goal and misnames another."""
+    text = NEW.read_text(encoding="utf-8")
+    lines = [each for each in text.splitlines(keepends=True) if 'id="r_online"' not in each]
+    path = tmp_path / "worn.xml"
+    path.write_text("".join(lines).replace('title="Formulare am Bildschirm"', 'title="Formulare"'),
+                    encoding="utf-8")  # fmt: skip
+    return path
+
+
+def test_the_samples_are_true_to_each_other(capsys):
+    answer = call(capsys, "check", NEW, "--predecessor", OLD)
+    assert answer.code == 0
+    assert "0 errors, 0 warnings, 0 hints" in answer.out
+
+
+def test_what_is_not_true_is_found_and_refreshed_on_request(capsys, worn):
+    before = worn.read_bytes()
+    found = call(capsys, "check", worn, "--predecessor", OLD)
+    assert found.code == 1
+    assert worn.read_bytes() == before
+    answer = call(capsys, "check", worn, "--predecessor", OLD, "--refresh-roster")
+    assert "Roster refreshed, 2 changes:" in answer.out
+    assert "added: Z 4 Anliegen durchgängig elektronisch erledigen" in answer.out
+    again = call(capsys, "check", worn, "--predecessor", OLD, "--refresh-roster")
+    assert "The roster of former goals agrees with the predecessor." in again.out
+
+
+def test_the_json_holds_the_ledger_of_the_roster(capsys, worn):
+    options = ("--predecessor", OLD, "--refresh-roster", "--format", "json")
+    shape = json.loads(call(capsys, "check", worn, *options).out)
+    kinds = [each["kind"] for each in shape["files"][0]["roster"]]
+    assert sorted(kinds) == ["added", "changed"]
+    plain = json.loads(call(capsys, "check", worn, "--format", "json").out)
+    assert "roster" not in plain["files"][0]
+
+
+def test_bad_predecessors_are_refused_in_one_sentence(capsys, tmp_path, worn):
+    missing = call(capsys, "check", worn, "--predecessor", tmp_path / "none.xml")
+    assert missing.code == 2
+    assert "none.xml" in missing.sentence()
+    alone = call(capsys, "check", worn, "--refresh-roster")
+    assert alone.code == 2
+    assert "--predecessor" in alone.sentence()
+    unrelated = call(capsys, "check", worn, "--predecessor", SAMPLES / "landkreis-2030.xml")
+    assert unrelated.code == 1
+    assert "is not among the strategy's predecessors" in unrelated.out
