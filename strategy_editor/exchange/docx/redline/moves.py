@@ -1,56 +1,68 @@
-"""Which elements moved between two editions: the fewest of each row of siblings."""
+"""What the comparison of two editions says of elements, by the bookmarks of what is printed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
+from strategy_editor.comparison.alignment import Alignment, aligned
+from strategy_editor.comparison.walk import Differences
+from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
 from strategy_editor.exchange.docx.anchors import bookmark_name
-from strategy_editor.exchange.docx.redline.pairing import longest_run
 from strategy_editor.exchange.reading.reader import NOT_PRINTED
 
-_ROOT = ""
-Children = dict[str, list[str]]
 
+@dataclass(frozen=True)
+class Kinship:
+    """How bookmarks of the two editions hang together.
 
-def moved_roots(old: Node, new: Node) -> Mapping[str, str]:
-    """Return, for each bookmark in what moved, the bookmark of the outermost element moving along.
-
-    Elements with one id are the same. What lies in an element that moved, and not elsewhere since,
-    moves with it.
+    ``roots`` leads from a bookmark to that of the outermost element that it moved with,
+    ``wholes`` from a part that was split off or merged to the element that it was part of or
+    became part of.
     """
-    before, after = _children(old), _children(new)
-    parents = {child: parent for parent, children in before.items() for child in children}
-    moved = set(_moved(before, after, parents))
+
+    old: Document
+    roots: Mapping[str, str] = field(default_factory=dict)
+    wholes: Mapping[str, str] = field(default_factory=dict)
+
+
+def kinship(old: Document, new: Document) -> Kinship:
+    """Align two editions; ``old`` of the result knows its elements by the ids of the new one.
+
+    Raises ``DuplicateId`` where an id occurs twice in one document.
+    """
+    alignment, found = aligned(old, new)
+    return Kinship(alignment.old, _roots(new.root, _moved(found)), _wholes(alignment))
+
+
+def _moved(found: Differences) -> set[str]:
+    moved = set(found.away)
+    for parent in found.lists:
+        moved |= found.moved_in(parent)
+    return moved
+
+
+def _wholes(alignment: Alignment) -> dict[str, str]:
+    return {
+        bookmark_name(part): bookmark_name(whole)
+        for parts in (alignment.splits, alignment.merges)
+        for whole, ids in parts.items()
+        for part in ids
+    }
+
+
+def _roots(root: Node, moved: Collection[str]) -> dict[str, str]:
+    """What lies in an element that moved, and did not move out of it, moves with it."""
     roots: dict[str, str] = {}
-    pending = [(child, "") for child in after[_ROOT]]
+    if not moved:
+        return roots
+    pending = [(child, "") for child in root.children if child.tag not in NOT_PRINTED]
     while pending:
-        node_id, root = pending.pop()
-        root = node_id if node_id in moved else root
-        if root:
-            roots[bookmark_name(node_id)] = bookmark_name(root)
-        pending.extend((child, root) for child in after.get(node_id, ()))
+        node, moves_with = pending.pop()
+        if node.id is not None:
+            moves_with = node.id if node.id in moved else moves_with
+            if moves_with:
+                roots[bookmark_name(node.id)] = bookmark_name(moves_with)
+        pending.extend((child, moves_with) for child in node.children)
     return roots
-
-
-def _moved(before: Children, after: Children, parents: Mapping[str, str]) -> Iterator[str]:
-    for parent, children in after.items():
-        known = [child for child in children if child in parents]
-        yield from (child for child in known if parents[child] != parent)
-        stayed = [child for child in known if parents[child] == parent]
-        places = {child: at for at, child in enumerate(before.get(parent, ()))}
-        kept = {stayed[at] for at in longest_run([places[child] for child in stayed])}
-        yield from (child for child in stayed if child not in kept)
-
-
-def _children(root: Node) -> Children:
-    """The identified children of each identified element that is printed, in order."""
-    found: Children = {_ROOT: []}
-    pending = [(child, _ROOT) for child in reversed(root.children) if child.tag not in NOT_PRINTED]
-    while pending:
-        node, parent = pending.pop()
-        if node.id is not None and node.tag != "footnote":
-            found.setdefault(parent, []).append(node.id)
-            parent = node.id
-        pending.extend((child, parent) for child in reversed(node.children))
-    return found

@@ -10,7 +10,6 @@ from typing import Final
 from lxml.etree import _Element
 
 from strategy_editor.comparison.words import Words, compare_words
-from strategy_editor.document.document import Document
 from strategy_editor.exchange.docx.export import Rendered, render
 from strategy_editor.exchange.docx.markup import w
 from strategy_editor.exchange.docx.redline.adopting import (
@@ -22,7 +21,7 @@ from strategy_editor.exchange.docx.redline.adopting import (
 from strategy_editor.exchange.docx.redline.keys import block_keys, text_of
 from strategy_editor.exchange.docx.redline.margins import merge_margins, track_further_changes
 from strategy_editor.exchange.docx.redline.marking import Marker
-from strategy_editor.exchange.docx.redline.moves import moved_roots
+from strategy_editor.exchange.docx.redline.moves import Kinship, kinship
 from strategy_editor.exchange.docx.redline.notes import merge_notes, note_partners
 from strategy_editor.exchange.docx.redline.numbers import adopt_numbers, list_of
 from strategy_editor.exchange.docx.redline.proof import prove, rendered_fingerprint
@@ -53,15 +52,17 @@ def word_redline(
 ) -> RedlineExport:
     """Return the new edition with what changed since the old one as Word's tracked changes.
 
-    Elements with one id are the same. Raises ``UnprovenRedline`` where accepting everything would
-    not give what the export of the new edition prints, or rejecting everything that of the old.
+    Raises ``UnprovenRedline`` where accepting everything would not give what the export of the new
+    edition prints, or rejecting everything what that of the old one does, and ``DuplicateId`` where
+    an id occurs twice in one edition.
     """
-    before = render(old.document, options, old.media)
+    kin = kinship(old.document, new.document)
+    before = render(kin.old, options, old.media)
     progress(1, STEPS)
     after = render(new.document, options, new.media)
     progress(2, STEPS)
     former, present = rendered_fingerprint(before), rendered_fingerprint(after)
-    _Merger(old.document, new.document, before, after, options).merge()
+    _Merger(before, after, kin, Reader(new.document), options).merge()
     progress(3, STEPS)
     content = after.packed(options.created)
     progress(4, STEPS)
@@ -75,14 +76,14 @@ class _Merger:
 
     def __init__(
         self,
-        old: Document,
-        new: Document,
         before: Rendered,
         after: Rendered,
+        kin: Kinship,
+        reader: Reader,
         options: ExportOptions,
     ) -> None:
         self._before, self._after = before, after
-        self._reader = Reader(new)
+        self._reader = reader
         author = options.author or self._reader.word("redline-author")
         date = _said(options.created)
         marks = [
@@ -91,8 +92,7 @@ class _Merger:
         first_id = 1 + max((int(each.get(w("id"), "0")) for each in marks), default=0)
         self._marker = Marker(author, date, first_id)
         self._adopter = Adopter(self._marker, (str(each.get(w("name"))) for each in marks))
-        roots = moved_roots(old.root, new.root)
-        self._weaver = Weaver(self._marker, self._adopter, roots, self._moved)
+        self._weaver = Weaver(self._marker, self._adopter, kin, self._moved)
         self._remarks = Remarks(after.package, self._marker, author, date)
 
     def merge(self) -> None:

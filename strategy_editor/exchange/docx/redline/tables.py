@@ -50,7 +50,7 @@ def _columns(table: _Element) -> int:
 def _plan(before: Sequence[_Element], after: Sequence[_Element], weaver: Weaver) -> Plan:
     """Plan the rows; those whose cells are others than before are replaced as a whole."""
     keys = row_keys(after)
-    plan = plan_of(row_keys(before), keys, lambda at: weaver.roots.get(str(keys[at]), ""))
+    plan = plan_of(row_keys(before), keys, lambda at: weaver.kin.roots.get(str(keys[at]), ""))
     for at in list(plan.stayed):
         if _shape(before[plan.old_of[at]]) != _shape(after[at]):
             plan.unpair(at)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from lxml.etree import _Element
@@ -16,11 +16,13 @@ from strategy_editor.exchange.docx.redline.endings import Written, settle_ending
 from strategy_editor.exchange.docx.redline.fields import attach_edges, detach_edges
 from strategy_editor.exchange.docx.redline.keys import (
     block_keys,
+    bookmark_of,
     owners_of,
     style_of,
     text_of,
 )
 from strategy_editor.exchange.docx.redline.marking import Kind, Marker
+from strategy_editor.exchange.docx.redline.moves import Kinship
 from strategy_editor.exchange.docx.redline.plan import Plan, Step, joined, plan_of
 from strategy_editor.exchange.docx.redline.sameness import is_same
 from strategy_editor.exchange.docx.redline.tables import merge_table
@@ -43,7 +45,7 @@ class Weaver:
 
     marker: Marker
     adopter: Adopter
-    roots: Mapping[str, str] = field(default_factory=dict)
+    kin: Kinship
     moved: Moved = lambda _old, _new: None
 
     def weave(
@@ -52,11 +54,30 @@ class Weaver:
         """Return the blocks of both sides as one row."""
         old_keys, new_keys = block_keys(old), block_keys(new)
         owners = owners_of(new) if moves else []
-        root_of = (lambda at: self.roots.get(owners[at], "")) if moves else None
+        root_of = (lambda at: self.kin.roots.get(owners[at], "")) if moves else None
         plan = plan_of(old_keys, new_keys, root_of)
         _pair_ends(plan, old, new)
-        steps = joined(list(plan.steps()), lambda one, two: _is_part(one, two, old, new))
+        steps = joined(list(plan.steps()), lambda one, two: self._is_part(one, two, old, new))
         return _Row(self, plan, old, new).written(steps)
+
+    def _is_part(
+        self, pair: Step, other: Step, old: Sequence[_Element], new: Sequence[_Element]
+    ) -> bool:
+        """Whether a paragraph that came or went is what its neighbour lost or gained."""
+        whole, rest, part, ours, theirs = (
+            (old, new, new[other.new[0]], pair.old, pair.new)
+            if other.fate == "added"
+            else (new, old, old[other.old[0]], pair.new, pair.old)
+        )
+        first = whole[ours[0]]
+        if part.tag != _PARAGRAPH or first.tag != _PARAGRAPH or style_of(part) != style_of(first):
+            return False
+        if self.kin.wholes.get(bookmark_of(part), "?") == bookmark_of(first):
+            return True
+        lost = _words([whole[at] for at in ours]) - _words([rest[at] for at in theirs])
+        words = _words([part])
+        count = sum(words.values())
+        return count >= _LEAST_WORDS and sum((lost & words).values()) >= _LEAST_SHARE * count
 
     def paragraphs(self, old: Sequence[_Element], new: Sequence[_Element]) -> list[_Element]:
         """Merge paragraphs that became one another."""
@@ -167,23 +188,6 @@ def _pair_ends(plan: Plan, old: Sequence[_Element], new: Sequence[_Element]) -> 
     if last_old not in plan.old_of.values() and last_new not in plan.old_of:
         plan.old_of[last_new] = last_old
         plan.stayed.add(last_new)
-
-
-def _is_part(pair: Step, other: Step, old: Sequence[_Element], new: Sequence[_Element]) -> bool:
-    """Whether a paragraph that came or went holds what its neighbour lost or gained."""
-    whole, rest, part = (
-        (old, new, new[other.new[0]]) if other.fate == "added" else (new, old, old[other.old[0]])
-    )
-    ours, theirs = (pair.old, pair.new) if other.fate == "added" else (pair.new, pair.old)
-    first = whole[ours[0]]
-    if part.tag != _PARAGRAPH or first.tag != _PARAGRAPH or style_of(part) != style_of(first):
-        return False
-    words = _words([part])
-    count = sum(words.values())
-    if count < _LEAST_WORDS:
-        return False
-    lost = _words([whole[at] for at in ours]) - _words([rest[at] for at in theirs])
-    return sum((lost & words).values()) >= _LEAST_SHARE * count
 
 
 def _words(paragraphs: Sequence[_Element]) -> Counter[str]:
