@@ -1,7 +1,8 @@
-"""The end of a story: its last paragraph cannot go, so the one before carries the mark.
+"""Where a paragraph that came or went has none behind it to join: at the end and before a table.
 
-Where the last paragraphs came or went, each mark stands one paragraph earlier, and the last one
-says that it was formatted as the first of them: joined with it, it looks as that one did (or will).
+The last paragraph of a story cannot go, and LibreOffice keeps an empty one before a table. There
+each mark stands one paragraph earlier, on the one that stayed first, and the last one says that it
+was, or becomes, formatted as that one: joined with it, it looks the same.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from strategy_editor.exchange.docx.redline.properties import former_differs
 from strategy_editor.exchange.docx.tracking.names import CHANGES
 
 _PARAGRAPH: Final = w("p")
+_TABLE: Final = w("tbl")
+_ALONE: Final = ("ins", "del")
 _PROPERTIES: Final = w("pPr")
 _MARKS: Final = w("rPr")
 _FORMER: Final = w("pPrChange")
@@ -33,20 +36,29 @@ class Written:
     former: _Element | None = None
 
 
-def settle_ending(written: Sequence[Written], marker: Marker) -> None:
-    """Shift the marks of paragraphs at the end that came or went as a whole."""
-    count = len(written)
-    at = count
-    while at > 0 and written[at - 1].kind in ("ins", "del") and _is_paragraph(written[at - 1]):
-        at -= 1
-    kinds = {each.kind for each in written[at:]}
-    if at == count or at == 0 or len(kinds) != 1 or not _is_paragraph(written[at - 1]):
-        return
-    before = written[at - 1]
-    if before.kind:
-        return
-    kind = kinds.pop()
-    last = written[-1].block
+def settle_endings(written: Sequence[Written], marker: Marker) -> None:
+    """Shift marks at the end and before tables, where what came or went follows what stayed."""
+    for at, each in enumerate(written):
+        if each.kind not in _ALONE or not _is_paragraph(each) or _continues(written, at):
+            continue
+        first = at
+        while (
+            first > 0 and written[first - 1].kind == each.kind and _is_paragraph(written[first - 1])
+        ):
+            first -= 1
+        before = written[first - 1] if first > 0 else None
+        if before is not None and not before.kind and _is_paragraph(before):
+            shift_marks(written[first - 1 : at + 1], marker)
+
+
+def _continues(written: Sequence[Written], at: int) -> bool:
+    """Whether the next block can take over what is left of a paragraph."""
+    return at + 1 < len(written) and written[at + 1].block.tag != _TABLE
+
+
+def shift_marks(written: Sequence[Written], marker: Marker) -> None:
+    """Let a paragraph that stayed carry the mark of those behind it, which came or went."""
+    before, last, kind = written[0], written[-1].block, written[-1].kind
     _unmark(last)
     marker.mark_end(before.block, "ins" if kind == "ins" else "del")
     if kind == "ins":
@@ -59,6 +71,12 @@ def settle_ending(written: Sequence[Written], marker: Marker) -> None:
 
 def _is_paragraph(written: Written) -> bool:
     return written.block.tag == _PARAGRAPH
+
+
+def is_marked(paragraph: _Element) -> bool:
+    """Whether the end of a paragraph came or went."""
+    marks = paragraph.find(f"{_PROPERTIES}/{_MARKS}")
+    return marks is not None and any(each.tag in CHANGES for each in marks)
 
 
 def _unmark(paragraph: _Element) -> None:

@@ -34,7 +34,7 @@ class Edges:
 
 
 def detach_edges(blocks: Sequence[_Element]) -> Edges:
-    """Take off the edges of a field that begins and ends in different paragraphs."""
+    """Take off the edges of a field that reaches over paragraphs or links."""
     opened: list[tuple[_Element, _Element]] = []
     for block in blocks:
         for char in block.iter(_CHAR):
@@ -45,9 +45,20 @@ def detach_edges(blocks: Sequence[_Element]) -> Edges:
                 opened.append((block, run))
             elif kind == "end" and opened:
                 first, begin = opened.pop()
-                if first is not block and begin.getparent() is first and run.getparent() is block:
+                outside = begin.getparent() is first and run.getparent() is block
+                if outside and (first is not block or _holds_links(begin, run)):
                     return _taken_off(begin, run)
     return Edges()
+
+
+def _holds_links(begin: _Element, end: _Element) -> bool:
+    """Whether a field holds more than runs, as a table of contents with one entry does."""
+    for each in begin.itersiblings():
+        if each is end:
+            return False
+        if each.tag == w("hyperlink"):
+            return True
+    return False
 
 
 def _taken_off(begin: _Element, end: _Element) -> Edges:

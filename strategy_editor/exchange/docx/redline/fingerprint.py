@@ -87,6 +87,7 @@ class _Teller:
         return tuple(
             _IDS.sub(replace, said) if _WITH_IDS.search(said) is not None else said
             for said in map(plain, blocks)
+            if said
         )
 
     def _replacing(self, targets: Targets) -> Callable[[re.Match[bytes]], bytes]:

@@ -90,12 +90,17 @@ class Flow:
     def _cut(self, piece: Piece, start: int, end: int) -> list[_Element]:
         if not piece.is_text:
             return [deepcopy(run) for run in piece.runs]
-        run = made("r")
-        properties = piece.runs[0].find(_RUN_PROPERTIES)
-        if properties is not None:
-            run.append(deepcopy(properties))
-        add_text(run, self.text[start:end])
-        return [run]
+        return [run_like(piece.runs[0], self.text[start:end])]
+
+
+def run_like(run: _Element, text: str) -> _Element:
+    """Return a run of the same look with another text."""
+    other = made("r")
+    properties = run.find(_RUN_PROPERTIES)
+    if properties is not None:
+        other.append(deepcopy(properties))
+    add_text(other, text)
+    return other
 
 
 def flow_of(paragraphs: Sequence[_Element], signs: Signs) -> Flow:

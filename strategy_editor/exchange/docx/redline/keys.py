@@ -89,10 +89,16 @@ def row_keys(rows: Sequence[_Element]) -> list[Hashable]:
     return keys
 
 
-def _row_key(row: _Element) -> Hashable:
+def bookmark_in(row: _Element) -> str:
+    """Return the name of the first bookmark in a row."""
     bookmark = next(row.iter(_BOOKMARK), None)
-    if bookmark is not None:
-        return str(bookmark.get(w("name")))
+    return str(bookmark.get(w("name"))) if bookmark is not None else ""
+
+
+def _row_key(row: _Element) -> Hashable:
+    name = bookmark_in(row)
+    if name:
+        return name
     if row.find(f"{w('trPr')}/{w('tblHeader')}") is not None:
         return "header"
     for link in row.iter(w("hyperlink")):

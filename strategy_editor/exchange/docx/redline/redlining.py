@@ -26,6 +26,7 @@ from strategy_editor.exchange.docx.redline.notes import merge_notes, note_partne
 from strategy_editor.exchange.docx.redline.numbers import adopt_numbers, list_of
 from strategy_editor.exchange.docx.redline.proof import prove, rendered_fingerprint
 from strategy_editor.exchange.docx.redline.remarks import Remarks
+from strategy_editor.exchange.docx.redline.tables import join_moved_rows
 from strategy_editor.exchange.docx.redline.weaving import Weaver
 from strategy_editor.exchange.editions import Edition, Progress
 from strategy_editor.exchange.ledger import Entry
@@ -99,6 +100,7 @@ class _Merger:
         former = self._adopt()
         body, package = self._after.body, self._after.package
         body[:] = self._weaver.weave(list(self._before.body), list(body), moves=True)
+        join_moved_rows(self._weaver.rows, self._marker)
         merge_notes(package.notes, former, body, self._weaver)
         merge_margins(self._before.package, package, self._weaver)
         track_further_changes(package.part.settings.element)

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from lxml.etree import _Element
 
 from strategy_editor.exchange.docx.markup import made, w
-from strategy_editor.exchange.docx.redline.keys import row_keys
-from strategy_editor.exchange.docx.redline.marking import Kind
+from strategy_editor.exchange.docx.redline.keys import bookmark_in, row_keys
+from strategy_editor.exchange.docx.redline.marking import Kind, Marker
 from strategy_editor.exchange.docx.redline.plan import Fate, Plan, Step, plan_of
 from strategy_editor.exchange.docx.redline.sameness import is_same, markup
+from strategy_editor.exchange.docx.tracking.names import (
+    DELETED,
+    INSERTED,
+    MOVED_AWAY,
+    MOVED_HERE,
+    is_mark,
+)
 
 if TYPE_CHECKING:
     from strategy_editor.exchange.docx.redline.weaving import Weaver
 
+Rows = Mapping[str, dict[str, _Element]]
+"""Rows that went and came, by the kind of change and their bookmark."""
 _ROW: Final = w("tr")
 _CELL: Final = w("tc")
 _BLOCKS: Final = (w("p"), w("tbl"), w("sdt"))
@@ -77,18 +86,44 @@ def _rows(
     if step.fate == "both":
         return [_merged(before[step.old[0]], after[step.new[0]], weaver)]
     rows = [before[at] for at in step.old] + [after[at] for at in step.new]
+    kind = _KINDS[step.fate]
+    for row in rows:
+        if kind in ("ins", "del"):
+            weaver.rows[kind].setdefault(bookmark_in(row), row)
     if step.old:
         for row in rows:
             weaver.adopter.block(row)
-    kind = _KINDS[step.fate]
     for row in rows:
         weaver.marker.mark_row(row, kind)
     if step.move >= 0:
-        start, end = weaver.marker.move_range(kind, names[step.move])
-        first = next(rows[0].iter(w("p")))
-        first.insert(1 if len(first) and first[0].tag == w("pPr") else 0, start)
-        list(rows[-1].iter(w("p")))[-1].append(end)
+        _put_range(rows, kind, names[step.move], weaver.marker)
     return rows
+
+
+def _put_range(rows: Sequence[_Element], kind: Kind, name: str, marker: Marker) -> None:
+    start, end = marker.move_range(kind, name)
+    first = next(rows[0].iter(w("p")))
+    first.insert(1 if len(first) and first[0].tag == w("pPr") else 0, start)
+    list(rows[-1].iter(w("p")))[-1].append(end)
+
+
+def join_moved_rows(rows: Rows, marker: Marker) -> None:
+    """Call it a move where a row went from one table and came to another."""
+    for name, source in rows["del"].items():
+        target = rows["ins"].get(name)
+        if not name or target is None:
+            continue
+        move = marker.move_name()
+        for row, kind, former in ((source, MOVED_AWAY, DELETED), (target, MOVED_HERE, INSERTED)):
+            for change in row.iter(former):
+                if not is_mark(change):
+                    change.tag = kind
+            for text in row.iter(w("delText")):
+                text.tag = w("t")
+            for text in row.iter(w("delInstrText")):
+                text.tag = w("instrText")
+        _put_range([source], "moveFrom", move, marker)
+        _put_range([target], "moveTo", move, marker)
 
 
 def _merged(old: _Element, new: _Element, weaver: Weaver) -> _Element:

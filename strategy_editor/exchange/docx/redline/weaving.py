@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from lxml.etree import _Element
 
 from strategy_editor.exchange.docx.markup import w
+from strategy_editor.exchange.docx.redline.adjacent import part_insertions
 from strategy_editor.exchange.docx.redline.adopting import Adopter
-from strategy_editor.exchange.docx.redline.endings import Written, settle_ending
+from strategy_editor.exchange.docx.redline.endings import Written, settle_endings
 from strategy_editor.exchange.docx.redline.fields import attach_edges, detach_edges
 from strategy_editor.exchange.docx.redline.keys import (
     block_keys,
@@ -47,6 +48,7 @@ class Weaver:
     adopter: Adopter
     kin: Kinship
     moved: Moved = lambda _old, _new: None
+    rows: dict[str, dict[str, _Element]] = field(default_factory=lambda: {"ins": {}, "del": {}})
 
     def weave(
         self, old: Sequence[_Element], new: Sequence[_Element], *, moves: bool = False
@@ -118,7 +120,8 @@ class _Row:
                     self._plain(step)
                 case "away" | "here":
                     self._moved(step)
-        settle_ending(self._out, self._weaver.marker)
+        settle_endings(self._out, self._weaver.marker)
+        part_insertions(self._out, self._weaver.marker)
         return [each.block for each in self._out]
 
     def _both(self, step: Step) -> None:
