@@ -21,7 +21,7 @@ from strategy_editor.exchange.docx.languages import word_language
 from strategy_editor.exchange.docx.margins import write_margins
 from strategy_editor.exchange.docx.markup import w
 from strategy_editor.exchange.docx.package import Properties, WordPackage
-from strategy_editor.exchange.docx.printing import print_blocks
+from strategy_editor.exchange.docx.printing import HEADINGS, print_blocks
 from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.exchange.reading.blocks import Block, blocks
@@ -79,6 +79,12 @@ def render(document: Document, options: ExportOptions, media: Path | None) -> Re
     if options.line_numbers:
         number_lines(package)
     return Rendered(package, body.element, tuple(body.gathered.ledger))
+
+
+def printed_headings(document: Document, options: ExportOptions) -> list[str]:
+    """Return the ids of all headings that are printed, in their order."""
+    listed = kept(blocks(document.root), options.parts)
+    return [block.node_id for block in listed if block.kind in HEADINGS]
 
 
 def number_lines(package: WordPackage) -> None:
