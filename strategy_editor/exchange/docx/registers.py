@@ -11,13 +11,13 @@ from strategy_editor.document.texts import title_of
 from strategy_editor.exchange.docx.body import Body
 from strategy_editor.exchange.docx.charts import add_chart
 from strategy_editor.exchange.docx.markup import Look
-from strategy_editor.exchange.docx.story import collapsed, said
 from strategy_editor.exchange.docx.tables import Table, TableCell, TableRow, write_table
 from strategy_editor.exchange.reading.blocks import Block
 from strategy_editor.exchange.reading.cells import Cell, GeneratedTable
 from strategy_editor.exchange.reading.indicators import course_text
 from strategy_editor.exchange.reading.runs import Run
 from strategy_editor.exchange.reading.tables import generated_tables
+from strategy_editor.exchange.reading.tidy import collapsed, said
 
 _CHART_HEIGHT = 1500
 
