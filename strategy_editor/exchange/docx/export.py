@@ -21,7 +21,7 @@ from strategy_editor.exchange.docx.languages import word_language
 from strategy_editor.exchange.docx.margins import write_margins
 from strategy_editor.exchange.docx.markup import w
 from strategy_editor.exchange.docx.package import Properties, WordPackage
-from strategy_editor.exchange.docx.printing import HEADINGS, print_blocks
+from strategy_editor.exchange.docx.printing import print_blocks
 from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.exchange.reading.blocks import Block, blocks
