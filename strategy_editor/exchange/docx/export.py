@@ -25,6 +25,7 @@ from strategy_editor.exchange.docx.printing import print_blocks
 from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.exchange.reading.blocks import Block, blocks
+from strategy_editor.exchange.reading.headings import HEADINGS
 from strategy_editor.exchange.reading.marks import page_marks, short_title
 from strategy_editor.exchange.reading.parts import kept
 from strategy_editor.exchange.reading.reader import Reader
