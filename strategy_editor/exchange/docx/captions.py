@@ -21,7 +21,6 @@ from strategy_editor.exchange.docx.markup import (
     w,
 )
 from strategy_editor.exchange.docx.package import Picture
-from strategy_editor.exchange.docx.story import collapsed, said
 from strategy_editor.exchange.docx.tables import (
     Table,
     TableCell,
@@ -32,6 +31,7 @@ from strategy_editor.exchange.docx.tables import (
 from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.reading.blocks import Block
 from strategy_editor.exchange.reading.runs import Run
+from strategy_editor.exchange.reading.tidy import collapsed, said
 
 _HIGHEST = 11500
 """A picture leaves room for its caption on the page."""
