@@ -41,7 +41,7 @@ class LineActions(QObject):
             self._fill(menu, line)
             menu.addSeparator()
         for name, target in self._targets(line):
-            action = menu.addAction(translate(f"lineage.menu.open-{name}"))
+            action = menu.addAction(translate(f"lineage.opening.{name}"))
             action.triggered.connect(lambda _on=False, it=target: self.openRequested.emit(it, ""))
         return menu
 
