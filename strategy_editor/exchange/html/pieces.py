@@ -97,8 +97,9 @@ class Writer:
         source = f'\n<p class="source">{escape(piece.source)}</p>' if piece.source else ""
         name = escape(" ".join(filter(None, (piece.label, plain(list(piece.caption))))))
         # Wide tables are scrolled, by keyboard too.
+        note = f'<p class="source">{escape(piece.note)}</p>\n' if piece.note else ""
         return (
-            f'<div class="table" tabindex="0" role="group" aria-label="{name}"'
+            f'{note}<div class="table" tabindex="0" role="group" aria-label="{name}"'
             f"{self._id(piece.id)}>\n"
             f"<table>\n{inside}\n</table>\n</div>{source}"
         )
@@ -120,7 +121,8 @@ class Writer:
         if scope == "col" or row.head or cell.head:
             tag = "th"
             attributes += f' scope="{"col" if row.head or scope == "col" else "row"}"'
-        return f"<{tag}{attributes}>{self.running.html(cell.runs)}</{tag}>"
+        drawing = cell.drawing.svg if cell.drawing is not None else ""
+        return f"<{tag}{attributes}>{drawing}{self.running.html(cell.runs)}</{tag}>"
 
     def _figure(self, piece: FigurePiece) -> str:
         picture = self._pictures.html(piece)

@@ -111,7 +111,7 @@ class Writer:
         label = said(f"{piece.label}: ", "label") if piece.label else []
         caption = self._caption((*label, *piece.caption))
         figure = f'figure(kind: "table"{caption}, {table})'
-        return f"{{ {figure}\n{self._source(piece.source)} }}"
+        return f"{{ {self._source(piece.note)}\n{figure}\n{self._source(piece.source)} }}"
 
     def _row(self, row: Row, table: TablePiece) -> str:
         return ", ".join(self._cell(cell, row, table) for cell in row.cells)
@@ -119,6 +119,9 @@ class Writer:
     def _cell(self, cell: Cell, row: Row, table: TablePiece) -> str:
         head = row.head or cell.head
         content = self.running.content(cell.runs)
+        if cell.drawing is not None:
+            svg, alt = literal(cell.drawing.svg), literal(cell.drawing.alt)
+            content = f'[#image(bytes({svg}), format: "svg", alt: {alt}, width: 100%)#{content}]'
         arguments = []
         if cell.columns > 1:
             arguments.append(f"colspan: {cell.columns}")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from strategy_editor.exchange.reading.runs import Run
+from strategy_editor.exchange.setting.course_svg import Drawing
 
 TextStyle = Literal[
     "body", "lead", "label", "quote", "attribution", "entry", "source", "signature", "note",
@@ -60,13 +61,17 @@ class FactList:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell in its place; it covers so many columns and rows from ``column`` on."""
+    """A cell in its place; it covers so many columns and rows from ``column`` on.
+
+    ``drawing`` stands above the text.
+    """
 
     runs: Runs
     column: int
     columns: int = 1
     rows: int = 1
     head: bool = False
+    drawing: Drawing | None = None
 
 
 @dataclass(frozen=True)
@@ -82,7 +87,8 @@ class Row:
 class TablePiece:
     """A table whose cells fit its grid; ``heads`` rows on top are repeated on each page.
 
-    ``widths`` are shares of the columns (0: open), ``aligns`` ``left``, ``center`` or ``right``.
+    ``widths`` are shares of the columns (0: open), ``aligns`` ``left``, ``center`` or ``right``;
+    ``note`` says before it how it is to be read.
     """
 
     rows: tuple[Row, ...]
@@ -93,6 +99,7 @@ class TablePiece:
     caption: Runs = ()
     source: str = ""
     id: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import title_of
 from strategy_editor.exchange.reading.blocks import Block
+from strategy_editor.exchange.reading.cells import Cell as GeneratedCell
+from strategy_editor.exchange.reading.cells import GeneratedTable
 from strategy_editor.exchange.reading.measured import measured_facts
 from strategy_editor.exchange.reading.reader import Reader
 from strategy_editor.exchange.reading.runs import Run
-from strategy_editor.exchange.reading.tables import GeneratedTable, generated_tables
+from strategy_editor.exchange.reading.tables import generated_tables
 from strategy_editor.exchange.reading.tidy import collapsed, said
+from strategy_editor.exchange.setting.course_svg import course_drawing
 from strategy_editor.exchange.setting.grid import (
     count_of,
     fitted,
@@ -95,7 +98,7 @@ def generated(reader: Reader, node: Node) -> Iterator[Piece]:
     """Yield the tables of a generated annex, or the sentence that there is nothing to list."""
     tables = generated_tables(reader, node.get("generated"))
     for each in tables:
-        yield _generated(each)
+        yield _generated(reader, each)
     if not tables:
         yield Text("body", tuple(said(reader.word("generated-empty"))))
 
@@ -156,11 +159,34 @@ def _values(reader: Reader, node: Node, values: list[Node]) -> Piece:
     return _plain(heads, rows, (30.0, 22.0, 28.0, 30.0)[: len(heads)], aligns=aligns)
 
 
-def _generated(each: GeneratedTable) -> Piece:
-    rows = [[said(cell.text, target=cell.target) for cell in row] for row in each.rows]
-    heads = [title for title, _ in each.columns]
-    widths = [float(width) for _, width in each.columns]
-    return _plain(heads, rows, widths, caption=said(each.caption))
+def _generated(reader: Reader, each: GeneratedTable) -> TablePiece:
+    first = Row(tuple(Cell(tuple(said(title)), 0) for title, _ in each.columns), head=True)
+    others = [
+        Row(
+            tuple(
+                _generated_cell(reader, cell, column, head=each.named and not column)
+                for column, cell in enumerate(row)
+            )
+        )
+        for row in each.rows
+    ]
+    return TablePiece(
+        fitted([first, *others], len(each.columns)),
+        1 if others else 0,
+        tuple(float(width) for _, width in each.columns),
+        ("left",) * len(each.columns),
+        caption=tuple(said(each.caption)),
+        note=each.note,
+    )
+
+
+def _generated_cell(reader: Reader, cell: GeneratedCell, column: int, *, head: bool) -> Cell:
+    """A number stays in one line; it and the title lead to the element."""
+    text = cell.text if column else cell.text.replace(" ", "\u00a0")
+    short = len(text) <= len("Z 99.99.99.")
+    runs = tuple(said(text if short else cell.text, target=cell.target))
+    drawing = course_drawing(reader, cell.course) if cell.course is not None else None
+    return Cell(runs, 0, head=head, drawing=drawing)
 
 
 def _plain(
@@ -169,7 +195,6 @@ def _plain(
     widths: Sequence[float],
     *,
     aligns: Sequence[str] = (),
-    caption: Sequence[Run] = (),
     ids: Sequence[str] = (),
 ) -> TablePiece:
     """A table without spans, below a row of titles."""
@@ -183,5 +208,4 @@ def _plain(
         1 if others else 0,
         tuple(widths),
         tuple(aligns) or ("left",) * len(heads),
-        caption=tuple(caption),
     )
