@@ -15,7 +15,7 @@ from strategy_editor.cli.outcome import CANNOT, DONE, Outcome
 from strategy_editor.errors import UserError
 from strategy_editor.i18n import LANGUAGES, text
 
-COMMANDS = ("demo", "new", "check", "compare", "export", "versions", "doctor")
+COMMANDS = ("demo", "new", "check", "compare", "lineage", "export", "versions", "doctor")
 
 
 class Command(Protocol):
