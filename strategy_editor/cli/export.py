@@ -54,7 +54,10 @@ class Done:
 
 
 def _strategy(job: Job) -> Done:
-    return Done([job.out], export_word(job.document, job.out, job.media, job.options))
+    ledger = export_word(
+        job.document, job.out, job.media, job.options, page_numbers=job.preset.page_numbers
+    )
+    return Done([job.out], ledger)
 
 
 KINDS: dict[str, Callable[[Job], Done]] = {"strategy": _strategy}
@@ -76,6 +79,7 @@ def add_arguments(parser: Parser) -> None:
     parser.option("--annotations", action="store_true", default=None)
     parser.option("--line-numbers", action="store_true", default=None)
     parser.option("--fingerprint", action="store_true", default=None)
+    parser.option("--page-numbers", action="store_true", default=None)
     parser.option("--parts", metavar="LIST", default=None)
 
 
@@ -107,7 +111,7 @@ def _preset(arguments: argparse.Namespace) -> Preset:
     preset = find_preset(arguments.preset) if arguments.preset else Preset()
     names = (
         "author", "draft", "classification", "recipient", "annotations", "line_numbers",
-        "fingerprint",
+        "fingerprint", "page_numbers",
     )  # fmt: skip
     asked = {name: getattr(arguments, name) for name in names}
     chosen = {name: value for name, value in asked.items() if value is not None}

@@ -25,6 +25,7 @@ from strategy_editor.exchange.docx.printing import print_blocks
 from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.exchange.reading.blocks import Block, blocks
+from strategy_editor.exchange.reading.headings import HEADINGS
 from strategy_editor.exchange.reading.marks import page_marks, short_title
 from strategy_editor.exchange.reading.parts import kept
 from strategy_editor.exchange.reading.reader import Reader
@@ -79,6 +80,12 @@ def render(document: Document, options: ExportOptions, media: Path | None) -> Re
     if options.line_numbers:
         number_lines(package)
     return Rendered(package, body.element, tuple(body.gathered.ledger))
+
+
+def printed_headings(document: Document, options: ExportOptions) -> list[str]:
+    """Return the ids of all headings that are printed, in their order."""
+    listed = kept(blocks(document.root), options.parts)
+    return [block.node_id for block in listed if block.kind in HEADINGS]
 
 
 def number_lines(package: WordPackage) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml.etree import SubElement, _Element
 
 from strategy_editor.exchange.docx.body import Body
-from strategy_editor.exchange.docx.columns import column_widths
+from strategy_editor.exchange.docx.columns import CELL_MARGINS, column_widths
 from strategy_editor.exchange.docx.markup import TEXT_WIDTH, Look, add, new_paragraph, w
 from strategy_editor.exchange.reading.runs import Run
 
@@ -19,12 +19,17 @@ _MOST_SPAN = 100
 
 @dataclass(frozen=True)
 class TableCell:
-    """Text that reaches over so many columns and rows; ``head`` names its row or column."""
+    """Text that reaches over so many columns and rows; ``head`` names its row or column.
+
+    ``drawing`` draws above the text: it is given a paragraph and the width it may take, in
+    twentieths of a point.
+    """
 
     runs: Sequence[Run]
     columns: int = 1
     rows: int = 1
     head: bool = False
+    drawing: Callable[[_Element, int], None] | None = None
 
 
 @dataclass(frozen=True)
@@ -61,14 +66,16 @@ def write_table(body: Body, table: Table, *, keep_next: bool = False) -> None:
     grid = list(_grid(table))
     element = add(body.element, "tbl")
     _properties(body, element, table)
-    widths = column_widths(table.widths, _texts(table, grid))
+    drawn = {each.column for places in grid for each in places if each.cell.drawing is not None}
+    widths = column_widths(table.widths, _texts(table, grid), drawn)
     columns = add(element, "tblGrid")
     for width in widths:
         add(columns, "gridCol", w=width)
     heads = _leading_heads(table.rows)
+    together = len(grid) <= _KEPT_TOGETHER and not drawn
     for number, (row, places) in enumerate(zip(table.rows, grid, strict=True)):
         last = number == len(grid) - 1
-        inside = number < heads or len(grid) <= _KEPT_TOGETHER
+        inside = number < heads or together
         keep = keep_next if last else inside
         line = add(element, "tr")
         _row_properties(line, header=number < heads)
@@ -109,6 +116,11 @@ class _Writer:
             keep_next=self.keep,
             align=align if align in ("center", "right") else "",
         )
+        if place.cell.drawing is not None and not place.above:
+            width = sum(self.widths[place.column : place.column + place.columns])
+            place.cell.drawing(new_paragraph(cell, look), width - CELL_MARGINS)
+            if not place.cell.runs:
+                return
         story = self.body.story
         runs = () if place.above else place.cell.runs
         if story.paragraph(cell, look, runs, ids) is None:
