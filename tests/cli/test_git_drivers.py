@@ -32,7 +32,8 @@ class Repository:
         program.chmod(0o755)
         self.environment = {
             **os.environ, "PATH": f"{tools}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT),
-            "HOME": str(folder), "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "", "LC_MESSAGES": "", "LANG": "en_GB.UTF-8",
+            "HOME": str(folder), "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "",
+            "LC_MESSAGES": "", "LANG": "en_GB.UTF-8",
             **{f"GIT_{who}_{what}": f"{who}@example.org" for who in ("AUTHOR", "COMMITTER")
                for what in ("NAME", "EMAIL")},
         }  # fmt: skip
