@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from lxml import etree
 from lxml.etree import SubElement, _Element
 
 from strategy_editor.exchange.docx.body import Body
 from strategy_editor.exchange.docx.columns import CELL_MARGINS, column_widths
-from strategy_editor.exchange.docx.markup import TEXT_WIDTH, Look, add, new_paragraph, w
+from strategy_editor.exchange.docx.markup import (
+    TEXT_WIDTH,
+    WORD,
+    Look,
+    add,
+    copied,
+    new_paragraph,
+    w,
+)
 from strategy_editor.exchange.reading.runs import Run
 
 _KEPT_TOGETHER = 10
@@ -93,16 +103,10 @@ class _Writer:
     def row(self, line: _Element, row: TableRow, places: Sequence[_Place]) -> None:
         ids = [row.id] if row.id else []
         for place in places:
-            cell = add(line, "tc")
-            properties = add(cell, "tcPr")
             width = sum(self.widths[place.column : place.column + place.columns])
-            add(properties, "tcW", w=width, type="dxa")
-            if place.columns > 1:
-                add(properties, "gridSpan", val=place.columns)
-            if place.above:
-                add(properties, "vMerge")
-            elif place.cell.rows > 1:
-                add(properties, "vMerge", val="restart")
+            merge = "continue" if place.above else "restart" if place.cell.rows > 1 else ""
+            cell = copied(_cell(width, place.columns, merge))
+            line.append(cell)
             self._text(cell, row, place, [] if place.above else ids)
             ids = ids if place.above else []
 
@@ -126,6 +130,21 @@ class _Writer:
         if story.paragraph(cell, look, runs, ids) is None:
             empty = new_paragraph(cell, look)
             story.anchors.close(empty, story.anchors.open(empty, ids))
+
+
+@cache
+def _cell(width: int, columns: int, merge: str) -> _Element:
+    """A cell without text to be copied."""
+    cell = etree.Element(w("tc"), nsmap={"w": WORD})
+    properties = add(cell, "tcPr")
+    add(properties, "tcW", w=width, type="dxa")
+    if columns > 1:
+        add(properties, "gridSpan", val=columns)
+    if merge == "continue":
+        add(properties, "vMerge")
+    elif merge:
+        add(properties, "vMerge", val="restart")
+    return cell
 
 
 def _grid(table: Table) -> Iterator[list[_Place]]:
