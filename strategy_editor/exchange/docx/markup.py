@@ -11,8 +11,6 @@ from lxml.etree import SubElement, _Element
 
 from strategy_editor.document.characters import clean
 
-TEXT_WIDTH = 9355
-"""Width of the text on the page, in twentieths of a point."""
 EMU_PER_TWIP = 635
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
