@@ -92,7 +92,7 @@ def test_the_sentence_says_which_direction_fails_and_where(content, editions):
 
 def test_nothing_is_written_where_the_proof_fails(monkeypatch, tmp_path):
     from strategy_editor.exchange.docx.redline import redlining
-    from strategy_editor.workspace.exporting import export_redline
+    from strategy_editor.workspace.redlines import export_redline
 
     def fails(*_: object) -> None:
         raise UnprovenRedline(Decision.ACCEPT, "Ziel")

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
-from io import BytesIO
 from typing import Final
 
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.parts.story import StoryPart
+from docx.opc.rel import _Relationship
 from lxml.etree import _Element
 
 from strategy_editor.exchange.docx.markup import RELATIONS, w
@@ -23,7 +24,10 @@ _ID: Final = w("id")
 _RELATION: Final = f"{{{RELATIONS}}}id"
 _EMBEDDED: Final = f"{{{RELATIONS}}}embed"
 _BLIP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_CHART: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _DRAWN: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+SHOWN: Final = frozenset({RELATIONSHIP_TYPE.IMAGE, RELATIONSHIP_TYPE.CHART})
+"""Relations to what is shown in the text."""
 _REFERENCE: Final = w("footnoteReference")
 _FOREIGN_NOTE: Final = 1_000_000
 """Added to the ids of old notes without a partner, until they are written."""
@@ -98,23 +102,43 @@ def _remove(element: _Element) -> None:
 
 
 def adopt_relations(story: _Element, old: Part, new: Part) -> None:
-    """Let links and pictures of an old story lead where they led, through the new part."""
-    links = {each.target_ref: key for key, each in new.rels.items() if each.is_external}
-    for link in story.iter(w("hyperlink")):
-        relation = link.get(_RELATION)
-        if relation is None:
-            continue
-        known = old.rels[relation]
-        if known.target_ref not in links:
-            key = f"rIdFormer{len(links) + 1}"
-            new.rels.add_relationship(known.reltype, known.target_ref, key, is_external=True)
-            links[known.target_ref] = key
-        link.set(_RELATION, links[known.target_ref])
-    for blip in story.iter(_BLIP):
-        part = old.related_parts[str(blip.get(_EMBEDDED))]
-        assert isinstance(new, StoryPart)
-        relation, _ = new.get_or_add_image(BytesIO(part.blob))
-        blip.set(_EMBEDDED, relation)
+    """Let links, pictures and charts of an old story lead where they led, through the new part."""
+    relations = _Relations(old, new)
+    for element in story.iter(w("hyperlink"), _BLIP, _CHART):
+        for attribute in (_RELATION, _EMBEDDED):
+            key = element.get(attribute)
+            if key is not None:
+                element.set(attribute, relations.new_of(key))
+
+
+class _Relations:
+    def __init__(self, old: Part, new: Part) -> None:
+        self._old, self._new = old, new
+        self._known: dict[str, str] = {}
+        self._leading = {
+            (each.reltype, each.target_ref if each.is_external else each.target_part.blob): key
+            for key, each in new.rels.items()
+            if each.is_external or each.reltype in SHOWN
+        }
+
+    def new_of(self, key: str) -> str:
+        if key not in self._known:
+            old = self._old.rels[key]
+            leads = (old.reltype, old.target_ref if old.is_external else old.target_part.blob)
+            if leads not in self._leading:
+                self._leading[leads] = self._added(old)
+            self._known[key] = self._leading[leads]
+        return self._known[key]
+
+    def _added(self, old: _Relationship) -> str:
+        if old.is_external:
+            return str(self._new.relate_to(old.target_ref, old.reltype, is_external=True))
+        part = old.target_part
+        stem, _, ending = str(part.partname).rpartition(".")
+        name = PackURI(f"{stem}-former.{ending}")
+        package = self._new.package
+        return str(self._new.relate_to(Part(name, part.content_type, part.blob, package),
+                                       old.reltype))  # fmt: skip
 
 
 def adopt_references(story: _Element, partners: Mapping[str, str]) -> None:

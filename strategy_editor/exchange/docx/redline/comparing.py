@@ -6,6 +6,7 @@ a paragraph is left out (see the package).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -16,18 +17,8 @@ from strategy_editor.exchange.docx.markup import RELATIONS, WORD, w
 from strategy_editor.exchange.docx.redline.properties import LAYOUT
 from strategy_editor.exchange.docx.redline.sameness import markup
 
-_PREFIXES: Final = {
-    "w": WORD,
-    "r": RELATIONS,
-    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
-    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
-    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
-}
-_START: Final = (
-    "<x " + " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in _PREFIXES.items()) + ">"
-).encode()
+_NAMES: Final = {"w": WORD, "r": RELATIONS}
+_PREFIX: Final = re.compile(rb"[</ ]([A-Za-z]\w*):\w")
 _WIDTHS: Final = frozenset({w("tcW"), w("tblW"), w("tblGrid")})
 _BORDERS: Final = w("pBdr")
 _PROPERTIES: Final = frozenset({w("pPr"), w("tblPr"), w("trPr"), w("tcPr")})
@@ -51,13 +42,20 @@ def first_difference(
 
 def told(block: bytes, *, loosely: bool) -> Told:
     """Return what a block says, however its runs are cut."""
-    return tuple(_told(each, loosely) for each in etree.fromstring(_START + block + b"</x>"))
+    return tuple(_told(each, loosely) for each in _parsed(block))
 
 
 def text_of(block: bytes) -> str:
     """Return the text of a block."""
-    root = etree.fromstring(_START + block + b"</x>")
-    return "".join(each.text or "" for each in root.iter(w("t")))
+    return "".join(each.text or "" for each in _parsed(block).iter(w("t")))
+
+
+def _parsed(block: bytes) -> _Element:
+    """Read markup without declarations; only Word's own names matter, others just need one."""
+    prefixes = {each.decode() for each in _PREFIX.findall(block)} - {"xml"}
+    names = {prefix: _NAMES.get(prefix, f"urn:{prefix}") for prefix in sorted(prefixes)}
+    declared = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in names.items())
+    return etree.fromstring(f"<x {declared}>".encode() + block + b"</x>")
 
 
 def _told(element: _Element, loosely: bool) -> Told:

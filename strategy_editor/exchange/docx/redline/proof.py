@@ -13,7 +13,6 @@ from io import BytesIO
 from typing import Final
 from zipfile import ZipFile
 
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from lxml import etree
 from lxml.etree import _Element
@@ -21,6 +20,7 @@ from lxml.etree import _Element
 from strategy_editor.errors import UserError
 from strategy_editor.exchange.docx.export import Rendered
 from strategy_editor.exchange.docx.markup import RELATIONS, w
+from strategy_editor.exchange.docx.redline.adopting import SHOWN
 from strategy_editor.exchange.docx.redline.comparing import first_difference, text_of
 from strategy_editor.exchange.docx.redline.fingerprint import (
     Content,
@@ -43,7 +43,10 @@ class UnprovenRedline(UserError):
     """Accepting or rejecting all changes would not give the edition that it should."""
 
     def __init__(self, decision: Decision, place: str) -> None:
-        super().__init__(f"error.redline-unproven-{decision.value}", place=place)
+        if decision is Decision.ACCEPT:
+            super().__init__("error.redline-unproven-accept", place=place)
+        else:
+            super().__init__("error.redline-unproven-reject", place=place)
 
 
 def rendered_fingerprint(rendered: Rendered) -> Fingerprint:
@@ -118,7 +121,7 @@ def _targets(part: Part) -> dict[str, bytes]:
     return {
         key: each.target_ref.encode() if each.is_external else _shown(each.target_part.blob)
         for key, each in part.rels.items()
-        if each.is_external or each.reltype == RELATIONSHIP_TYPE.IMAGE
+        if each.is_external or each.reltype in SHOWN
     }
 
 
@@ -140,7 +143,7 @@ def _read_targets(package: ZipFile, part: str) -> dict[str, bytes]:
         target = str(each.get("Target"))
         if each.get("TargetMode") == "External":
             found[key] = target.encode()
-        elif each.get("Type") == RELATIONSHIP_TYPE.IMAGE:
+        elif each.get("Type") in SHOWN:
             path = posixpath.normpath(posixpath.join(posixpath.dirname(part), target))
             found[key] = _shown(package.read(path))
     return found

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
 from lxml.etree import _Element
 
 from strategy_editor.exchange.docx.markup import made, w
+from strategy_editor.exchange.docx.redline.adopting import Adopter
 from strategy_editor.exchange.docx.redline.keys import bookmark_in, row_keys
 from strategy_editor.exchange.docx.redline.marking import Kind, Marker
+from strategy_editor.exchange.docx.redline.moves import Kinship
 from strategy_editor.exchange.docx.redline.plan import Fate, Plan, Step, plan_of
 from strategy_editor.exchange.docx.redline.sameness import is_same, markup
 from strategy_editor.exchange.docx.tracking.names import (
@@ -19,9 +21,6 @@ from strategy_editor.exchange.docx.tracking.names import (
     MOVED_HERE,
     is_mark,
 )
-
-if TYPE_CHECKING:
-    from strategy_editor.exchange.docx.redline.weaving import Weaver
 
 Rows = Mapping[str, dict[str, _Element]]
 """Rows that went and came, by the kind of change and their bookmark."""
@@ -34,7 +33,19 @@ _KINDS: Final[dict[Fate, Kind]] = {
 _WIDTHS: Final = frozenset({w("tcW"), w("tblW")})
 
 
-def merge_table(old: _Element, new: _Element, weaver: Weaver) -> _Element:
+class TableWeaver(Protocol):
+    """What tables need of whoever merges the story around them."""
+
+    marker: Marker
+    adopter: Adopter
+    kin: Kinship
+    rows: dict[str, dict[str, _Element]]
+
+    def weave(self, old: Sequence[_Element], new: Sequence[_Element]) -> list[_Element]:
+        """Return the blocks of both sides as one row."""
+
+
+def merge_table(old: _Element, new: _Element, weaver: TableWeaver) -> _Element:
     """Merge a table into the new one and return that."""
     before, after = old.findall(_ROW), new.findall(_ROW)
     for row in after:
@@ -56,7 +67,7 @@ def _columns(table: _Element) -> int:
     return len(table.findall(f"{w('tblGrid')}/{w('gridCol')}"))
 
 
-def _plan(before: Sequence[_Element], after: Sequence[_Element], weaver: Weaver) -> Plan:
+def _plan(before: Sequence[_Element], after: Sequence[_Element], weaver: TableWeaver) -> Plan:
     """Plan the rows; those whose cells are others than before are replaced as a whole."""
     keys = row_keys(after)
     plan = plan_of(row_keys(before), keys, lambda at: weaver.kin.roots.get(str(keys[at]), ""))
@@ -80,7 +91,7 @@ def _rows(
     step: Step,
     before: Sequence[_Element],
     after: Sequence[_Element],
-    weaver: Weaver,
+    weaver: TableWeaver,
     names: Sequence[str],
 ) -> list[_Element]:
     if step.fate == "both":
@@ -126,7 +137,7 @@ def join_moved_rows(rows: Rows, marker: Marker) -> None:
         _put_range([target], "moveTo", move, marker)
 
 
-def _merged(old: _Element, new: _Element, weaver: Weaver) -> _Element:
+def _merged(old: _Element, new: _Element, weaver: TableWeaver) -> _Element:
     if is_same(old, new):
         return new
     _note_properties(old, new, "trPr", weaver)
@@ -144,7 +155,7 @@ def _merged(old: _Element, new: _Element, weaver: Weaver) -> _Element:
     return new
 
 
-def _note_properties(old: _Element, new: _Element, name: str, weaver: Weaver) -> None:
+def _note_properties(old: _Element, new: _Element, name: str, weaver: TableWeaver) -> None:
     """Say how a table, row or cell was formatted before, save for widths."""
     before, after = old.find(w(name)), new.find(w(name))
     if after is None:
