@@ -12,6 +12,7 @@ from strategy_editor.errors import UserError
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 _SHORT_SSH = re.compile(r"(?:[^/\\@:\s]+@)?[^/\\@:\s]{2,}:(?![/\\]{2}).+")
 """``git@example.org:team/strategy.git``; one letter before the colon is a drive of Windows."""
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 _KNOWN = ("https", "http", "ssh", "git", "file")
 
 
@@ -32,6 +33,11 @@ class Address:
     def host(self) -> str:
         """The name of the server, empty for a file share."""
         return urlsplit(self.url).hostname or "" if "://" in self.url else ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether others on the way could read a token."""
+        return self.url.startswith("http://") and self.host not in _THIS_MACHINE
 
 
 def read_address(typed: str) -> Address:

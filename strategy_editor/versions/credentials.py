@@ -69,6 +69,21 @@ class SystemTokens:
             raise UserError("error.versions-no-keyring", variable=TOKEN_VARIABLE) from None
 
 
+@dataclass(frozen=True)
+class GivenToken:
+    """A token that somebody has just typed."""
+
+    given: Token
+
+    def token(self, url: str) -> Token | None:
+        """Return the token that was typed."""
+        return self.given
+
+    def keep(self, url: str, token: Token) -> None:
+        """Keep it where tokens are kept."""
+        SystemTokens().keep(url, token)
+
+
 def token_of(user: str, secret: str) -> Token:
     """Return a token; the user's name may be empty."""
     return Token(user or _ANY_USER, secret)

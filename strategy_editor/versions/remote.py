@@ -38,9 +38,10 @@ class Rewritten(CannotConnect):
 
 @dataclass(frozen=True)
 class Hooks:
-    """How far a transfer is (objects done and all in all), and whether it is to go on.
+    """How far a transfer is, and whether it is to go on.
 
-    What ``progress`` raises ends the transfer and comes out of the call.
+    ``progress`` is called with the objects done and all in all, both 0 where nothing is counted.
+    What it raises ends the work and comes out of the call.
     """
 
     progress: Callable[[int, int], None] = lambda _done, _whole: None
@@ -80,6 +81,8 @@ class _Talk(pygit2.RemoteCallbacks):
         return pygit2.Username(user)
 
     def _token(self) -> pygit2.UserPass:
+        if self.address.is_open:
+            raise CannotConnect("error.versions-insecure", address=self.address.url)
         token = self.tokens.token(self.address.url)
         if token is None:
             raise CannotConnect("error.versions-no-token", address=self.address.url)
