@@ -24,22 +24,32 @@ def export_word(
 ) -> tuple[Entry, ...]:
     """Write a strategy as a Word document and return what in it is not as asked.
 
+    See ``word_content``; leaves no half file.
+    """
+    content, ledger = word_content(document, media, options, page_numbers=page_numbers)
+    replace_file(out, content)
+    return ledger
+
+
+def word_content(
+    document: Document, media: Path, options: ExportOptions, *, page_numbers: bool = False
+) -> tuple[bytes, tuple[Entry, ...]]:
+    """Return a strategy as a Word document, and what in it is not as asked.
+
     With ``page_numbers`` LibreOffice is asked on which pages the headings stand. Raises
-    ``UserError`` and leaves no half file.
+    ``UserError``.
     """
     # python-docx takes a tenth of a second to load, which only an export should pay.
     from strategy_editor.exchange.docx.export import printed_headings, word_export
 
     export = word_export(document, options, media)
-    if page_numbers:
-        headings = printed_headings(document, options)
-        content = with_pages(
-            lambda pages: word_export(document, replace(options, pages=pages), media).content,
-            headings,
-        )
-        export = replace(export, content=content)
-    replace_file(out, export.content)
-    return export.ledger
+    if not page_numbers:
+        return export.content, export.ledger
+    content = with_pages(
+        lambda pages: word_export(document, replace(options, pages=pages), media).content,
+        printed_headings(document, options),
+    )
+    return content, export.ledger
 
 
 def ledger_text(entry: Entry, wording: Wording, media: Path) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from strategy_editor.i18n import text
 from strategy_editor.lineage.account import Totals
+from strategy_editor.lineage.edition import Ledger
+from strategy_editor.lineage.horizons import Recounted
 from strategy_editor.lineage.roster import Entry
 from strategy_editor.workspace.wording import Wording
 
@@ -19,6 +21,51 @@ def roster_lines(ledger: Sequence[Entry], wording: Wording) -> list[str]:
         text(language, "lineage.roster.refreshed", count=len(ledger)),
         *(f"  {_entry(each, wording)}" for each in ledger),
     ]
+
+
+def edition_lines(ledger: Ledger, wording: Wording) -> list[str]:
+    """Return what beginning the next edition did, line by line; lists are indented.
+
+    ``wording`` is that of the new draft.
+    """
+    language = wording.language
+    values = {
+        "edition": ledger.edition,
+        "predecessor": ledger.predecessor,
+        "base": wording.date(ledger.base),
+        "span": wording.span_text(ledger.first, ledger.last),
+    }
+    lines = [
+        text(language, "lineage.begun.goals", count=ledger.goals, **values),
+        text(language, "lineage.begun.term", **values),
+    ]
+    for outcome in ("changed", "past", "undated", "same", "permanent"):
+        found = ledger.goals_that(outcome)
+        if found:
+            lines.append(text(language, f"lineage.begun.{outcome}", count=len(found), **values))
+        if outcome in _LISTED:
+            lines += [f"  {_recounted(each, wording)}" for each in found]
+    for name, count in ledger.reset:
+        label = wording.attribute_label("goal", name)
+        lines.append(text(language, "lineage.begun.reset", label=label, count=count))
+    lines += [
+        text(language, "lineage.begun.left", label=wording.label(tag), count=count)
+        for tag, count in ledger.left
+    ]
+    return lines
+
+
+_LISTED = frozenset({"changed", "past", "undated"})
+
+
+def _recounted(each: Recounted, wording: Wording) -> str:
+    values = {
+        "goal": wording.goal_name(each.goal),
+        "old": wording.short_name(each.old),
+        "new": wording.short_name(each.new),
+        "date": wording.date(each.target),
+    }
+    return text(wording.language, f"lineage.begun.{each.outcome}.goal", **values)
 
 
 def progress(totals: Totals, language: str) -> str:
