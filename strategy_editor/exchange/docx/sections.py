@@ -37,6 +37,10 @@ class Sections:
         """Widths of the text in portrait and in landscape."""
         return self._widths
 
+    def begin_landscape(self) -> None:
+        """Let the document begin in landscape; before anything is written."""
+        self.is_landscape = True
+
     def turn(self, bridge: str) -> None:
         """Go on on a page of the other orientation; headings just written come along.
 
