@@ -38,13 +38,17 @@ from strategy_editor.workspace.wording import Wording
 
 @dataclass(frozen=True)
 class Job:
-    """An export to be made: the strategy as read, where its pictures are, what was asked for."""
+    """An export to be made: the strategy as read, where its pictures are, what was asked for.
+
+    ``language`` is the user's.
+    """
 
     arguments: argparse.Namespace
     document: Document
     media: Path
     preset: Preset
     options: ExportOptions
+    language: str
 
     @property
     def out(self) -> Path:
@@ -72,16 +76,18 @@ def _strategy(job: Job) -> Done:
 def _cabinet(job: Job) -> Done:
     if job.out.suffix.lower() != _WORD:
         raise CannotWrite("error.unknown-format", job.out, known=_WORD)
-    submission = submission_of(job.document, submission_form())
-    if submission.gaps and not job.arguments.incomplete:
-        return Done([], gaps=submission.gaps)
+    form = submission_form()
+    gaps = submission_of(job.document, form, job.language).gaps
+    if gaps and not job.arguments.incomplete:
+        return Done([], gaps=gaps)
+    submission = submission_of(job.document, form)
     parts = frozenset(job.preset.parts) or frozenset(SUBMISSION_PARTS)
     dossier = Dossier(parts, job.arguments.bound)
     options = replace(job.options, parts=ALL_PARTS)
     written, ledger = export_submission(
         job.document, submission, job.out, job.media, options, dossier
     )
-    return Done(written, ledger, submission.gaps)
+    return Done(written, ledger, gaps)
 
 
 _WORD = ".docx"
@@ -123,7 +129,7 @@ def run(arguments: argparse.Namespace, language: str) -> Outcome:
     document = read(arguments.file).document
     _check_parts(preset, _PARTS.get(arguments.kind, ALL_PARTS))
     options = _options(preset, created, document)
-    job = Job(arguments, document, media_folder(arguments.file), preset, options)
+    job = Job(arguments, document, media_folder(arguments.file), preset, options, language)
     done = KINDS[arguments.kind](job)
     if arguments.save_preset:
         save_preset(arguments.save_preset, preset)

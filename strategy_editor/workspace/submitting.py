@@ -58,9 +58,12 @@ def submission_form(settings: Settings | None = None) -> SubmissionForm:
     return form_of(organisation_topic("cabinet") or own)
 
 
-def submission_of(document: Document, form: SubmissionForm) -> Submission:
-    """Return the submission kept with a strategy; raise ``UserError`` where there is none."""
-    submission = read_submission(Reader(document), form)
+def submission_of(document: Document, form: SubmissionForm, language: str = "") -> Submission:
+    """Return the submission kept with a strategy; raise ``UserError`` where there is none.
+
+    It speaks the document's language unless another is asked for, to tell a user of gaps.
+    """
+    submission = read_submission(Reader(document, language), form)
     if submission is None:
         raise UserError("error.no-submission")
     return submission
