@@ -43,6 +43,7 @@ class Differences:
     gone: dict[str, tuple[Node, str]] = field(default_factory=dict)
     come: dict[str, tuple[Node, str]] = field(default_factory=dict)
     away: dict[str, tuple[str, str]] = field(default_factory=dict)
+    moved_nodes: dict[str, Node] = field(default_factory=dict)
     old_parents: dict[str, str] = field(default_factory=dict)
     new_parents: dict[str, str] = field(default_factory=dict)
     _moved_in: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -151,6 +152,7 @@ class _Walk:
                 other, above = news[key]
                 if above != parent:
                     found.away[key] = (parent, above)
+                    found.moved_nodes[key] = other
                 self._alone(key, node, other)
 
     def _alone(self, key: str, one: Node, other: Node) -> None:
