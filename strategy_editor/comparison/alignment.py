@@ -10,7 +10,13 @@ from zlib import crc32
 
 from strategy_editor.comparison.correspondence import Correspondence, match_all, match_rest
 from strategy_editor.comparison.declared import Pair, declared_pairs
-from strategy_editor.comparison.layout import all_ids, catalogue, key_of, refuse_doubles
+from strategy_editor.comparison.layout import (
+    Catalogue,
+    all_ids,
+    catalogue,
+    key_of,
+    refuse_doubles,
+)
 from strategy_editor.comparison.rekeying import rekeyed
 from strategy_editor.comparison.trust import doubtful
 from strategy_editor.comparison.walk import Check, Differences, differences, never
@@ -96,6 +102,9 @@ class _Run:
         for each in self._unmatched:
             if each in self._new_ids and each not in pairs:
                 names[each] = next(free)
+        # An id may be a footnote's in one document and an element's in the other.
+        for each in sorted(set(names.values()) & self._old_ids - names.keys()):
+            names[each] = next(free)
         return names
 
     def _corresponding(self) -> Correspondence:
@@ -111,7 +120,10 @@ class _Run:
         doubted.update(each for pair in declared for each in pair)
         if not doubted and not walked.gone and not walked.come:
             return Correspondence()
-        olds, news = catalogues()
+        if doubted:
+            olds, news = catalogues()
+        else:
+            olds, news = _known(walked.gone, walked, 0), _known(walked.come, walked, 1)
         open_old = walked.gone.keys() | (doubted & olds.keys())
         open_new = walked.come.keys() | (doubted & news.keys())
         self._unmatched = open_old
@@ -133,6 +145,12 @@ def _comes_second(olds: Sequence[str], news: Sequence[str]) -> bool:
     if len(olds) != len(news):
         return len(olds) > len(news)
     return crc32("".join(olds).encode()) > crc32("".join(news).encode())
+
+
+def _known(only: Catalogue, walked: Differences, side: int) -> Catalogue:
+    """The elements that are in one document only, and those with other children than before."""
+    parents = {key: (pair[side], "") for key, pair in walked.lists.items()}
+    return {**parents, **only}
 
 
 def _as_root(old: Node, new: Node) -> Node:

@@ -199,12 +199,26 @@ def _ids(nodes: Sequence[Node], numbers: Iterable[int]) -> tuple[str, ...]:
 class _Pool:
     """The open elements of one document with their parents and siblings around them."""
 
-    def __init__(self, elements: Catalogue, open_keys: Set[str]) -> None:
+    def __init__(self, known: Catalogue, open_keys: Set[str]) -> None:
         self.open = open_keys
         self.numbers: dict[str, int] = {}
-        self._known = elements
-        self._order = [key for key in elements if key in open_keys]
-        self.parents = {parent: None for key in self._order if (parent := elements[key][1])}
+        self._known = known
+        self.parents = dict.fromkeys(
+            sorted(parent for key in open_keys if (parent := known[key][1]) not in open_keys)
+        )
+        self._order = self._from_above()
+
+    def _from_above(self) -> list[str]:
+        """The open elements, each behind the one it stands below if that is open too."""
+        found: list[str] = []
+        pending = [parent for parent in reversed(self.parents) if parent]
+        while pending:
+            key = pending.pop()
+            if key in self.open:
+                found.append(key)
+            below = [child.id or ROOT for child in children_of(self._known[key][0])]
+            pending.extend(each for each in reversed(below) if each in self.open)
+        return found
 
     def elements(self, shared: Sequence[str]) -> Elements:
         """Return the elements: for each parent on either side, and each open element, its row."""
@@ -212,16 +226,18 @@ class _Pool:
         fixed: dict[int, int] = {}
         wanted = dict.fromkeys([*(key for key in shared if key in self._known), *self._order])
         for key in wanted:
-            parent = self._number(found, fixed, key, OPEN)
-            for child in children_of(self._known[key][0]):
-                self._number(found, fixed, child.id or ROOT, parent)
+            node = self._known[key][0]
+            parent = self._number(found, fixed, node, OPEN)
+            for child in children_of(node):
+                self._number(found, fixed, child, parent)
         found.hash_all(fixed)
         return found
 
-    def _number(self, found: Elements, fixed: dict[int, int], key: str, parent: int) -> int:
+    def _number(self, found: Elements, fixed: dict[int, int], node: Node, parent: int) -> int:
+        key = node.id or ROOT
         number = self.numbers.get(key)
         if number is None:
-            number = self.numbers[key] = found.add(self._known[key][0], parent)
+            number = self.numbers[key] = found.add(node, parent)
             if key not in self.open:
                 fixed[number] = hash(key)
         elif parent >= 0:

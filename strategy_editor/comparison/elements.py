@@ -119,9 +119,20 @@ class _Signature:
 _ID = frozenset({"id"})
 
 
+_NAMES = frozenset(
+    {"element", "file", "label", "law", "long", "name", "provision", "short", "singular", "title"}
+)
+"""Attributes that say in words what an element is."""
+
+
 def own_text(node: Node) -> str:
-    """Return the texts of an element without those of the elements below it."""
+    """Return the texts of an element without those of the elements below it.
+
+    What holds no text, such as an abbreviation, has its names in attributes.
+    """
     content = node.content
+    if not content:
+        return " ".join(value for name, value in node.attributes if name in _NAMES)
     if len(content) == 1 and isinstance(content[0], str):
         return content[0]
     if is_running_text(node):

@@ -13,6 +13,8 @@ OPEN, CLOSED = -1, -2
 _EQUAL = 1.0
 _VOTED = 0.9
 _BY_PLACE = 0.8
+_TELLING = 8
+"""Characters of text that are hardly in two places by chance."""
 _LONG = 40
 """Characters of text that weigh as much as an element."""
 
@@ -89,11 +91,16 @@ def match_equal(matching: Matching) -> None:
     once = _unique(old.whole, matching.open_old())
     there = _unique(new.whole, matching.open_new())
     for number in sorted(once.values()):
-        if matching.partners[number] == OPEN:
+        if matching.partners[number] == OPEN and _says_something(old, number):
             other = there.get(old.whole[number], OPEN)
             if other >= 0 and matching.origins[other] == OPEN:
                 match_whole(matching, number, other)
     vote(matching)
+
+
+def _says_something(elements: Elements, number: int) -> bool:
+    """Whether an element is more than a value, which stands in many places by chance."""
+    return bool(elements.kids[number]) or len(elements.text(number)) >= _TELLING
 
 
 def match_whole(matching: Matching, old: int, new: int, sureness: float = _EQUAL) -> None:
@@ -204,6 +211,6 @@ def _equally_often(matching: Matching) -> None:
 def _groups(elements: Elements, numbers: Iterable[int]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = defaultdict(list)
     for number in numbers:
-        if elements.kids[number] or elements.text(number):
+        if _says_something(elements, number):
             found[elements.whole[number]].append(number)
     return found

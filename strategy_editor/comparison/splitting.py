@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Indel, LCSseq
@@ -75,7 +75,7 @@ class _Side:
         words = self._vocabulary.words(self._parts.text(number))
         if len(words) < _LEAST_WORDS:
             return
-        for is_behind, neighbour in enumerate(self._parts.neighbours(number)):
+        for is_behind, neighbour in self._around(number):
             whole = self._whole_of(neighbour, found)
             if whole >= 0 and self._belongs(number, words, whole, found.get(whole, []), is_behind):
                 parts = found.setdefault(whole, [])
@@ -90,6 +90,15 @@ class _Side:
                     parts.append(number)
                     self._counterparts[number] = CLOSED
                 return
+
+    def _around(self, number: int) -> Iterator[tuple[bool, int]]:
+        """Yield the nearest siblings, and whether they stand behind; one may stand between."""
+        above = self._parts.parents[number]
+        row = self._parts.kids[above] if above >= 0 else [number]
+        at = self._parts.positions[number]
+        for step in (-1, 1, -2, 2):
+            if 0 <= at + step < len(row):
+                yield step > 0, row[at + step]
 
     def _whole_of(self, number: int, found: Mapping[int, list[int]]) -> int:
         """What a neighbour is matched with, or is a further part of."""

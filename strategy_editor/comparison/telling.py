@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from strategy_editor.comparison.alignment import Alignment
 from strategy_editor.comparison.changes import Change
 from strategy_editor.comparison.layout import (
+    ROOT,
     Aspect,
     Part,
     children_of,
@@ -112,6 +113,7 @@ class Telling:
             and key not in self._found.gone
         }
         moved = {**self._found.away, **self._moved}
+        nodes = _nodes(self._alignment.new.root, renumbered | moved.keys())
         for key, (old, new) in retyped.items():
             also = ("renumbered",) if key in renumbered and key not in moved else ()
             yield self._change(
@@ -119,13 +121,12 @@ class Telling:
             )
         for key, (before, after) in moved.items():
             also = ("renumbered",) if key in renumbered else ()
-            node = self._alignment.new.node(key)
             yield self._change(
-                key, node, ("moved", *also), parent=after, old_parent=before,
+                key, nodes[key], ("moved", *also), parent=after, old_parent=before,
                 aspects=(("place", key, ""),),
             )  # fmt: skip
         for key in sorted(renumbered - retyped.keys() - moved.keys()):
-            yield self._change(key, self._alignment.new.node(key), ("renumbered",))
+            yield self._change(key, nodes[key], ("renumbered",))
 
     def _whole(self, kind: str, key: str, node: Node, parent: str) -> Change:
         """An element that came or went with all below it that is not elsewhere: one change."""
@@ -215,6 +216,13 @@ class Telling:
             confidence=self._alignment.confidence.get(key, 1.0),
             **values,  # type: ignore[arg-type]
         )
+
+
+def _nodes(root: Node, wanted: Set[str]) -> dict[str, Node]:
+    """Return the wanted elements by their ids."""
+    if not wanted:
+        return {}
+    return {key: node for node, _ in elements_below(root, "") if (key := node.id or ROOT) in wanted}
 
 
 def _text_field(node: Node) -> str:
