@@ -1,4 +1,4 @@
-"""``export``: Word documents from a strategy."""
+"""``export``: a strategy as Word, PDF, HTML or ODT, and the documents about it."""
 
 from __future__ import annotations
 
@@ -20,12 +20,11 @@ from strategy_editor.i18n import text
 from strategy_editor.storage.fingerprint import fingerprint
 from strategy_editor.storage.reading import read
 from strategy_editor.storage.writing import is_same_file
-from strategy_editor.workspace.exporting import export_word, ledger_text
+from strategy_editor.workspace.exporting import ledger_text
+from strategy_editor.workspace.formats import FORMATS, export_strategy
 from strategy_editor.workspace.media import media_folder
 from strategy_editor.workspace.presets import Preset, find_preset, save_preset
 from strategy_editor.workspace.wording import Wording
-
-ENDINGS = (".docx",)
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,10 @@ class Done:
 
 
 def _strategy(job: Job) -> Done:
-    return Done([job.out], export_word(job.document, job.out, job.media, job.options))
+    ledger = export_strategy(
+        job.document, job.out, job.media, job.options, page_numbers=job.preset.page_numbers
+    )
+    return Done([job.out], ledger)
 
 
 KINDS: dict[str, Callable[[Job], Done]] = {"strategy": _strategy}
@@ -76,14 +78,15 @@ def add_arguments(parser: Parser) -> None:
     parser.option("--annotations", action="store_true", default=None)
     parser.option("--line-numbers", action="store_true", default=None)
     parser.option("--fingerprint", action="store_true", default=None)
+    parser.option("--page-numbers", action="store_true", default=None)
     parser.option("--parts", metavar="LIST", default=None)
 
 
 def run(arguments: argparse.Namespace, language: str) -> Outcome:
     """Write the export; a target is replaced whole or not at all."""
     out: Path = arguments.out
-    if out.suffix.lower() not in ENDINGS:
-        raise CannotWrite("error.unknown-format", out, known=", ".join(ENDINGS))
+    if out.suffix.lower() not in (*FORMATS, ".htm"):
+        raise CannotWrite("error.unknown-format", out, known=", ".join(FORMATS))
     if is_same_file(out, arguments.file):
         raise CannotWrite("error.same-file", out)
     preset = _preset(arguments)
@@ -107,7 +110,7 @@ def _preset(arguments: argparse.Namespace) -> Preset:
     preset = find_preset(arguments.preset) if arguments.preset else Preset()
     names = (
         "author", "draft", "classification", "recipient", "annotations", "line_numbers",
-        "fingerprint",
+        "fingerprint", "page_numbers",
     )  # fmt: skip
     asked = {name: getattr(arguments, name) for name in names}
     chosen = {name: value for name, value in asked.items() if value is not None}

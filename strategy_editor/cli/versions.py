@@ -9,7 +9,9 @@ from importlib import import_module
 from strategy_editor.cli.arguments import Parser
 from strategy_editor.cli.outcome import Outcome
 
-ACTIONS = ("keep", "list", "show", "compare", "restore", "verify")
+ACTIONS = (
+    "keep", "list", "show", "compare", "restore", "history", "search", "verify",
+)  # fmt: skip
 
 
 def add_arguments(parser: Parser) -> None:

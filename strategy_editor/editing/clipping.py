@@ -106,7 +106,7 @@ def paste(
         except NotAllowed as error:
             refused = refused or error
             continue
-        done = replace(done, namespaces=_namespaces(document, taken))
+        done = replace(done, namespaces=joined_namespaces(document, taken.nodes, taken.namespaces))
         ids = tuple(node.id for node in variant if node.id is not None)
         return Pasted(done, ids, tuple(dangling_in(variant, done)))
     raise refused or NotAllowed("error.nothing-to-paste")
@@ -234,17 +234,20 @@ def _structural_target(document: Document, schema: Schema, target_id: str) -> st
     return document.root.id or ""
 
 
-def _namespaces(document: Document, taken: Clip) -> Namespaces:
+def joined_namespaces(
+    document: Document, nodes: Sequence[Node], namespaces: Namespaces
+) -> Namespaces:
+    """Return a document's namespaces with those that elements from elsewhere need."""
     known = dict(document.namespaces)
     uris = set(known.values())
     used = {
         name[1:].partition("}")[0]
-        for node in taken.nodes
+        for node in nodes
         for each in node.walk()
         for name in (each.tag, *(key for key, _ in each.attributes))
         if name[0] == "{" and name[1] != "}"
     }
-    for prefix, uri in taken.namespaces:
+    for prefix, uri in namespaces:
         if uri in used and uri not in uris and prefix not in known:
             known[prefix] = uri
     return tuple(sorted(known.items()))

@@ -16,7 +16,8 @@ from strategy_editor.editing.history import Step
 from strategy_editor.errors import UserError
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.desk import Desk
-from strategy_editor.ui.statistics import Known, figures
+from strategy_editor.ui.editions import EditionsAtHand
+from strategy_editor.ui.statistics import Counting, Figures, figures
 from strategy_editor.ui.structure.verbs import Structure
 from strategy_editor.ui.tasks import Tasks
 from strategy_editor.validation.problem import Problem
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from strategy_editor.validation.check import LiveCheck
 
 log = logging.getLogger(__name__)
-Checked = tuple["LiveCheck", list[Problem], tuple[int, int, int]]
+Checked = tuple["LiveCheck", list[Problem], Figures]
 _CHECK_DELAY = 120
 """Milliseconds of quiet before the check runs; typing restarts the wait."""
 
@@ -48,12 +49,14 @@ class Controller(Desk):
         super().__init__(session, translate, parent)
         self.structure = Structure(self)
         self.tasks = Tasks(self)
+        self.editions = EditionsAtHand(self, self.tasks)
+        self.editions.changed.connect(self._check_soon)
         self.problems: list[Problem] = []
         self.figures = (0, 0, 0)
         self.save_error = ""
         self._footnotes: tuple[Node, dict[str, int]] | None = None
         self._live: LiveCheck | None = None
-        self._counted: Known = {}
+        self._counting = Counting()
         self._check_timer = QTimer(self)
         self._check_timer.setSingleShot(True)
         self._check_timer.setInterval(_CHECK_DELAY)
@@ -93,7 +96,7 @@ class Controller(Desk):
         root = session.document.root
         # What is in a later version is not checked, but its figures are shown all the same.
         self.figures = (0, 0, 0) if self.is_checked else figures(root)
-        self._live, self._counted = None, {}
+        self._live, self._counting = None, Counting()
         self.tasks.forget("check")
         self.selected_id, self._also_selected = self.first_shown(), ()
         self.announce()
@@ -138,14 +141,14 @@ class Controller(Desk):
         if not self.is_checked:
             return
 
-        counted = self._counted
+        counting, predecessors = self._counting, self.editions.predecessors()
 
         def work() -> Checked:
             # The rules load with the first check, when the window is already there.
             from strategy_editor.validation.check import LiveCheck
 
             live = self._live or LiveCheck()
-            return live, live.run(root), figures(root, counted)
+            return live, live.run(root, predecessors), counting.figures(root)
 
         self.tasks.run("check", work, self._checked, self._check_failed)
 
@@ -160,6 +163,9 @@ class Controller(Desk):
     def announce(self) -> None:
         """Tell all views that there is a newer revision, and check it soon."""
         super().announce()
+        self._check_timer.start()
+
+    def _check_soon(self) -> None:
         self._check_timer.start()
 
     def _travel(self, step: Step | None) -> None:

@@ -2,41 +2,53 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
+from strategy_editor.document.derived import Derived
 from strategy_editor.document.node import Node
 
-Known = dict[int, tuple[Node, int]]
-"""The words of elements that were counted, which are kept so that no other takes their place."""
+Figures = tuple[int, int, int]
+"""Numbers of goals, measures and words of the printed text."""
+
+_NOT_PRINTED = ("profile", "actors", "lineage", "cabinet", "annotations")
 
 
-def figures(root: Node, known: Known | None = None) -> tuple[int, int, int]:
-    """Return the numbers of goals, measures and words of the printed text.
+class Counting:
+    """Counts again and again, in each revision only what was edited; belongs to one thread."""
 
-    ``known`` is what an earlier revision left; it is brought up to date.
-    """
-    known = {} if known is None else known
-    before = dict(known)
-    known.clear()
-    tags: Counter[str] = Counter()
-    words = 0
-    for child in root.children:
-        if child.tag in ("profile", "actors", "lineage", "cabinet", "annotations"):
-            continue
-        for node in child.walk():
-            tags[node.tag] += 1
-            if not any(isinstance(part, str) for part in node.content):
-                continue
-            kept = before.get(id(node)) or (node, _words(node))
-            known[id(node)] = kept
-            words += kept[1]
-    return tags["goal"], tags["measure"], words
+    def __init__(self) -> None:
+        self._counts: Derived[Figures] = Derived(self._count)
+
+    def figures(self, root: Node) -> Figures:
+        """Count a document."""
+        goals = measures = words = 0
+        for child in root.children:
+            if child.tag not in _NOT_PRINTED:
+                counted = self._of(child)
+                goals, measures, words = (
+                    goals + counted[0], measures + counted[1], words + counted[2],
+                )  # fmt: skip
+        self._counts.tidy(root)
+        return goals, measures, words
+
+    def _of(self, node: Node) -> Figures:
+        return self._counts.of(node) if node.id is not None else self._count(node)
+
+    def _count(self, node: Node) -> Figures:
+        goals, measures, words = int(node.tag == "goal"), int(node.tag == "measure"), 0
+        for part in node.content:
+            if isinstance(part, str):
+                words += count_words(part)
+            elif part.is_element:
+                below = self._of(part)
+                goals, measures, words = goals + below[0], measures + below[1], words + below[2]
+        return goals, measures, words
 
 
-def _words(node: Node) -> int:
-    return sum(count_words(part) for part in node.content if isinstance(part, str))
+def figures(root: Node) -> Figures:
+    """Count a document once."""
+    return Counting().figures(root)
 
 
 def count_words(text: str) -> int:
     """Count what has a letter or digit in it: a dash between words is none."""
-    return sum(1 for word in text.split() if any(map(str.isalnum, word)))
+    # Most words are nothing but letters, and asking for that costs a tenth.
+    return sum(word.isalnum() or any(map(str.isalnum, word)) for word in text.split())

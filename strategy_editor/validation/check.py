@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from threading import local
 
 from lxml import etree
 
@@ -15,13 +16,17 @@ from strategy_editor.schema.catalog import current_schema, load_validator
 from strategy_editor.schema.model import Schema
 from strategy_editor.storage.elements import to_element
 from strategy_editor.validation.context import Context
+from strategy_editor.validation.facts import Gatherer
+from strategy_editor.validation.identities import Identities
+from strategy_editor.validation.live_schema import LiveSchema
 from strategy_editor.validation.problem import Problem, Severity, problem
 from strategy_editor.validation.prose import Prose
-from strategy_editor.validation.rules import RULES
+from strategy_editor.validation.rules import LOCAL_RULES, RULES
 from strategy_editor.validation.rules.predecessor import against_predecessor
 from strategy_editor.validation.schema_check import check_tree
-from strategy_editor.validation.shadow import Shadow
 
+_OF_THIS_THREAD = local()
+"""Loading a validator takes as long as checking a large strategy."""
 _UNUSABLE = ("schema.empty", "schema.value.")
 
 
@@ -34,6 +39,14 @@ def check(document: Document, predecessors: Sequence[Edition] = ()) -> list[Prob
     return check_parsed(element, document, load_validator(), predecessors)
 
 
+def schema_problems(document: Document) -> list[Problem]:
+    """Hold a document against the schema alone; an empty list says that it is valid."""
+    element = to_element(document.root, document.namespaces)
+    if not hasattr(_OF_THIS_THREAD, "validator"):
+        _OF_THIS_THREAD.validator = load_validator()
+    return check_tree(element, document.root, current_schema(), _OF_THIS_THREAD.validator)
+
+
 def check_parsed(
     element: etree._Element,
     document: Document,
@@ -43,44 +56,50 @@ def check_parsed(
     """Check a document of which the lxml tree is at hand, as it is after reading a file."""
     schema = current_schema()
     found = check_tree(element, document.root, schema, validator)
-    return _arranged(document.root, schema, found, predecessors)
+    return _arranged(document.root, found, _Standing(schema), predecessors)
 
 
 class LiveCheck:
-    """Checks one document again and again; converts only what changed. For one thread."""
+    """Checks one document again and again, each time only what changed. For one thread."""
 
     def __init__(self) -> None:
-        self._validator = load_validator()
-        self._shadow = Shadow()
-        self._prose = Prose()
+        self._standing = _Standing(current_schema())
+        self._against_schema = LiveSchema(load_validator())
 
     def run(self, root: Node, predecessors: Sequence[Edition] = ()) -> list[Problem]:
         """Check the newest root."""
-        schema = current_schema()
-        element = self._shadow.follow(root)
-        found = check_tree(element, root, schema, self._validator)
-        return _arranged(root, schema, found, predecessors, self._prose)
+        found = self._against_schema.check(root, self._standing.schema)
+        return _arranged(root, found, self._standing, predecessors)
+
+
+class _Standing:
+    """What is kept from check to check."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+        self.gatherer = Gatherer(schema, LOCAL_RULES)
+        self.identities = Identities()
+        self.prose = Prose()
 
 
 def _arranged(
-    root: Node,
-    schema: Schema,
-    found: list[Problem],
-    predecessors: Sequence[Edition],
-    prose: Prose | None = None,
+    root: Node, found: list[Problem], standing: _Standing, predecessors: Sequence[Edition]
 ) -> list[Problem]:
-    context = Context(root, schema, prose)
+    given = standing.gatherer.given(root)
+    facts = standing.gatherer.facts(root)
+    identities = standing.identities
+    identities.follow(facts.identified)
+    context = Context(root, standing.schema, given, facts, identities, standing.prose)
     # Nothing follows from a value that is none; the schema has said so already.
     unusable = {(each.node_id, each.field) for each in found if each.rule.startswith(_UNUSABLE)}
-    for rule in RULES:
-        found.extend(each for each in rule(context) if (each.node_id, each.field) not in unusable)
+    for findings in (*(rule(context) for rule in RULES), facts.findings):
+        found.extend(each for each in findings if (each.node_id, each.field) not in unusable)
     for edition in predecessors:
         found.extend(against_predecessor(root, edition))
     unique = list(dict.fromkeys(_with_muting(root, found)))
     unique += _forgotten(root, unique)
-    wanted = {each.node_id for each in unique}
-    order = {key: position for position, key in enumerate(context.by_id) if key in wanted}
-    return sorted(unique, key=lambda each: (order.get(each.node_id, -1), -each.severity))
+    places = identities.places
+    return sorted(unique, key=lambda each: (places.get(each.node_id, -1), -each.severity))
 
 
 def _with_muting(root: Node, found: list[Problem]) -> list[Problem]:

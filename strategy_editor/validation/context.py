@@ -1,27 +1,15 @@
-"""What the rules look at: one walk through the document, sorted by what rules ask for."""
+"""What the rules about a whole document look at."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 
 from strategy_editor.document.node import Node
-from strategy_editor.document.profile import Actor, Profile, actors_of, profile_of
-from strategy_editor.schema.model import AttributeType, Schema
+from strategy_editor.schema.model import Schema
+from strategy_editor.validation.facts import WATCHED, Facts, Given
+from strategy_editor.validation.identities import Identities
 from strategy_editor.validation.problem import Severity
 from strategy_editor.validation.prose import Passage, Prose
-
-
-@dataclass(frozen=True)
-class Reference:
-    """An attribute that holds the id of another element."""
-
-    node: Node
-    owner_id: str
-    attribute: AttributeType
-    target_id: str
-
 
 _SUBMITTED = frozenset({"cabinet-submission", "adopted", "published", "superseded", "repealed"})
 """Statuses of a strategy that has gone to cabinet: what was to be completed is complete."""
@@ -30,27 +18,28 @@ _SUBMITTED = frozenset({"cabinet-submission", "adopted", "published", "supersede
 class Context:
     """A document prepared for the rules; rules must not raise on any document."""
 
-    def __init__(self, root: Node, schema: Schema, prose: Prose | None = None) -> None:
-        """``prose`` is what read earlier revisions, where there were any."""
+    def __init__(
+        self,
+        root: Node,
+        schema: Schema,
+        given: Given,
+        facts: Facts,
+        identities: Identities,
+        prose: Prose,
+    ) -> None:
+        """``prose`` may have read earlier revisions."""
         self.root = root
         self.schema = schema
-        self._prose = prose or Prose()
-        self.by_tag: dict[str, list[Node]] = defaultdict(list)
-        self.by_id: dict[str, Node] = {}
-        self.duplicates: list[Node] = []
-        self.references: list[Reference] = []
-        self.parents: dict[int, Node] = {}
-        self._walk()
-
-    @cached_property
-    def profile(self) -> Profile:
-        """The document's profile."""
-        return profile_of(self.root)
-
-    @cached_property
-    def actors(self) -> dict[str, Actor]:
-        """The document's actors by id."""
-        return actors_of(self.root)
+        self.profile = given.profile
+        self.actors = given.actors
+        self.references = facts.references
+        self.tags = facts.tags
+        """The tags of all elements that there are."""
+        self.by_tag: dict[str, list[Node]] = _ByTag(root, facts.watched)
+        """The elements of any tag, in document order."""
+        self.duplicates = identities.duplicates
+        self.by_id = identities.by_id
+        self._prose = prose
 
     @cached_property
     def incompleteness(self) -> Severity:
@@ -64,34 +53,16 @@ class Context:
         """The texts in which there is something for the rules of language."""
         return self._prose.passages(self.root)
 
-    def parent(self, node: Node) -> Node | None:
-        """Return the element a node hangs in."""
-        return self.parents.get(id(node))
 
-    def _walk(self) -> None:
-        # Forty thousand elements in a large file, after each edit: few names looked up.
-        referring = self.schema.reference_attributes
-        by_id, by_tag, parents = self.by_id, self.by_tag, self.parents
-        pending = [(self.root, self.root.id or "")]
-        while pending:
-            node, owner = pending.pop()
-            if node.id is not None:
-                owner = node.id
-                # Not "is not node": one element may stand in two places.
-                if owner in by_id:
-                    self.duplicates.append(node)
-                else:
-                    by_id[owner] = node
-            tag = node.tag
-            by_tag[tag].append(node)
-            if tag in referring:
-                self._refer(node, owner, referring[tag])
-            for part in reversed(node.content):
-                if part.__class__ is Node and part.tag[0] != "#":
-                    parents[id(part)] = node
-                    pending.append((part, owner))
+class _ByTag(dict[str, list[Node]]):
+    """Elements by tag: those that are watched at once, others by a walk when asked for."""
 
-    def _refer(self, node: Node, owner: str, attributes: tuple[AttributeType, ...]) -> None:
-        for attribute in attributes:
-            for target in node.get(attribute.name).split():
-                self.references.append(Reference(node, owner, attribute, target))
+    def __init__(self, root: Node, watched: tuple[Node, ...]) -> None:
+        super().__init__({tag: [] for tag in WATCHED})
+        self._root = root
+        for node in watched:
+            self[node.tag].append(node)
+
+    def __missing__(self, tag: str) -> list[Node]:
+        self[tag] = found = [node for node in self._root.walk() if node.tag == tag]
+        return found

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import wording
 from strategy_editor.validation.persons import in_word_sign, is_masculine, masculine_only
+from strategy_editor.validation.stems import letters, parted
 
 _RUNNING = frozenset(
     {
@@ -59,6 +60,8 @@ class Passage:
     explained: tuple[str, ...] = ()
     compounds: tuple[str, ...] = ()
     """Words with hyphens or capitals inside, and words that may be one with the next."""
+    stems: tuple[tuple[str, str], ...] = ()
+    """Of each of these the stem, with the letters that it has however it is written."""
     longest: tuple[int, str] = (0, "")
     """The words of the longest sentence and the sentence, where it is too long."""
     masculine: str = ""
@@ -158,8 +161,9 @@ def _passage(
         sign = in_word_sign(words, peculiar)
     if not (short_forms or compounds or longest[0] or masculine or sign):
         return None
-    return Passage(node, owner_id, field, running, short_forms, explained, compounds, longest,
-                   masculine, sign)  # fmt: skip
+    stems = tuple((letters(stem), stem) for stem, _ending in map(parted, compounds))
+    return Passage(node, owner_id, field, running, short_forms, explained, compounds, stems,
+                   longest, masculine, sign)  # fmt: skip
 
 
 class Lexicon:

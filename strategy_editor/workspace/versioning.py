@@ -6,6 +6,7 @@ All of it may run away from the window, and what takes long there gives the inte
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -18,7 +19,9 @@ from strategy_editor.storage.owner import this_program
 from strategy_editor.storage.reading import read_bytes
 from strategy_editor.storage.writing import is_same_file, replace_file
 from strategy_editor.versions.content import Content, canonical_form, document_of, prepared
+from strategy_editor.versions.index import Index
 from strategy_editor.versions.keeping import Kept, keep, picture_path
+from strategy_editor.versions.packing import Progress, is_packing_due, pack
 from strategy_editor.versions.repository import History, begin, find, open_history
 from strategy_editor.versions.states import State, is_due, keep_state, states
 from strategy_editor.versions.timeline import (
@@ -45,11 +48,13 @@ KIND_OF_STATUS = {
 class Timeline:
     """All that a list of versions shows, the newest first.
 
+    ``changes`` counts what each version changed by kind, by version id, as far as the index is;
     ``is_changed`` tells whether the file holds something else than the newest version.
     """
 
     versions: list[Version]
     states: list[State]
+    changes: Mapping[str, Mapping[str, int]]
     is_changed: bool
 
 
@@ -124,11 +129,30 @@ def keep_working_state(
     return keep_state(history, data, name, author, now)
 
 
-def timeline(path: Path) -> Timeline:
-    """Return the versions of a file; raise ``CannotRead`` where it has no history."""
+def tidy(path: Path, progress: Progress = lambda _done, _whole: None) -> bool:
+    """Pack the history of a file where that is due; return whether it was.
+
+    Takes milliseconds for each version since the last time; what ``progress`` raises ends it.
+    """
+    history = find(path)
+    if history is None or not is_packing_due(history):
+        return False
+    return pack(history, progress) is not None
+
+
+def timeline(path: Path, *, counted: bool = True) -> Timeline:
+    """Return the versions of a file; raise ``CannotRead`` where it has no history.
+
+    ``counted`` brings the index up to date first. That takes some hundredths of a second for each
+    version that it does not know; without it the window can show the rest at once.
+    """
     history = open_history(path)
     known = versions(history)
-    return Timeline(known, states(history), _differs(path, history, known))
+    with Index(history) as index:
+        if counted:
+            index.update(known)
+        changes = index.counts()
+    return Timeline(known, states(history), changes, _differs(path, history, known))
 
 
 def all_versions(history: History) -> list[Version]:

@@ -178,3 +178,41 @@ def test_what_cannot_be_done_is_one_sentence(file, capsys, tmp_path, language):
     asked("list", file)
     asked("keep", file, "--name", "Zweite")
     assert file.read_bytes() == text("Eins")
+
+
+def test_the_history_of_an_element(kept, capsys, language):
+    answer = call(capsys, "versions", "history", kept, "p1", language=language)
+    assert answer.code == 0
+    assert "[-Zwei-]{+Drei+}" in answer.out
+    assert "Anna" in answer.out
+    code, shape = as_json(capsys, "history", kept, "p1")
+    assert (code, shape["format"], shape["element"]) == (0, "strategy-element-history/1", "p1")
+    assert [each["kinds"] for each in shape["changes"]] == [["reworded"], ["reworded"], ["added"]]
+    assert shape["changes"][0]["fields"][0]["words"] == [
+        {"kind": "old", "text": "Zwei"}, {"kind": "new", "text": "Drei"},
+    ]  # fmt: skip
+
+
+def test_an_element_is_called_by_number_title_or_id(tmp_path, capsys, language):
+    file = tmp_path / "egov.xml"
+    shutil.copy(shipped("samples") / "egov-2014.xml", file)
+    call(capsys, "versions", "keep", file, "--name", "Erste")
+    quoted = "„{}“" if language == "de" else "“{}”"
+    expected = "Ziel Z 3 " + quoted.format("Einheitliche Nutzungsbedingungen")
+    for asked in ("Z 3", "z 3", "Einheitliche  Nutzungsbedingungen"):
+        answer = call(capsys, "versions", "history", file, asked, language=language)
+        assert (answer.code, answer.out.partition("\n")[0]) == (0, expected)
+    assert call(capsys, "versions", "history", file, "Z 999", language=language).code == 2
+
+
+def test_since_when_it_says_so(kept, capsys, language):
+    answer = call(capsys, "versions", "search", kept, "zwei", language=language)
+    assert answer.code == 0
+    assert "Vorlage" in answer.out
+    assert "Nachtrag" in answer.out
+    code, shape = as_json(capsys, "search", kept, "drei", "--in", "s1")
+    assert (code, shape["format"]) == (0, "strategy-versions-search/1")
+    (hit,) = shape["hits"]
+    assert (hit["element"], hit["since"]["name"], hit["until"]) == ("p1", "Nachtrag", None)
+    assert as_json(capsys, "search", kept, "drei", "--in", "metadata")[1]["hits"] == []
+    assert as_json(capsys, "list", kept)[1]["versions"][0]["changes"] == {"reworded": 1}

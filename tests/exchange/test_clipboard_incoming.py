@@ -4,13 +4,19 @@
 from __future__ import annotations
 
 from itertools import count
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from strategy_editor.document.node import Node, element
-from strategy_editor.exchange.clipboard.incoming import from_html, from_text, inline_from_html
+from strategy_editor.exchange.clipboard.incoming import (
+    Incoming,
+    from_html,
+    from_text,
+    inline_from_html,
+)
 from strategy_editor.schema.catalog import current_schema
 from strategy_editor.storage.elements import to_element
 from tests.checking import VALIDATOR
@@ -77,6 +83,99 @@ def shape(node: Node | str) -> object:
 
 def shapes(html: str) -> list[object]:
     return [shape(each) for each in from_html(html, "de", ids()).nodes]
+
+
+REAL = Path(__file__).parent / "clipboard"
+LEVELS = (
+    "list:bullet",
+    ("item", ("text", "Erster Punkt"),
+     ("list:bullet", ("item", ("text", "Tiefer"),
+                      ("list:bullet", ("item", ("text", "Noch tiefer")))))),
+    ("item", ("text", "Zweiter ", ("strong", "Punkt"))),
+)  # fmt: skip
+
+
+def real(name: str) -> Incoming:
+    """What other programs really put on the clipboard, or write as such."""
+    return from_html((REAL / name).read_text(encoding="utf-8"), "de", ids())
+
+
+def test_a_document_from_word_comes_whole():
+    found = real("word-report.html")
+    assert found.left_out == {"deletions": 1, "comments": 1}
+    assert_valid(found.nodes)
+    (report,) = found.nodes
+    title, text, chapter = map(shape, report.content)
+    assert title == ("title", "Wirkung messen")
+    assert text == (
+        "paragraph", "Ein Absatz mit ", ("strong", "fett"), ", ", ("emphasis", "kursiv"),
+        " und Rechtschreibwelle; dazu eine Fußnote",
+        ("footnote", "Zählung des ", ("emphasis", "Hauptamts"), "."), ".",
+    )  # fmt: skip
+    assert chapter[1:3] == (("title", "Kennzahlen"), LEVELS)
+    assert chapter[3] == (
+        "list:number",
+        ("item", ("text", "Eins"), ("list:letter", ("item", ("text", "Buchstabe")))),
+        ("item", ("text", "Zwei")),
+    )
+    table = report.children[2].child("table")
+    assert [[(c.text, c.get("columns")) for c in row.children] for row in
+            table.children_of("row")] == [
+        [("Jahr", ""), ("Anteil", "2")], [("2014", ""), ("5\u00a0%", ""), ("", "")],
+    ]  # fmt: skip
+    assert table.child("row").get("header") == "true"
+    assert [each[0] for each in chapter[5:]] == ["quotation", "paragraph"]
+    assert chapter[6] == ("paragraph", "Neu eingefügt. Bleibt.")
+
+
+def test_a_document_from_libreoffice_comes_whole():
+    found = real("libreoffice-report.html")
+    assert found.left_out == {}
+    assert_valid(found.nodes)
+    (report,) = found.nodes
+    assert [each.tag for each in report.children] == ["title", "paragraph", "section"]
+    strong = ("strong", ("emphasis", "so"))
+    assert shape(report.children[1])[1:] == (
+        "Ein Absatz mit ", ("strong", "fett"), " und ", ("emphasis", "kursiv"),
+        " und beidem: ", strong, ".",
+    )  # fmt: skip
+    tags = [each.tag for each in report.children[2].children]
+    # The levels of these lists are not in what LibreOffice writes.
+    assert tags == ["title", "list", "list", "table", "paragraph", "paragraph"]
+    assert [len(each.children) for each in report.children[2].children_of("list")] == [4, 2]
+
+
+def test_notes_and_nested_lists_from_libreoffice():
+    found = real("libreoffice-notes.html")
+    assert_valid(found.nodes)
+    assert [shape(each) for each in found.nodes] == [
+        (
+            "section",
+            ("title", "Überschrift mit Fußnote"),
+            ("paragraph", "Ein Satz mit Fußnote",
+             ("footnote", "Der Text der ", ("strong", "Fußnote"), "."), " und weiter."),
+            ("list:bullet",
+             ("item", ("text", "eins"), ("list:bullet", ("item", ("text", "eins eins")))),
+             ("item", ("text", "zwei"))),
+        )
+    ]  # fmt: skip
+
+
+def test_word_for_the_web_writes_a_list_for_each_item():
+    found = real("word-online.html")
+    assert_valid(found.nodes)
+    assert [shape(each) for each in found.nodes] == [
+        (
+            "section",
+            ("title", "Kennzahlen"),
+            (
+                "list:bullet",
+                ("item", ("text", ("strong", "Erster"), " Punkt"),
+                 ("list:bullet", ("item", ("text", "Tiefer")))),
+                ("item", ("text", "Zweiter Punkt")),
+            ),
+        )
+    ]  # fmt: skip
 
 
 def assert_valid(nodes: tuple[Node, ...]) -> None:

@@ -12,8 +12,8 @@ from strategy_editor.document.node import element
 from strategy_editor.document.texts import title_of
 from strategy_editor.exchange.docx.anchors import bookmark_name, bookmark_names
 from strategy_editor.exchange.docx.markup import RELATIONS, w
-from strategy_editor.exchange.docx.printing import HEADINGS, heading_parts
 from strategy_editor.exchange.reading.blocks import blocks
+from strategy_editor.exchange.reading.headings import HEADINGS, heading_parts
 from strategy_editor.exchange.reading.reader import Reader
 from strategy_editor.storage.reading import read
 from tests.exchange.word import (

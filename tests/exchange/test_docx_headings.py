@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from strategy_editor.document.node import Node
 from strategy_editor.exchange.docx.markup import w
-from strategy_editor.exchange.docx.printing import HEADINGS, heading_parts
 from strategy_editor.exchange.reading.blocks import blocks
+from strategy_editor.exchange.reading.headings import HEADINGS, heading_parts
 from strategy_editor.exchange.reading.reader import Reader
 from strategy_editor.storage.reading import read
 from tests.exchange.word import SAMPLES, exported, labels, text_of, whole, whole_document

@@ -11,7 +11,7 @@ from strategy_editor.forms.overviews import Use, uses_of
 from strategy_editor.paths import shipped
 from strategy_editor.schema.catalog import current_schema
 from strategy_editor.storage.reading import read
-from strategy_editor.ui.statistics import Known, figures
+from strategy_editor.ui.statistics import Counting, figures
 
 SAMPLES = sorted(Path(shipped("samples")).glob("*.xml"))
 
@@ -38,9 +38,9 @@ def test_uses_are_those_that_a_search_of_everything_finds(path):
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_counting_again_counts_what_counting_anew_does(path):
     document = read(path).document
-    known: Known = {}
-    assert figures(document.root, known) == figures(document.root)
+    counting = Counting()
+    assert counting.figures(document.root) == figures(document.root)
     goal = next(node for node in document.root.walk() if node.tag in ("goal", "section", "field"))
     changed = document.updated(goal.id, lambda node: node.with_content(()))
-    assert figures(changed.root, known) == figures(changed.root) != figures(document.root)
-    assert figures(document.root, known) == figures(document.root)
+    assert counting.figures(changed.root) == figures(changed.root) != figures(document.root)
+    assert counting.figures(document.root) == figures(document.root)

@@ -77,9 +77,9 @@ class TestKeys:
         assert outline(field.editor.node) == ["a", ["b", ""]]
         key(field, "Return")
         assert outline(field.editor.node) == ["a", ["b"], ""]
-        with qtbot.waitSignal(field.field.returnPressed):
+        with qtbot.waitSignal(field.editor.itemLeft) as left:
             key(field, "Return")
-        assert outline(field.editor.node) == ["a", ["b"]]
+        assert left.args == [field.editor.node.children[-1].id]
 
     def test_tab_and_back(self, field):
         field.show_list(a_list("l", item("a"), item("b"), item("c"), kind="number"))

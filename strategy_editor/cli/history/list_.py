@@ -3,11 +3,11 @@
 JSON shape ``strategy-versions/1``::
 
     {"format": "strategy-versions/1", "file": …, "changed": whether the file holds something else
-     than the newest version, "versions": [{…, "changes": {kind: count, …} or null}, …],
+     than the newest version, "versions": [{…, "changes": {kind: count, …} }, …],
      "states": [{…}, …]}
 
 Both lists begin with the newest. ``changes`` counts against the version before, with the kinds of
-``compare``; null where nothing was counted yet.
+``compare`` except ``renumbered``, which follows from the others.
 """
 
 from __future__ import annotations
@@ -45,13 +45,16 @@ def _shape(file: str, found: Timeline) -> dict[str, object]:
         "format": FORMAT,
         "file": file,
         "changed": found.is_changed,
-        "versions": [{**version_shape(each), "changes": None} for each in found.versions],
+        "versions": [
+            {**version_shape(each), "changes": found.changes.get(each.id, {})}
+            for each in found.versions
+        ],
         "states": [version_shape(each.version) for each in found.states],
     }
 
 
 def _lines(found: Timeline, language: str, *, with_states: bool) -> list[str]:
-    lines = [line_of(each, language) for each in found.versions]
+    lines = [line_of(each, language, found.changes.get(each.id)) for each in found.versions]
     if not lines:
         lines.append(text(language, "versions.empty"))
     elif found.is_changed:

@@ -48,6 +48,7 @@ def read_html(text: str, language: str, new_id: NewId) -> tuple[list[Block], Cou
         return [], Counter()
     reader = _Reader(language, new_id)
     reader.notes = word.footnotes(root)
+    reader.splits_lists = word.is_libreoffice(root)
     reader.read(root)
     return reader.blocks, reader.left_out
 
@@ -70,6 +71,7 @@ class _Reader:
         self.blocks: list[Block] = []
         self.left_out: Counter[str] = Counter()
         self.notes: dict[str, Element] = {}
+        self.splits_lists = False
         self._language = language
         self._new_id = new_id
         self._runs: list[Run] = []
@@ -147,7 +149,8 @@ class _Reader:
                 continue
             tag = _tag(child)
             if tag == "li":
-                place = inside.item(starts=starts)
+                place = inside.item(starts=starts and not self._goes_on(child))
+                place.level = word.item_level(child) or place.level
                 own = look_of("", child.get("style") or "", "", child.get("lang") or "", look)
                 self._walk(child, own, place)
                 self._flush(place)
@@ -157,6 +160,13 @@ class _Reader:
                 self._list(child, look, inside)
             else:
                 self._child(child, look, inside.item(starts=starts))
+
+    def _goes_on(self, item: Element) -> bool:
+        """Whether the first item of a list belongs to the list before it.
+
+        Word for the web writes a list for each item, LibreOffice one for each level.
+        """
+        return self.splits_lists or item.get("data-aria-posinset", "1") != "1"
 
     def _table(self, node: Element, around: _Around) -> None:
         rows = list(_rows(node))[:_MOST_ROWS]

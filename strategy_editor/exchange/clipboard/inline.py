@@ -100,7 +100,8 @@ def _one_line(runs: Iterable[Run]) -> list[Run]:
             after_blank = text.endswith(" ")
             result.append(Run(text, run.look))
     while result and isinstance(result[-1].part, str):
-        text = result[-1].part.rstrip(" ")
+        # Word for the web ends each paragraph with a blank of its own.
+        text = result[-1].part.rstrip(" \u00a0")
         if text:
             result[-1] = Run(text, result[-1].look)
             break

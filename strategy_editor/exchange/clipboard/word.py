@@ -46,6 +46,18 @@ def list_place(node: Element) -> Place | None:
     return Place(int(found[1]), _kind(text))
 
 
+def item_level(node: Element) -> int:
+    """Return how deep an item of Word for the web lies, 0 where it does not say."""
+    level = node.get("data-aria-level") or ""
+    return int(level) if level and level in "123456789" else 0
+
+
+def is_libreoffice(root: Element) -> bool:
+    """Whether LibreOffice wrote a page."""
+    marks = (each.get("content") or "" for each in root.iter("meta"))
+    return any(each.startswith("LibreOffice") for each in marks)
+
+
 def is_marker(node: Element) -> bool:
     """Whether an element is the bullet or number that Word writes out."""
     return bool(_IGNORE.search(node.get("style") or ""))
@@ -55,6 +67,9 @@ def heading_level(node: Element) -> int:
     """Return the level of a paragraph in a heading's style, 0 where it is none."""
     if node.tag != "p":
         return 0
+    level = node.get("aria-level") or ""
+    if node.get("role") == "heading" and level in "123456789" and level:
+        return min(int(level), 6)
     name = node.get("class") or ""
     if name in _TITLES:
         return 1

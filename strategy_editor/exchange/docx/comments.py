@@ -21,8 +21,8 @@ from strategy_editor.exchange.docx.anchors import bookmark_name
 from strategy_editor.exchange.docx.body import Body
 from strategy_editor.exchange.docx.markup import Look, add, add_run, new_paragraph, w
 from strategy_editor.exchange.docx.passages import Passage, passage_of, wrap
-from strategy_editor.exchange.docx.story import collapsed
 from strategy_editor.exchange.ledger import Entry
+from strategy_editor.exchange.reading.tidy import collapsed
 
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"

@@ -19,8 +19,8 @@ from strategy_editor.exchange.docx.markup import (
     new_paragraph,
     w,
 )
-from strategy_editor.exchange.docx.printing import HEADINGS, heading_parts
 from strategy_editor.exchange.reading.blocks import Block
+from strategy_editor.exchange.reading.headings import HEADINGS, heading_parts
 
 DEEPEST = 3
 _LETTER = 128

@@ -25,6 +25,7 @@ from strategy_editor.exchange.docx.printing import print_blocks
 from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.exchange.reading.blocks import Block, blocks
+from strategy_editor.exchange.reading.headings import HEADINGS
 from strategy_editor.exchange.reading.marks import page_marks, short_title
 from strategy_editor.exchange.reading.parts import kept
 from strategy_editor.exchange.reading.reader import Reader
@@ -76,17 +77,24 @@ def render(document: Document, options: ExportOptions, media: Path | None) -> Re
     body.anchors.settle()
     if options.annotations:
         body.gathered.ledger += write_comments(body, body.element)
-    if options.line_numbers:
-        number_lines(package)
+    for section in body.sections.close():
+        if options.line_numbers:
+            number_lines(section)
     return Rendered(package, body.element, tuple(body.gathered.ledger))
 
 
-def number_lines(package: WordPackage) -> None:
-    """Number every fifth line through the whole document, for talks about a draft."""
+def printed_headings(document: Document, options: ExportOptions) -> list[str]:
+    """Return the ids of all headings that are printed, in their order."""
+    listed = kept(blocks(document.root), options.parts)
+    return [block.node_id for block in listed if block.kind in HEADINGS]
+
+
+def number_lines(section: _Element) -> None:
+    """Number every fifth line of a section, on from the one before, for talks about a draft."""
     numbering = etree.Element(w("lnNumType"))
     numbering.set(w("countBy"), _LINES_BETWEEN_NUMBERS)
     numbering.set(w("restart"), "continuous")
-    columns = package.section.find(w("cols"))
+    columns = section.find(w("cols"))
     assert columns is not None
     columns.addprevious(numbering)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from strategy_editor.exchange.docx.body import Body
 from strategy_editor.exchange.docx.markup import Look, add, add_run, new_paragraph
 from strategy_editor.exchange.docx.package import WordPackage
-from strategy_editor.exchange.docx.story import Story, collapsed
+from strategy_editor.exchange.docx.story import Story
 from strategy_editor.exchange.reading.reader import Reader
+from strategy_editor.exchange.reading.tidy import collapsed
 
 
 def write_footnotes(package: WordPackage, reader: Reader, body: Body) -> None:

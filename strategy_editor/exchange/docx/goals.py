@@ -7,18 +7,19 @@ from collections.abc import Iterator, Sequence
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import title_of
 from strategy_editor.exchange.docx.body import Body
+from strategy_editor.exchange.docx.grid import Table, TableCell, TableRow
 from strategy_editor.exchange.docx.lists import BULLETS
 from strategy_editor.exchange.docx.markup import Look
-from strategy_editor.exchange.docx.story import collapsed, said
-from strategy_editor.exchange.docx.tables import Table, TableCell, TableRow, write_table
+from strategy_editor.exchange.docx.tables import write_table
 from strategy_editor.exchange.reading.blocks import Block
+from strategy_editor.exchange.reading.measured import measured_facts, milestone_runs
 from strategy_editor.exchange.reading.particulars import particulars
 from strategy_editor.exchange.reading.reader import Facts
 from strategy_editor.exchange.reading.runs import Run
+from strategy_editor.exchange.reading.tidy import said
 
 _AFTER_FACTS = 160
 _SHORT = 34
-_MEASURED = ("unit", "direction", "frequency", "stage")
 _GOALS = frozenset({"goal", "subgoal"})
 
 
@@ -61,7 +62,9 @@ def write_indicator(body: Body, block: Block) -> None:
     definition = node.child("definition")
     if definition is not None:
         body.write(Look(body.text_style(), keep), reader.runs(definition))
-    write_facts(body, "Facts", list(_measured(body, node, in_table=keep)), keep_next=keep)
+    write_facts(
+        body, "Facts", list(measured_facts(body.reader, node, in_table=keep)), keep_next=keep
+    )
     if values:
         _write_values(body, node, values)
 
@@ -70,7 +73,7 @@ def write_milestones(body: Body, block: Block) -> None:
     """Append the milestones of a goal or measure as a list."""
     body.write(Look("LabelLine", keep_next=True), said(body.reader.word("milestones")))
     for milestone in block.node.children_of("milestone"):
-        body.item(_milestone(body, milestone), (0, BULLETS), [milestone.id or ""])
+        body.item(milestone_runs(body.reader, milestone), (0, BULLETS), [milestone.id or ""])
 
 
 def _lines(body: Body, facts: Facts) -> Iterator[Facts]:
@@ -80,22 +83,6 @@ def _lines(body: Body, facts: Facts) -> Iterator[Facts]:
     if short:
         yield short
     yield from ([fact] for fact in facts if fact not in short)
-
-
-def _measured(body: Body, node: Node, *, in_table: bool) -> Iterator[tuple[str, str]]:
-    reader = body.reader
-    for name in _MEASURED[1:] if in_table else _MEASURED:
-        value = node.get(name)
-        if value:
-            yield reader.attribute_label("indicator", name), reader.choice("indicator", name, value)
-    owners = [
-        reader.actor(each.get("actor"))
-        for each in node.children_of("responsibility")
-        if each.get("role") == "data-owner"
-    ]
-    if owners:
-        label = reader.choice("responsibility", "role", "data-owner")
-        yield label[:1].upper() + label[1:], ", ".join(dict.fromkeys(owners))
 
 
 def _write_values(body: Body, node: Node, values: list[Node]) -> None:
@@ -124,18 +111,3 @@ def _write_values(body: Body, node: Node, values: list[Node]) -> None:
 
 def _wide(head: list[str], key: str, body: Body, sourced: bool) -> list[str]:
     return [*head, body.reader.word(key)] if sourced else head
-
-
-def _milestone(body: Body, node: Node) -> list[Run]:
-    reader = body.reader
-    status = reader.profile.status(node.get("status"))
-    runs = [
-        *said(f"{reader.date(node.get('date'))}:", "label"),
-        *said(f" {title_of(node)}"),
-        *said(f" ({status.label})" if status is not None else ""),
-    ]
-    evidence = node.child("evidence")
-    words = collapsed(reader.runs(evidence)) if evidence is not None else []
-    if words:
-        runs += [*said(f". {reader.word('evidence')}: "), *words]
-    return runs

@@ -21,12 +21,11 @@ from strategy_editor.exchange.docx.registers import (
     write_generated,
     write_source,
 )
-from strategy_editor.exchange.docx.story import collapsed, said
 from strategy_editor.exchange.docx.titlepage import write_title_page
 from strategy_editor.exchange.reading.blocks import Block, BlockKind
-from strategy_editor.exchange.reading.reader import Reader
+from strategy_editor.exchange.reading.headings import heading_parts
+from strategy_editor.exchange.reading.tidy import collapsed, said
 
-HEADINGS = frozenset({"heading", "claim", "goal", "measure", "principle"})
 _GOALS = frozenset({"goal", "subgoal"})
 _LETTERS = (190, 160, 137, 126, 126, 126)
 _GAP = 140
@@ -46,13 +45,6 @@ def print_blocks(body: Body, listed: Sequence[Block]) -> None:
         if following is None or following.kind != "abbreviation":
             write_abbreviations(body, abbreviations)
             abbreviations = []
-
-
-def heading_parts(reader: Reader, block: Block) -> tuple[str, str]:
-    """Return number and title of a heading; the label stands in for a missing title."""
-    number = reader.numbers.get(block.node_id, "").replace(" ", "\u00a0")
-    title = title_of(block.node)
-    return number, title or ("" if number else reader.label(block.node.tag))
 
 
 def _heading(body: Body, block: Block) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import groupby
 from urllib.parse import quote, urlsplit
 
@@ -12,7 +10,6 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from lxml.etree import _Element
 
-from strategy_editor.document.characters import clean
 from strategy_editor.exchange.docx.anchors import Anchors
 from strategy_editor.exchange.docx.languages import word_language
 from strategy_editor.exchange.docx.markup import (
@@ -23,9 +20,8 @@ from strategy_editor.exchange.docx.markup import (
     new_paragraph,
 )
 from strategy_editor.exchange.reading.runs import Run
+from strategy_editor.exchange.reading.tidy import collapsed
 
-_BLANKS = re.compile(r"[ \t\r\n]+")
-_UNTIDY = re.compile("[\x00-\x1f]|  |[\ud800-\udfff\ufffe\uffff]")
 _LINKED_SCHEMES = frozenset({"http", "https", "mailto", "ftp", "tel"})
 _KEPT_IN_ADDRESSES = "!#$%&'()*+,/:;=?@[]~"
 
@@ -112,30 +108,6 @@ def _add_marks(run: _Element, tags: Iterable[str]) -> None:
             mark = add(properties, tag)
             properties.insert(position, mark)
             position += 1
-
-
-def said(text: str, *marks: str, target: str = "", link: str = "") -> list[Run]:
-    """Return a text as runs."""
-    return [Run(text, frozenset(marks), link=link, target=target)] if text else []
-
-
-def collapsed(runs: Iterable[Run]) -> list[Run]:
-    """Collapse white space, also across runs; non-breaking spaces stay."""
-    found: list[Run] = []
-    ends_blank = True
-    for run in runs:
-        text = run.text
-        if _UNTIDY.search(text) is not None:
-            text = clean(_BLANKS.sub(" ", text))
-        if ends_blank:
-            text = text.lstrip(" ")
-        if text:
-            ends_blank = text[-1] == " "
-            found.append(run if text is run.text else replace(run, text=text))
-    if found and ends_blank:
-        last = found[-1].text.rstrip(" ")
-        found[-1:] = [replace(found[-1], text=last)] if last else []
-    return found
 
 
 def _destination(run: Run) -> tuple[str, str, str]:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from strategy_editor.document.node import Node
 from strategy_editor.document.texts import title_of
 from strategy_editor.exchange.docx.body import Body
 from strategy_editor.exchange.docx.markup import Look
-from strategy_editor.exchange.docx.story import collapsed, said
 from strategy_editor.exchange.reading.blocks import Block
+from strategy_editor.exchange.reading.front import title_facts
 from strategy_editor.exchange.reading.marks import draft_mark
-from strategy_editor.exchange.reading.reader import Reader
-
-_OUTDATED = frozenset({"superseded", "repealed"})
+from strategy_editor.exchange.reading.tidy import collapsed, said
 
 
 def write_title_page(body: Body, block: Block) -> None:
@@ -23,7 +18,7 @@ def write_title_page(body: Body, block: Block) -> None:
     body.write(Look("Subtitle"), said(metadata.text_of("subtitle")))
     if body.draft:
         body.write(Look("DraftMark"), said(draft_mark(reader, metadata)))
-    for label, value in _facts(reader, metadata, draft=body.draft):
+    for label, value in title_facts(reader, metadata, draft=body.draft):
         runs = [*said(f"{label}:", "label"), *said(f" {value}")]
         body.write(Look("DocumentFacts"), runs)
     notice = metadata.child("sample-notice")
@@ -31,47 +26,3 @@ def write_title_page(body: Body, block: Block) -> None:
         label = reader.label("sample-notice")
         words = collapsed(reader.runs(notice))
         body.write(Look("Notice"), [*said(f"{label}:", "label"), *said(" "), *words])
-
-
-def _facts(reader: Reader, metadata: Node, *, draft: bool) -> Iterator[tuple[str, str]]:
-    """Yield the labelled lines, without those that say nothing."""
-    adoption = metadata.child("adoption")
-    edition = reader.attribute_label("metadata", "edition"), metadata.get("edition")
-    pairs = [edition]
-    if adoption is not None:
-        pairs.append((reader.label("adoption"), _adopted(reader, adoption)))
-    pairs.append((reader.attribute_label("metadata", "as-of"), reader.date(metadata.get("as-of"))))
-    status = metadata.get("status")
-    if status in _OUTDATED:
-        pairs.append((reader.word("status"), reader.choice("metadata", "status", status)))
-    first, last = (reader.date(metadata.get(name)) for name in ("valid-from", "valid-until"))
-    pairs.append((reader.word("validity"), _term(reader, first, last)))
-    pairs.append((reader.word("lead"), _name(reader, metadata.get("authority"))))
-    label = reader.label("supersedes")
-    pairs += [(label, title_of(former)) for former in metadata.children_of("supersedes")]
-    if metadata.get("classification") not in ("", "open"):
-        value = reader.choice("metadata", "classification", metadata.get("classification"))
-        pairs.append((reader.attribute_label("metadata", "classification"), value))
-    yield from (pair for pair in pairs if pair[1])
-
-
-def _term(reader: Reader, first: str, last: str) -> str:
-    if first and last:
-        return reader.word("span", first=first, last=last)
-    if first:
-        return reader.word("since", first=first)
-    return reader.word("not-after", last=last) if last else ""
-
-
-def _adopted(reader: Reader, adoption: Node) -> str:
-    body, date = _name(reader, adoption.get("body")), reader.date(adoption.get("date"))
-    number = adoption.get("file-number")
-    text = reader.word("adopted", body=body, date=date)
-    return ", ".join(filter(None, (text, number and reader.word("file-number", number=number))))
-
-
-def _name(reader: Reader, actor_id: str) -> str:
-    actor = reader.actors.get(actor_id)
-    return (
-        actor.name if actor is not None else reader.word("dangling-reference") if actor_id else ""
-    )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from strategy_editor.comparison.changes import Change, Comparison
+from strategy_editor.comparison.words import Words
 from strategy_editor.document.document import Document
 from strategy_editor.document.texts import shortened
 from strategy_editor.exchange.report.story import Story
@@ -69,7 +70,7 @@ def _change(story: Story, change: Change) -> list[str]:
 
 def _body(story: Story, change: Change) -> str:
     if change.words:
-        return _words(change)
+        return marked_words(change.words)
     old, new = story.values(change)
     if change.kinds == ("added",):
         return shortened(" ".join(new.split()), _WHOLE_LENGTH)
@@ -81,15 +82,16 @@ def _body(story: Story, change: Change) -> str:
     return ""
 
 
-def _words(change: Change) -> str:
+def marked_words(words: Sequence[Words]) -> str:
+    """Return a wording with what went in [-…-] and what came in {+…+}, shortened in between."""
     parts = []
-    for at, each in enumerate(change.words):
+    for at, each in enumerate(words):
         if each.kind == "old":
             parts.append(f"[-{each.text}-]")
         elif each.kind == "new":
             parts.append(f"{{+{each.text}+}}")
         else:
-            parts.append(_kept(each.text, at == 0, at == len(change.words) - 1))
+            parts.append(_kept(each.text, at == 0, at == len(words) - 1))
     return "".join(parts)
 
 

@@ -14,6 +14,7 @@ from strategy_editor.editing.history import Step
 from strategy_editor.editing.references import references_to
 from strategy_editor.editing.relocating import removed
 from strategy_editor.ui.host import Host
+from strategy_editor.ui.pasting import foreign
 
 MIME_TYPE = "application/x-strategy-editor-elements+xml"
 
@@ -103,25 +104,8 @@ class StructureClipboard:
             own = from_clipboard(bytes(data.data(MIME_TYPE).data()))
             if own is not None:
                 return own, ""
-        return self._foreign(data)
-
-    def _foreign(self, data: QMimeData) -> tuple[Clip | None, str]:
-        from strategy_editor.exchange.clipboard.incoming import from_html, from_text
-
-        language = self._host.controller.session.document.root.get("xml:lang", "de")
-        found = from_html(data.html(), language) if data.hasHtml() else None
-        if found is None or not found.nodes:
-            found = from_text(data.text()) if data.hasText() else found
-        if found is None or not found.nodes:
-            return None, ""
-        return Clip(found.nodes), self._left_out(found.left_out)
-
-    def _left_out(self, counts: dict[str, int]) -> str:
-        if not counts:
-            return ""
-        translate = self._host.translate
-        things = [translate(f"paste.{kind}", count=number) for kind, number in counts.items()]
-        return translate("paste.left-out", things=", ".join(things))
+        nodes, left_out = foreign(self._host.controller, data.html(), data.text())
+        return (Clip(nodes) if nodes else None), left_out
 
     def _source(self) -> str:
         session = self._host.controller.session

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
+from strategy_editor.editing.nesting import unnested
 from strategy_editor.editing.typing import Typing, flat_text
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.form.labels import ProblemLabel
@@ -38,6 +39,7 @@ class ListPage(OwnPage):
         box.addWidget(self.list)
         box.addWidget(self._problem)
         self.list.edited.connect(self._edited)
+        self.list.editor.itemLeft.connect(self._end_at)
         self.list.field.editingFinished.connect(controller.session.close_step)
         self.show_node(node)
         self.retranslate()
@@ -65,6 +67,18 @@ class ListPage(OwnPage):
         """Put the cursor into the list, whatever field is meant."""
         self.focus_first()
         return True
+
+    def _end_at(self, item_id: str) -> None:
+        """Make a paragraph of an empty item, a second list of what follows it; go on there."""
+        controller = self._controller
+
+        def edit(document: Document) -> Document:
+            return unnested(document, controller.session.schema, item_id, controller.new_id)
+
+        controller.session.close_step()
+        if controller.apply(controller.step("edit.end-list", self.node_id, ""), edit):
+            controller.select(item_id)
+            controller.structure.added(item_id)
 
     def _edited(self, new: Node) -> None:
         old, node_id = self._node, self.node_id

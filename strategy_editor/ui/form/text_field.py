@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from strategy_editor.document.node import Node
+from strategy_editor.editing.flowing import TextPlace
+from strategy_editor.editing.running_text import length
 from strategy_editor.forms.plan import FieldPlan
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.form.field_base import FieldBase
 from strategy_editor.ui.icons import icon
+from strategy_editor.ui.pasting import put_blocks
 from strategy_editor.ui.richtext.desk_surroundings import surroundings_of
 from strategy_editor.ui.richtext.field import RichTextField
 from strategy_editor.ui.theme import SPACE, Theme
@@ -100,6 +105,7 @@ class TextField(FieldBase):
         self._name(editor, self._label.accessibleName())
         if self.is_read_only:
             editor.set_read_only(True)
+        editor.editor.take_blocks = partial(self._take_blocks, number)
         editor.edited.connect(lambda content, at=number: self._edited(at, content))
         editor.editingFinished.connect(self._left)
         self._editors.append(editor)
@@ -117,6 +123,21 @@ class TextField(FieldBase):
             self._controller.set_content(node_id, content)
         else:
             self._controller.set_field(node_id, self.plan.key, content, at)
+
+    def _take_blocks(self, at: int, html: str, text: str) -> bool:
+        """Let pasted paragraphs, lists and tables follow the text; the first goes on with it."""
+        editor = self._editors[at].editor
+        cursor = editor.textCursor()
+        start, end = (
+            length(editor.inline.piece_content(0, position))
+            for position in (cursor.selectionStart(), cursor.selectionEnd())
+        )
+        field = "" if self.plan.kind == "own-text" else self.plan.key
+        where = TextPlace(self._node.id or "", field, at if field else 0, start)
+        place = put_blocks(self._controller, where, end, html, text)
+        if place is not None and place.node_id != where.node_id:
+            self._controller.select(place.node_id)
+        return place is not None
 
     def _left(self) -> None:
         """An optional text that was emptied goes when the user has gone on, not under the hands."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from strategy_editor.document.document import Document
+from strategy_editor.document.document import Document, Namespaces
 from strategy_editor.document.node import Node
-from strategy_editor.editing.clipping import Clip, from_clipboard, to_clipboard
+from strategy_editor.editing.clipping import Clip, from_clipboard, joined_namespaces, to_clipboard
 from strategy_editor.editing.dropping import copied, moved
 from strategy_editor.editing.edits import NotAllowed
 from strategy_editor.editing.history import Step
@@ -31,6 +31,7 @@ class Load:
 
     ids: tuple[str, ...] = ()
     nodes: tuple[Node, ...] = ()
+    namespaces: Namespaces = ()
 
 
 class Dragging:
@@ -53,7 +54,7 @@ class Dragging:
     def unpacked(data: bytes) -> Load | None:
         """Return the elements in what another window has packed, None where there are none."""
         clip = from_clipboard(data)
-        return Load(nodes=clip.nodes) if clip is not None else None
+        return Load(nodes=clip.nodes, namespaces=clip.namespaces) if clip is not None else None
 
     def why_not(self, load: Load, spot: Spot, *, copy: bool) -> str:
         """Return why a load cannot be dropped at a spot; empty where it can."""
@@ -94,5 +95,7 @@ class Dragging:
         ids = topmost(document, load.ids)
         if copy or load.nodes:
             nodes = load.nodes or [document.node(each) for each in ids]
-            return copied(document, schema, nodes, spot.parent_id, spot.before_id)
+            done, made = copied(document, schema, nodes, spot.parent_id, spot.before_id)
+            known = joined_namespaces(document, nodes, load.namespaces)
+            return replace(done, namespaces=known), made
         return moved(document, schema, ids, spot.parent_id, spot.before_id), ids

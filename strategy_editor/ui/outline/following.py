@@ -69,13 +69,12 @@ class Following:
 
     def nearest(self, node_id: str) -> QModelIndex:
         """Return the row of an element, or of the nearest above it that has one."""
-        document = self._controller.session.document
-        if node_id in document:
-            for node in reversed(document.path(node_id)):
-                index = self._model.index_of(node.id or "")
-                if index.isValid():
-                    return index
-        return QModelIndex()
+        try:
+            path = self._controller.session.document.path(node_id)
+        except KeyError:
+            return QModelIndex()
+        found = (self._model.index_of(node.id or "") for node in reversed(path))
+        return next((index for index in found if index.isValid()), QModelIndex())
 
     def chosen_ids(self) -> list[str]:
         """Return the selected elements in the order of the document."""

@@ -88,9 +88,11 @@ class Marking:
         return rows
 
     def _shown(self, document: Document, node_id: str) -> list[str]:
-        if node_id not in document:
+        try:
+            path = document.path(node_id)
+        except KeyError:
             return []
-        return [node.id for node in document.path(node_id) if node.id and self._has_row(node)]
+        return [node.id for node in path if node.id and self._has_row(node)]
 
     def _notes(self, document: Document) -> dict[str, int]:
         noted: dict[str, int] = {}

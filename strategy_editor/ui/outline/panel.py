@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
 from strategy_editor.document.node import Node
@@ -43,6 +43,10 @@ class OutlinePanel(QFrame):
         self.bar.roles = self._roles
         self.filter = self.bar.line
         self.filtering = Filtering(controller, self._marking.for_filter, self._sifted)
+        # What is typed is painted before what it means for the marks is asked.
+        self._marks_later = QTimer(self)
+        self._marks_later.setSingleShot(True)
+        self._marks_later.timeout.connect(self._follow_marks)
         self._before_filter: set[str] | None = None
         self._revealed: set[str] = set()
         self._is_after_edit = False
@@ -58,7 +62,7 @@ class OutlinePanel(QFrame):
         """Follow the newest document; expansion and selection stay."""
         with self.following.following():
             self.model.show(self._controller.session.document.root, self._controller.numbers)
-        self._show_marks(self._marking.follow_document())
+        self._marks_later.start()
         self._reveal()
         self.following.show_selection(scroll=False)
         self.filtering.start_later()
@@ -70,7 +74,7 @@ class OutlinePanel(QFrame):
 
     def show_baseline(self) -> None:
         """Show what changed since another state."""
-        self._show_marks(self._marking.follow_document())
+        self._marks_later.start()
         self.filtering.start_later()
 
     def select(self, _node_id: str) -> None:
@@ -123,9 +127,10 @@ class OutlinePanel(QFrame):
 
     def _path_to(self, node_id: str) -> list[str]:
         document = self._controller.session.document
-        if node_id not in document:
+        try:
+            return [node.id or "" for node in document.path(node_id)]
+        except KeyError:
             return []
-        return [node.id or "" for node in document.path(node_id)]
 
     def _label_of(self, tag: str) -> str:
         return self._controller.wording.label(tag)
@@ -147,6 +152,9 @@ class OutlinePanel(QFrame):
             tags.update(each.tag for each in children)
             pending.extend(children)
         return list(tags)
+
+    def _follow_marks(self) -> None:
+        self._show_marks(self._marking.follow_document())
 
     def _show_marks(self, marks: Marks) -> None:
         self.model.show_marks(marks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl, Signal
@@ -48,12 +49,11 @@ class InlineEditor(TextCore):
 
     objectActivated = Signal(int)
     barRequested = Signal()
-    blocksPasted = Signal(str, str)
-    """HTML and text of several paragraphs, which a single one cannot take."""
 
     def __init__(self, theme: Theme, translate: Translator, parent: QWidget) -> None:
         super().__init__(theme, translate, parent)
-        self.takes_blocks = False
+        self.take_blocks: Callable[[str, str], bool] = lambda _html, _text: False
+        """Takes HTML and text of several paragraphs; where it does not, they become one."""
         self._helped: _Helped | None = None
 
     def type_text(self, text: str) -> None:
@@ -129,8 +129,7 @@ class InlineEditor(TextCore):
             if address:
                 self.wrap_selection(Node("link", (("href", address),)))
                 return
-        if self.takes_blocks and clipboard.holds_blocks(source):
-            self.blocksPasted.emit(source.html(), source.text())
+        if clipboard.holds_blocks(source) and self.take_blocks(source.html(), source.text()):
             return
         new_id = self.surroundings.new_id if self.surroundings is not None else self.new_id
         self.insert_content(clipboard.from_clipboard(source, self.allowed, self.new_id or new_id))

@@ -32,8 +32,6 @@ class FramedText(QWidget):
     edited = Signal(object)
     editingFinished = Signal()
     returnPressed = Signal()
-    blocksPasted = Signal(str, str)
-    """HTML and text of several paragraphs; only after ``set_takes_blocks``."""
     editor_kind: type[InlineEditor] = InlineEditor
 
     def __init__(
@@ -54,7 +52,6 @@ class FramedText(QWidget):
         self.editor.edited.connect(self.edited)
         self.editor.editingFinished.connect(self.editingFinished)
         self.editor.returnPressed.connect(self.returnPressed)
-        self.editor.blocksPasted.connect(self.blocksPasted)
         self.editor.stepEnded.connect(self._end_step)
         FramedText.set_surroundings(self, surroundings)
 
@@ -63,10 +60,6 @@ class FramedText(QWidget):
         if surroundings is not None and surroundings is not self.editor.surroundings:
             surroundings.on_change(self.editor.relabel)
         self.editor.surroundings = surroundings
-
-    def set_takes_blocks(self, takes: bool) -> None:
-        """Whether pasted paragraphs are told by ``blocksPasted`` instead of being joined."""
-        self.editor.takes_blocks = takes
 
     def show_content(self, content: tuple[Node | str, ...], labels: Labels | None = None) -> None:
         """Show a content unless it is the one shown; ``labels`` gives numbers for references."""

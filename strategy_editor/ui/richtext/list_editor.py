@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMimeData, QRectF, Qt
+from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -40,9 +40,12 @@ from strategy_editor.ui.theme import Theme
 class ListEditor(InlineEditor):
     """Each paragraph is an item. ``edited`` carries the whole list after each change.
 
-    Enter begins an item, on an empty one it moves out or ends the list (``returnPressed``); Tab
-    and Shift+Tab nest as long as there is something to nest, then they go on to the next field.
+    Enter begins an item, on an empty one it moves out; on the outermost level the list is to end
+    there, ``itemLeft`` names the item. Tab and Shift+Tab nest as long as there is something to
+    nest, then they go on to the next field.
     """
+
+    itemLeft = Signal(str)
 
     def __init__(self, theme: Theme, translate: Translator, parent: QWidget) -> None:
         super().__init__(theme, translate, parent)
@@ -147,7 +150,7 @@ class ListEditor(InlineEditor):
         elif depth_of(block):
             self.nest(-1)
         else:
-            self._end_list(block)
+            self.itemLeft.emit(self._lines.lines[block.blockNumber()].shell.id or "")
 
     def _press_other_key(self, event: QKeyEvent) -> None:
         cursor = self.textCursor()
@@ -225,21 +228,6 @@ class ListEditor(InlineEditor):
         cursor.deletePreviousChar()
         cursor.setBlockFormat(kept)
         self._list.set_depth(cursor.block(), depth)
-        self.setTextCursor(cursor)
-
-    def _end_list(self, block: QTextBlock) -> None:
-        if block.next().isValid():
-            return
-        if block.blockNumber():
-            with self.one_step():
-                self._change(lambda: self._drop_last(block))
-        self.returnPressed.emit()
-
-    def _drop_last(self, block: QTextBlock) -> None:
-        kept = block.previous().blockFormat()
-        cursor = QTextCursor(block)
-        cursor.deletePreviousChar()
-        cursor.setBlockFormat(kept)
         self.setTextCursor(cursor)
 
     def _insert_rows(self, rows: Sequence[tuple[int, Content]], stack: tuple[int, ...]) -> None:

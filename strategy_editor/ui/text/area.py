@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QStyle, QWidget
 
 from strategy_editor.ui.text.glide import Glide
+from strategy_editor.ui.text.laid import Laid
 from strategy_editor.ui.text.painting import Page, Painting
 from strategy_editor.ui.text.scroll import Scroll, Shown
 from strategy_editor.ui.text.selection import Selection
@@ -50,6 +51,8 @@ class SheetArea(QAbstractScrollArea):
         self._width = "normal"
         self._page = Page(0, 0, 0, 0, 0)
         self._shown: Shown = []
+        self._seen: list[Laid] = []
+        """What the window was last painted with, entry by entry of those in view."""
         self._bar_value = 0
         self._syncing = False
         self._by_keyboard = False
@@ -132,13 +135,14 @@ class SheetArea(QAbstractScrollArea):
                 return QRectF(self._page.text_left, y + laid.top, self._page.text_width, height)
         return None
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is in view."""
         painter = QPainter(self.viewport())
         focused = self.hasFocus() and self._by_keyboard
         self._painting.paint(
             painter,
             QRectF(self.viewport().rect()),
+            QRectF(event.rect()),
             self._page,
             self._shown,
             lambda index: self.selection.holds(self.sheet.flow.blocks[index]),
@@ -222,10 +226,14 @@ class SheetArea(QAbstractScrollArea):
         super().focusOutEvent(event)
         self.viewport().update()
 
-    def refresh(self) -> None:
-        """Lay out what is in view and bring the scroll bar to it."""
-        height = self.viewport().height()
+    def refresh(self, *, all_of_it: bool = True) -> None:
+        """Lay out what is in view and bring the scroll bar to it.
+
+        Unless ``all_of_it`` is to be painted anew, only entries that are others now are.
+        """
+        height, before, seen = self.viewport().height(), self._shown, self._seen
         self._shown = self._scroll.lay(height)
+        self._seen = [self.sheet.laid(index) for index, _y in self._shown]
         bar = self.verticalScrollBar()
         self._syncing = True
         bar.setRange(0, max(0, self._scroll.extent - height))
@@ -235,7 +243,18 @@ class SheetArea(QAbstractScrollArea):
         self._syncing = False
         self._bar_value = bar.value()
         self.laid_anew()
-        self.viewport().update()
+        if all_of_it or before != self._shown or _differ_in_height(seen[-1:], self._seen[-1:]):
+            self.viewport().update()
+            return
+        for (index, _y), old, new in zip(self._shown, seen, self._seen, strict=True):
+            if old is not new:
+                self.repaint_entry(index)
+
+    def repaint_entry(self, index: int) -> None:
+        """Paint one entry anew, with what lies beside it."""
+        for (shown, y), laid in zip(self._shown, self._seen, strict=True):
+            if shown == index:
+                self.viewport().update(0, y, self.viewport().width(), laid.height)
 
     def _restyle(self) -> None:
         styles = Styles(self._theme, self.font(), self._zoom, serif=self._serif, width=self._width)
@@ -290,3 +309,7 @@ class SheetArea(QAbstractScrollArea):
             if top <= y < top + self.sheet.laid(index).height:
                 return index, top
         return None
+
+
+def _differ_in_height(old: list[Laid], new: list[Laid]) -> bool:
+    return [each.height for each in old] != [each.height for each in new]

@@ -44,6 +44,10 @@ class BlockKeys:
         """Take away what is marked over several texts."""
         return self._verbs.delete_marked()
 
+    def paste(self, html: str, text: str) -> bool:
+        """Put pasted paragraphs, lists and tables in at the caret; return whether that can be."""
+        return self._verbs.paste(html, text)
+
     def tab(self, *, forward: bool) -> bool:
         """Go to the next cell or nest an item; return whether the text in hand is one."""
         source = self._writing.source

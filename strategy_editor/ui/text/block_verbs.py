@@ -11,6 +11,7 @@ from strategy_editor.editing.flowing import Flowed, TextPlace, broken, joined
 from strategy_editor.editing.history import Step
 from strategy_editor.editing.nesting import nested, unnested
 from strategy_editor.ui.controller import Controller
+from strategy_editor.ui.pasting import put_blocks
 from strategy_editor.ui.text.places import Spot
 from strategy_editor.ui.text.source import Caret, Source
 from strategy_editor.ui.text.view import TextView
@@ -90,6 +91,17 @@ class BlockVerbs:
             between,
         )
         return True
+
+    def paste(self, html: str, text: str) -> bool:
+        """Put pasted blocks in at the caret; return whether the text can be followed by them."""
+        spot, marking = self._pen.spot(), self._view.marking
+        if spot is None or marking.caret is None or marking.anchor is None:
+            return False
+        ends = sorted((self._place(spot, marking.caret), self._place(spot, marking.anchor)))
+        place = put_blocks(self._controller, ends[0], ends[1].offset, html, text)
+        if place is not None:
+            self._view.go(Caret(Source(*place.text), self._position(place)))
+        return place is not None
 
     def nest(self, source: Source, *, deeper: bool) -> bool:
         """Put the item in hand a level deeper or higher."""

@@ -71,6 +71,7 @@ class Painting:
         self,
         painter: QPainter,
         area: QRectF,
+        dirty: QRectF,
         page: Page,
         shown: Shown,
         marked: Callable[[int], bool],
@@ -78,7 +79,10 @@ class Painting:
         *,
         focused: bool,
     ) -> None:
-        """Paint a window of the size of ``area``; ``under`` adds what lies below the texts."""
+        """Paint a window of the size of ``area``; ``under`` adds what lies below the texts.
+
+        Entries out of ``dirty`` are left out; what is painted beyond it is not seen.
+        """
         painter.fillRect(area, self.colours["background"])
         self._paper(painter, area, page, shown, focused=focused)
         self.frames(painter, shown, area.height(), page)
@@ -87,6 +91,8 @@ class Painting:
         brush = Brush(painter, self.colours, self._sheet.pictures)
         for index, y in shown:
             laid = self._sheet.laid(index)
+            if y > dirty.bottom() or y + laid.height < dirty.top():
+                continue
             brush.shapes(laid, page.text_left, y)
             under(painter, index, y)
             brush.texts(laid, page.text_left, y)

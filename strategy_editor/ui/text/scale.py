@@ -85,8 +85,7 @@ class Scale:
 
     def _add(self, part: Node | str) -> None:
         if isinstance(part, str):
-            for character in part:
-                self._add_character(character)
+            self._add_text(part)
         elif part.tag in _CONTAINERS and any(part.content):
             for inner in part.content:
                 self._add(inner)
@@ -100,6 +99,16 @@ class Scale:
             self._add_object(wording(part), plain(self._reader.runs(part)))
         else:
             self._add_object("", "")
+
+    def _add_text(self, text: str) -> None:
+        if not self._verbatim or max(text, default="") > "\uffff":
+            for character in text:
+                self._add_character(character)
+            return
+        # The text in hand, with each key: all three count the same.
+        for counts in (self._edit, self._worded, self._shown):
+            counts.extend(range(counts[-1] + 1, counts[-1] + len(text) + 1))
+        self._ends_blank = False
 
     def _add_character(self, character: str) -> None:
         wide = 2 if character > "\uffff" else 1

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from strategy_editor.document.document import Document
+from strategy_editor.document.node import Node
 from strategy_editor.exchange.reading.blocks import Block
 from strategy_editor.ui.text.compose import Composer
 from strategy_editor.ui.text.flow import UNFOLDED, Flow
@@ -38,6 +39,7 @@ class _Kept:
     place: Place
     laid: Laid
     revision: int
+    index: int
 
 
 class Sheet:
@@ -76,6 +78,7 @@ class Sheet:
         reader = TextReader(document, self.in_hand)
         if path and self.reader is not None:
             self.flow.patch(path)
+            self._take_over(path)
             reader.take_over(self.reader)
             self._renew(reader)
             return anchor
@@ -134,24 +137,30 @@ class Sheet:
         block, part = self.flow.blocks[index], self.flow.parts[index]
         key = (id(block.node), block.kind, block.field, part)
         kept = self._kept.get(key)
-        here = self._place(index)
-        if kept is None or kept.revision != self._revision or kept.place != here:
-            kept = self._renewed(kept, block, part, here)
+        if kept is None or kept.revision != self._revision or kept.index != index:
+            kept = self._renewed(kept, block, part, index)
             self._kept[key] = kept
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
+            self.heights[index] = kept.laid.height
         self._kept.move_to_end(key)
-        self.heights[index] = kept.laid.height
         return kept.laid
 
-    def _renewed(self, kept: _Kept | None, block: Block, part: int, here: Place) -> _Kept:
+    def _renewed(self, kept: _Kept | None, block: Block, part: int, index: int) -> _Kept:
         assert self._composer is not None
+        here = self._place(index)
         parts = self._composer.compose(block, part)
         if kept is not None and kept.parts == parts and kept.place == here:
-            return _Kept(block, parts, here, kept.laid, self._revision)
+            return _Kept(block, parts, here, kept.laid, self._revision, index)
         laid = lay_out(parts, here, self.width, self.styles, self.pictures)
         self.laid_out += 1
-        return _Kept(block, parts, here, laid, self._revision)
+        return _Kept(block, parts, here, laid, self._revision, index)
+
+    def _take_over(self, path: list[tuple[Node, Node]]) -> None:
+        """Know what was laid out of elements by those that have taken their places."""
+        fresh = {id(old): id(new) for old, new in path}
+        for key in [key for key in self._kept if key[0] in fresh]:
+            self._kept[fresh[key[0]], *key[1:]] = self._kept[key]
 
     def _place(self, index: int) -> Place:
         blocks = self.flow.blocks
@@ -167,6 +176,10 @@ class Sheet:
             last = first
             while last < len(self) and self.flow.blocks[last] is block:
                 last += 1
+            if first <= anchor.index < last:
+                # Rows never seen have guessed heights, by which the place would be lost.
+                for index in range(first, anchor.index):
+                    self.laid(index)
             heights = [self.heights[index] for index in range(first, last)]
             self._folded[block.node_id] = heights
             if first <= anchor.index < last:

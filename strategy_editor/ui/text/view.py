@@ -234,10 +234,11 @@ class TextView(MarkedArea):
         self._stale = False
         self._scroll.anchor = self.sheet.show(self._document, self._scroll.anchor)
         self.selection.follow(self._document)
+        was_marked = self.marking.ends() is not None
         self.marking.follow()
         if not self._page.width:
             self._measure_page()
-        self.refresh()
+        self.refresh(all_of_it=was_marked or not self.is_writing)
         if self.hand is not None:
             self.hand.follow()
         self._describe()

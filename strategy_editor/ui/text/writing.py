@@ -56,6 +56,7 @@ class Writing(QObject):
         self.editor.tabs = self._tab
         self.editor.caret = self._caret_in_editor
         self.block_keys = BlockKeys(self, view, controller)
+        self.editor.take_blocks = self.block_keys.paste
         self.styles = BlockStyles(self, view, controller, theme)
         self._blink = QTimer(self)
         self._blink.timeout.connect(self._blinked)
@@ -308,13 +309,17 @@ class Writing(QObject):
         if self.editor.document().revision() != self._revision:
             # A change is on its way to the document; the caret follows with it.
             return
-        cursor = self.editor.textCursor()
-        anchor = Caret(self.source, cursor.anchor())
-        self._view.marking.put(anchor, Caret(self.source, cursor.position()))
+        cursor, marking = self.editor.textCursor(), self._view.marking
+        was_marked = not marking.is_empty
+        marking.put(Caret(self.source, cursor.anchor()), Caret(self.source, cursor.position()))
         self._view.show_caret()
         self._note()
         self._light()
-        self._view.viewport().update()
+        spot = self.spot()
+        if spot is None or was_marked or not marking.is_empty:
+            self._view.viewport().update()
+        else:
+            self._view.repaint_entry(spot.entry)
 
     def _set_cursor(self, position: int, anchor: int | None) -> None:
         cursor = self.editor.textCursor()

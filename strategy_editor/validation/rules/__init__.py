@@ -1,14 +1,17 @@
 """Rules that XSD cannot express: one module per topic, all listed here.
 
-A rule is a generator of findings over a prepared document. It must not raise on any document,
-however broken: what the schema complains about may be missing or of any type.
+A rule is a generator of findings. It must not raise on any document, however broken: what the
+schema complains about may be missing or of any type. Most rules are about single elements and
+run again only where something was edited; the others see the whole document.
 """
 
 from collections.abc import Callable, Iterator
 
 from strategy_editor.validation.context import Context
+from strategy_editor.validation.facts import ANY_PARENT, LocalRule
 from strategy_editor.validation.problem import Problem
 from strategy_editor.validation.rules import (
+    conflicts,
     dates,
     horizons,
     identity,
@@ -29,15 +32,10 @@ Rule = Callable[[Context], Iterator[Problem]]
 RULES: tuple[Rule, ...] = (
     identity.duplicate_ids,
     identity.references,
-    structure.empty_containers,
     structure.required_parts,
-    horizons.goals_and_horizons,
     horizons.base_date,
     horizons.classes,
-    leads.one_lead,
     leads.successions,
-    dates.spans,
-    dates.after_the_goal,
     lineage.roster,
     lineage.origins,
     lineage.evidence,
@@ -47,14 +45,25 @@ RULES: tuple[Rule, ...] = (
     symmetry.new_or_not,
     symmetry.rosters,
     symmetry.circles,
-    indicators.targets,
     relations.cycles,
-    texts.announced_lists,
+    conflicts.unresolved,
     language.short_forms,
     spellings.one_spelling,
     language.long_sentences,
     language.persons,
-    unfinished.placeholders,
-    unfinished.empty_texts,
-    unfinished.several_blanks,
 )
+
+LOCAL_RULES: tuple[tuple[LocalRule, tuple[str, ...]], ...] = (
+    (structure.empty_containers, structure.CONTAINERS),
+    (horizons.goals_and_horizons, horizons.GOAL_TAGS),
+    (leads.one_lead, leads.LED),
+    (dates.spans, dates.DATED),
+    (dates.after_the_goal, dates.LIMITS),
+    (indicators.targets, ("indicator",)),
+    (texts.announced_lists, ANY_PARENT),
+    (unfinished.placeholders, unfinished.TITLES),
+    (unfinished.empty_texts, unfinished.REQUIRED),
+    (unfinished.empty_paragraphs, ("paragraph",)),
+    (unfinished.several_blanks, unfinished.RUNNING),
+)
+"""With the tags of the elements that a rule is about."""

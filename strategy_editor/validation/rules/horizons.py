@@ -12,25 +12,24 @@ from itertools import pairwise
 
 from strategy_editor.document.dates import Span, add_years, next_day, parse_day, parse_span
 from strategy_editor.document.node import Node
-from strategy_editor.document.profile import HorizonClass
+from strategy_editor.document.profile import HorizonClass, Profile
 from strategy_editor.validation.context import Context
+from strategy_editor.validation.facts import Given
 from strategy_editor.validation.problem import Problem, Severity, problem
 
 GOAL_TAGS = ("goal", "subgoal")
 
 
-def goals_and_horizons(context: Context) -> Iterator[Problem]:
+def goals_and_horizons(goal: Node, _owner: Node, given: Given) -> Iterator[Problem]:
     """A goal without horizon, out of its class, or aiming beyond the term."""
-    for tag in GOAL_TAGS:
-        for goal in context.by_tag[tag]:
-            horizon = context.profile.horizon_class(goal.get("horizon"))
-            if not goal.get("horizon") and tag == "goal":
-                yield problem("goal-without-horizon", Severity.ERROR, goal.id, "@horizon")
-            target = parse_span(goal.get("target-date"))
-            if horizon is not None:
-                yield from _against_class(context, goal, horizon, target)
-            if target is not None:
-                yield from _against_term(context, goal, target)
+    horizon = given.profile.horizon_class(goal.get("horizon"))
+    if not goal.get("horizon") and goal.tag == "goal":
+        yield problem("goal-without-horizon", Severity.ERROR, goal.id, "@horizon")
+    target = parse_span(goal.get("target-date"))
+    if horizon is not None:
+        yield from _against_class(given.profile, goal, horizon, target)
+    if target is not None:
+        yield from _against_term(given.profile.term, goal, target)
 
 
 def base_date(context: Context) -> Iterator[Problem]:
@@ -67,7 +66,7 @@ def classes(context: Context) -> Iterator[Problem]:
 
 
 def _against_class(
-    context: Context, goal: Node, horizon: HorizonClass, target: Span | None
+    profile: Profile, goal: Node, horizon: HorizonClass, target: Span | None
 ) -> Iterator[Problem]:
     if horizon.permanent:
         if target is not None:
@@ -79,7 +78,7 @@ def _against_class(
                 value=horizon.label,
             )
         return
-    base = parse_day(goal.get("base-date")) or context.profile.horizon_base
+    base = parse_day(goal.get("base-date")) or profile.horizon_base
     if base is None or target is None:
         return
     span = horizon.span(base)
@@ -101,8 +100,7 @@ def _against_class(
         )  # fmt: skip
 
 
-def _against_term(context: Context, goal: Node, target: Span) -> Iterator[Problem]:
-    term = context.profile.term
+def _against_term(term: Span, goal: Node, target: Span) -> Iterator[Problem]:
     if goal.get("beyond-period") in ("true", "1"):
         return
     if term.last is not None and target.first is not None and target.first > term.last:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from strategy_editor.document.texts import title_of
-from strategy_editor.validation.context import Context, Reference
+from strategy_editor.validation.context import Context
+from strategy_editor.validation.facts import Reference
 from strategy_editor.validation.problem import Problem, Severity, problem
 
 _REGISTERS = {"actor": "actors", "horizon-class": "profile", "status": "profile"}
@@ -23,7 +24,9 @@ def duplicate_ids(context: Context) -> Iterator[Problem]:
 def references(context: Context) -> Iterator[Problem]:
     """A reference without an element at its other end, or with one of the wrong kind."""
     for each in context.references:
-        target = context.by_id.get(each.target_id)
+        target, wanted = context.by_id.get(each.target_id), each.attribute.targets
+        if target is not None and (not wanted or target.tag in wanted):
+            continue
         field = _field(each.node.tag, each.node.id, each.attribute.name)
         values = {
             "element": each.node.tag,
@@ -33,7 +36,7 @@ def references(context: Context) -> Iterator[Problem]:
         if target is None:
             if _has_register(context, each):
                 yield problem("dangling-reference", Severity.ERROR, each.owner_id, field, **values)
-        elif each.attribute.targets and target.tag not in each.attribute.targets:
+        else:
             yield problem(
                 "reference-to-wrong-kind",
                 Severity.ERROR,
@@ -41,7 +44,7 @@ def references(context: Context) -> Iterator[Problem]:
                 field,
                 **values,
                 found=target.tag,
-                expected=each.attribute.targets[0],
+                expected=wanted[0],
             )
 
 

@@ -6,25 +6,24 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from strategy_editor.document.node import Node
-from strategy_editor.validation.context import Context
+from strategy_editor.validation.facts import Given
 from strategy_editor.validation.problem import Problem, Severity, problem
 
 
-def targets(context: Context) -> Iterator[Problem]:
+def targets(indicator: Node, _owner: Node, _given: Given) -> Iterator[Problem]:
     """An indicator without target or baseline, or with a target in the wrong direction."""
-    for indicator in context.by_tag["indicator"]:
-        aims = indicator.children_of("target")
-        baseline = indicator.child("baseline")
-        if not aims:
-            yield problem("indicator-without-target", Severity.WARNING, indicator.id, "target")
-        if baseline is None:
-            yield problem("indicator-without-baseline", Severity.WARNING, indicator.id, "baseline")
-            continue
-        start = _number(baseline)
-        for aim in aims:
-            value = _number(aim)
-            if start is not None and value is not None:
-                yield from _direction(indicator, aim, start, value)
+    aims = indicator.children_of("target")
+    baseline = indicator.child("baseline")
+    if not aims:
+        yield problem("indicator-without-target", Severity.WARNING, indicator.id, "target")
+    if baseline is None:
+        yield problem("indicator-without-baseline", Severity.WARNING, indicator.id, "baseline")
+        return
+    start = _number(baseline)
+    for aim in aims:
+        value = _number(aim)
+        if start is not None and value is not None:
+            yield from _direction(indicator, aim, start, value)
 
 
 def _direction(indicator: Node, aim: Node, start: Decimal, value: Decimal) -> Iterator[Problem]:

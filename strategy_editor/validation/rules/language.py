@@ -33,6 +33,9 @@ def short_forms(context: Context) -> Iterator[Problem]:
     waiting: dict[str, tuple[str, str]] = {}
     explained: set[str] = set()
     for passage in context.passages:
+        if not passage.short_forms:
+            # Only texts with a short form are searched for explanations.
+            continue
         explained.update(passage.explained)
         for short in passage.short_forms if passage.is_running else ():
             if short not in explained and short not in known and short not in waiting:

@@ -9,24 +9,22 @@ from strategy_editor.document.dates import Span, day_before, next_day, parse_day
 from strategy_editor.document.node import Node
 from strategy_editor.editing.responsibility import NEEDS_LEAD, leads, span_of
 from strategy_editor.validation.context import Context
+from strategy_editor.validation.facts import Given
 from strategy_editor.validation.problem import Problem, Severity, problem
 
+LED = (*NEEDS_LEAD, "subgoal")
 _ANY_DAY = "2000-01-01"
 
 
-def one_lead(context: Context) -> Iterator[Problem]:
+def one_lead(node: Node, _owner: Node, given: Given) -> Iterator[Problem]:
     """No lead, a time without or with two, or one by a body that did not exist."""
-    for tag in (*NEEDS_LEAD, "subgoal"):
-        for node in context.by_tag[tag]:
-            found = leads(node)
-            if not found:
-                if tag in NEEDS_LEAD:
-                    yield problem("no-lead", Severity.ERROR, node.id, "responsibility", element=tag)
-                continue
-            if all(_is_readable(each) for each in found):
-                yield from _coverage(node, found, _needed(context, node))
-                for each in found:
-                    yield from _existence(context, node, each)
+    found = leads(node)
+    if not found and node.tag in NEEDS_LEAD:
+        yield problem("no-lead", Severity.ERROR, node.id, "responsibility", element=node.tag)
+    if found and all(_is_readable(each) for each in found):
+        yield from _coverage(node, found, _needed(given, node))
+        for each in found:
+            yield from _existence(given, node, each)
 
 
 def successions(context: Context) -> Iterator[Problem]:
@@ -54,9 +52,9 @@ def _is_readable(lead: Node) -> bool:
     return all(parse_day(lead.get(name, _ANY_DAY)) for name in ("from", "until"))
 
 
-def _needed(context: Context, node: Node) -> Span:
+def _needed(given: Given, node: Node) -> Span:
     """The days on which a lead is needed: the element's own life within the term."""
-    term = context.profile.term
+    term = given.profile.term
     first = parse_day(node.get("valid-from")) or term.first
     last = parse_day(node.get("valid-until")) or term.last
     begin, end = parse_span(node.get("start")), parse_span(node.get("end"))
@@ -105,12 +103,12 @@ def _gap(node: Node, first: date | None, last: date | None) -> Problem:
     )
 
 
-def _existence(context: Context, node: Node, lead: Node) -> Iterator[Problem]:
-    actor = context.actors.get(lead.get("actor"))
+def _existence(given: Given, node: Node, lead: Node) -> Iterator[Problem]:
+    actor = given.actors.get(lead.get("actor"))
     if actor is None:
         return
     life, span = actor.lifetime, span_of(lead)
-    needed = _needed(context, node)
+    needed = _needed(given, node)
     first, last = _within(span, needed)
     if first and last and first > last:
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from strategy_editor.document.node import Node
 from strategy_editor.validation.context import Context
 from strategy_editor.validation.problem import Problem, Severity, problem
 
@@ -11,20 +12,24 @@ from strategy_editor.validation.problem import Problem, Severity, problem
 def cycles(context: Context) -> Iterator[Problem]:
     """A goal that, through others, depends on itself; each circle is reported once."""
     needs = {
-        node.id: [
-            each.get("target")
-            for each in node.children_of("relation")
-            if each.get("type") == "depends-on"
-        ]
+        node.id: needed
         for tag in ("goal", "subgoal", "measure")
         for node in context.by_tag[tag]
-        if node.id is not None
+        if node.id is not None and (needed := _needed(node))
     }
     done: set[str] = set()
     for start in needs:
         circle = _circle_from(start, needs, done)
         if circle:
             yield problem("circular-dependency", Severity.WARNING, circle, "relation")
+
+
+def _needed(node: Node) -> list[str]:
+    return [
+        part.get("target")
+        for part in node.content
+        if part.__class__ is Node and part.tag == "relation" and part.get("type") == "depends-on"
+    ]
 
 
 def _circle_from(start: str, needs: dict[str, list[str]], done: set[str]) -> str:

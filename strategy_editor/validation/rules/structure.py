@@ -6,29 +6,29 @@ from collections.abc import Iterator
 
 from strategy_editor.document.node import Node
 from strategy_editor.validation.context import Context
+from strategy_editor.validation.facts import Given
 from strategy_editor.validation.problem import Problem, Severity, problem
 
+CONTAINERS = ("claim", "field", "section", "context", "governance", "part")
 _GOAL_BEARERS = ("claim", "goal", "measure", "field", "section")
 
 
-def empty_containers(context: Context) -> Iterator[Problem]:
+def empty_containers(node: Node, _owner: Node, _given: Given) -> Iterator[Problem]:
     """A claim without goals, a field without claims or goals, a heading without content."""
-    for claim in context.by_tag["claim"]:
-        if not claim.children_of("goal", "measure"):
-            yield problem("empty-claim", Severity.WARNING, claim.id, element="claim")
-    for field in context.by_tag["field"]:
-        if not field.children_of(*_GOAL_BEARERS):
-            yield problem("empty-field", Severity.WARNING, field.id, element="field")
-    for tag in ("section", "context", "governance", "part"):
-        for heading in context.by_tag[tag]:
-            if not _has_content(heading):
-                yield problem("empty-section", Severity.WARNING, heading.id, element=tag)
+    if node.tag == "claim":
+        rule, is_empty = "empty-claim", not node.children_of("goal", "measure")
+    elif node.tag == "field":
+        rule, is_empty = "empty-field", not node.children_of(*_GOAL_BEARERS)
+    else:
+        rule, is_empty = "empty-section", not _has_content(node)
+    if is_empty:
+        yield problem(rule, Severity.WARNING, node.id, element=node.tag)
 
 
 def required_parts(context: Context) -> Iterator[Problem]:
     """A part that the profile asks for; an error once the strategy goes to cabinet."""
     for role in context.profile.required_roles:
-        if role and not context.by_tag[role]:
+        if role and role not in context.tags:
             yield problem(
                 "required-part-missing",
                 context.incompleteness,

@@ -8,53 +8,51 @@ from functools import cache
 from strategy_editor.document.node import Node
 from strategy_editor.i18n import LANGUAGES, text
 from strategy_editor.schema.catalog import current_schema
-from strategy_editor.validation.context import Context
+from strategy_editor.validation.facts import Given
 from strategy_editor.validation.problem import Problem, Severity, problem
 
-_TITLES = ("title", "name", "caption")
-_REQUIRED = ("statement", "text", "alt-text", "definition", "comment")
-_RUNNING = ("paragraph", *_REQUIRED)
+TITLES = ("title", "name", "caption")
+REQUIRED = ("statement", "text", "alt-text", "definition", "comment")
+RUNNING = ("paragraph", *REQUIRED)
 
 
-def placeholders(context: Context) -> Iterator[Problem]:
+def placeholders(node: Node, owner: Node, given: Given) -> Iterator[Problem]:
     """A title that still says what the program wrote into a new element."""
-    for tag in _TITLES:
-        for node in context.by_tag[tag]:
-            owner = context.parent(node)
-            if owner is None or len(node.content) != 1 or not isinstance(node.content[0], str):
-                continue
-            written = node.content[0].strip()
-            level = context.profile.levels.get(owner.tag)
-            if written in _placeholders(owner.tag, level.singular if level is not None else ""):
-                yield problem("placeholder", Severity.WARNING, owner.id, tag, text=written)
+    if owner is node or len(node.content) != 1 or not isinstance(node.content[0], str):
+        return
+    written = node.content[0].strip()
+    level = given.profile.levels.get(owner.tag)
+    if written in _placeholders(owner.tag, level.singular if level is not None else ""):
+        yield problem("placeholder", Severity.WARNING, owner.id, node.tag, text=written)
 
 
-def empty_texts(context: Context) -> Iterator[Problem]:
+def empty_texts(node: Node, owner: Node, _given: Given) -> Iterator[Problem]:
     """A text that the vocabulary demands and lets be empty, as drafts are."""
-    for tag in _REQUIRED:
-        for node in context.by_tag[tag]:
-            if not node.content or (not node.text.strip() and not _has_object(node)):
-                owner = context.parent(node)
-                if owner is not None and owner.id is not None:
-                    yield problem(
-                        "empty-text", Severity.WARNING, owner.id, tag,
-                        element=owner.tag, needed=tag,
-                    )  # fmt: skip
-    for node in context.by_tag["paragraph"]:
-        if not node.content:
-            yield problem("empty-text", Severity.WARNING, node.id, "",
-                          element="paragraph", needed="paragraph")  # fmt: skip
+    if owner is node or owner.id is None:
+        return
+    if not node.content or (not node.text.strip() and not _has_object(node)):
+        yield problem(
+            "empty-text", Severity.WARNING, owner.id, node.tag,
+            element=owner.tag, needed=node.tag,
+        )  # fmt: skip
 
 
-def several_blanks(context: Context) -> Iterator[Problem]:
+def empty_paragraphs(node: Node, _owner: Node, _given: Given) -> Iterator[Problem]:
+    """A paragraph without anything in it."""
+    if not node.content:
+        yield problem("empty-text", Severity.WARNING, node.id, "",
+                      element="paragraph", needed="paragraph")  # fmt: skip
+
+
+def several_blanks(node: Node, owner: Node, _given: Given) -> Iterator[Problem]:
     """Two or more blanks in a row within running text."""
-    for tag in _RUNNING:
-        for node in context.by_tag[tag]:
-            if any(part.__class__ is str and "  " in part.strip() for part in node.content):
-                owner = node if node.id is not None else context.parent(node)
-                if owner is not None and owner.id is not None:
-                    field = "" if owner is node else tag
-                    yield problem("several-blanks", Severity.HINT, owner.id, field, part=tag)
+    if owner.id is None:
+        return
+    if any(
+        part.__class__ is str and "  " in part and "  " in part.strip() for part in node.content
+    ):
+        field = "" if owner is node else node.tag
+        yield problem("several-blanks", Severity.HINT, owner.id, field, part=node.tag)
 
 
 @cache

@@ -1,0 +1,317 @@
+"""What happened to which element in which version, kept for looking up.
+
+A small database beside the references of this workstation (``index-….sqlite3``). It holds nothing
+that the history does not: it is brought up to date when it is asked, and made anew where it is
+missing, damaged, or from another version of the program. Where it cannot be written it lives in
+memory for as long as it is needed.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from strategy_editor.comparison.moves import stayed
+from strategy_editor.errors import UserError
+from strategy_editor.versions.content import canonical_form, document_of
+from strategy_editor.versions.elements import Element, LineReader, fields_of
+from strategy_editor.versions.repository import History
+from strategy_editor.versions.timeline import content_of
+from strategy_editor.versions.version import Version
+
+_FORMAT = "2"
+_TABLES = """
+CREATE TABLE format (number TEXT);
+CREATE TABLE versions (number INTEGER PRIMARY KEY, id TEXT UNIQUE, counts TEXT);
+CREATE TABLE states (
+    id INTEGER PRIMARY KEY, element TEXT, digest INTEGER, tag TEXT, fields TEXT,
+    UNIQUE (element, digest));
+CREATE TABLE changes (element TEXT, version INTEGER, kinds TEXT, before INTEGER, after INTEGER);
+CREATE INDEX changes_of_element ON changes (element);
+"""
+_TO_KEEP_READ = 8
+"""States of the file held in memory; a history is mostly a line."""
+
+Progress = Callable[[int, int], None]
+Elements = dict[str, Element]
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What an element says: texts by field, see ``elements.fields_of``."""
+
+    tag: str
+    fields: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Happened:
+    """What a version did to an element; ``before`` and ``after`` are None where it is not there.
+
+    ``kinds`` are those of a comparison: ``added``, ``removed``, ``moved``, ``retyped``,
+    ``reworded``, ``attribute``, ``markup``.
+    """
+
+    element: str
+    version: str
+    kinds: tuple[str, ...]
+    before: Wording | None
+    after: Wording | None
+
+
+class Index:
+    """The index of one history; close it after use, or use it in ``with``."""
+
+    def __init__(self, history: History) -> None:
+        self._history = history
+        self._reader = LineReader()
+        self._read: dict[str, Elements] = {}
+        self._path = history.private_folder / f"index-{history.key}.sqlite3"
+        self._database = self._opened()
+
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._database.close()
+
+    def update(
+        self, versions: Sequence[Version], progress: Progress = lambda _done, _whole: None
+    ) -> None:
+        """Take in the versions (newest first) that it does not know yet.
+
+        A version whose bytes are lost or no strategy counts as one in which nothing happened.
+        What ``progress`` raises ends the work; what was taken in stays.
+        """
+        known = self._known()
+        missing = [each for each in reversed(versions) if each.id not in known]
+        contents = {each.id: each for each in versions}
+        try:
+            for done, version in enumerate(missing):
+                progress(done, len(missing))
+                self._take(version, contents)
+            progress(len(missing), len(missing))
+        finally:
+            # A full disk: what could not be written is looked for once more the next time.
+            with suppress(sqlite3.Error):
+                self._database.commit()
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Return the numbers of changes by kind, by version id."""
+        rows = self._database.execute("SELECT id, counts FROM versions")
+        return {version: json.loads(counts) for version, counts in rows}
+
+    def happened_to(self, element: str) -> list[Happened]:
+        """Return what happened to an element, in no particular order."""
+        rows = self._database.execute(
+            "SELECT changes.element, versions.id, kinds, b.tag, b.fields, a.tag, a.fields"
+            " FROM changes JOIN versions ON number = version"
+            " LEFT JOIN states AS b ON b.id = before LEFT JOIN states AS a ON a.id = after"
+            " WHERE changes.element = ?",
+            (element,),
+        )
+        return [
+            Happened(name, version, tuple(kinds.split()), _wording(*row[:2]), _wording(*row[2:]))
+            for name, version, kinds, *row in rows
+        ]
+
+    def elements_with(self, folded: str) -> list[str]:
+        """Return the ids of elements of which any wording ever contained a casefolded text."""
+        rows = self._database.execute("SELECT element, fields FROM states")
+        # Folding all texts of a history takes a moment; keeping them folded would double it.
+        found = (
+            element
+            for element, fields in rows
+            if any(folded in fold(text) for text in json.loads(fields).values())
+        )
+        return list(dict.fromkeys(found))
+
+    def touched_by(self, versions: Iterable[str]) -> dict[str, list[str]]:
+        """Return the ids of the elements that versions changed, by version id."""
+        found: dict[str, list[str]] = {}
+        for version in versions:
+            rows = self._database.execute(
+                "SELECT element FROM changes JOIN versions ON number = version WHERE id = ?",
+                (version,),
+            )
+            found[version] = [element for (element,) in rows]
+        return found
+
+    def _opened(self) -> sqlite3.Connection:
+        try:
+            self._path.parent.mkdir(exist_ok=True)
+            return self._connected(self._path)
+        except (sqlite3.Error, OSError):
+            pass
+        try:
+            self._path.unlink(missing_ok=True)
+            return self._connected(self._path)
+        except (sqlite3.Error, OSError):
+            return self._connected(None)
+
+    def _connected(self, path: Path | None) -> sqlite3.Connection:
+        database = sqlite3.connect(path or ":memory:", timeout=5)
+        try:
+            # It can be made anew: a power cut may cost it, but nobody waits for the disk.
+            database.execute("PRAGMA synchronous = OFF")
+            names = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
+            number = None
+            if "format" in names:
+                number = database.execute("SELECT number FROM format").fetchone()
+            if number != (_FORMAT,):
+                if names:
+                    raise sqlite3.DatabaseError("another format")
+                database.executescript(_TABLES)
+                database.execute("INSERT INTO format VALUES (?)", (_FORMAT,))
+                database.commit()
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    def _known(self) -> set[str]:
+        return {version for (version,) in self._database.execute("SELECT id FROM versions")}
+
+    def _take(self, version: Version, known: dict[str, Version]) -> None:
+        now = self._elements(version)
+        before = [self._elements(known[each]) for each in version.parents if each in known]
+        changes = list(_changes(before, now))
+        counts = Counter(kind for each in changes if each.counts for kind in each.kinds)
+        number = self._database.execute(
+            "INSERT INTO versions (id, counts) VALUES (?, ?)", (version.id, json.dumps(counts))
+        ).lastrowid
+        rows = [
+            (
+                each.id,
+                number,
+                " ".join(each.kinds),
+                self._state(each.before),
+                self._state(each.after),
+            )
+            for each in changes
+        ]
+        self._database.executemany("INSERT INTO changes VALUES (?, ?, ?, ?, ?)", rows)
+
+    def _elements(self, version: Version) -> Elements:
+        known = self._read.get(version.content)
+        if known is None:
+            known = self._elements_of(version)
+            if len(self._read) >= _TO_KEEP_READ:
+                del self._read[next(iter(self._read))]
+            self._read[version.content] = known
+        return known
+
+    def _elements_of(self, version: Version) -> Elements:
+        try:
+            data = content_of(self._history, version)
+            try:
+                return self._reader.elements(data)
+            except ValueError:
+                canonical = canonical_form(document_of(data, self._history.file))
+                return self._reader.elements(canonical)
+        except (UserError, ValueError):
+            return {}
+
+    def _state(self, element: Element | None) -> int | None:
+        if element is None:
+            return None
+        digest = element.digest
+        key = (element.id, digest)
+        found = self._database.execute(
+            "SELECT id FROM states WHERE element = ? AND digest = ?", key
+        ).fetchone()
+        if found is not None:
+            return int(found[0])
+        fields = json.dumps(fields_of(element), ensure_ascii=False)
+        done = self._database.execute(
+            "INSERT INTO states (element, digest, tag, fields) VALUES (?, ?, ?, ?)",
+            (*key, element.tag, fields),
+        )
+        return done.lastrowid
+
+
+def fold(text: str) -> str:
+    """Return a text for looking things up: small letters, white space as one blank."""
+    return " ".join(text.casefold().split())
+
+
+@dataclass(frozen=True)
+class _Change:
+    id: str
+    kinds: tuple[str, ...]
+    before: Element | None
+    after: Element | None
+    counts: bool = True
+    """Not so for what came or went with the element above it."""
+
+
+def _changes(parents: list[Elements], now: Elements) -> list[_Change]:
+    """What differs from every parent; told against the first one where there are more."""
+    between, *others = [_Between(each, now) for each in parents] or [_Between({}, now)]
+    found: list[_Change] = []
+    for node_id, element in now.items():
+        kinds = between.kinds(element)
+        if kinds and all(there.kinds(element) for there in others):
+            old = between.before.get(node_id)
+            found.append(_Change(node_id, kinds, old, element, between.is_counted(element)))
+    for node_id, element in between.before.items():
+        if node_id not in now and all(node_id in there.before for there in others):
+            counts = element.parent in now or not element.parent
+            found.append(_Change(node_id, ("removed",), element, None, counts))
+    return found
+
+
+class _Between:
+    """An earlier state and the present one."""
+
+    def __init__(self, before: Elements, now: Elements) -> None:
+        self.before, self._now = before, now
+        self._stayed: dict[str, set[str]] = {}
+
+    def is_counted(self, element: Element) -> bool:
+        """Whether an element did not merely come with the one above it."""
+        return element.id in self.before or element.parent in self.before or not element.parent
+
+    def kinds(self, new: Element) -> tuple[str, ...]:
+        """What became of an element; nothing where it is the same."""
+        old = self.before.get(new.id)
+        if old is None:
+            return ("added",)
+        kinds: list[str] = []
+        if old.parent != new.parent or self._is_out_of_order(new):
+            kinds.append("moved")
+        if old.lines != new.lines:
+            kinds += _kinds_of_wording(old, new)
+        return tuple(kinds)
+
+    def _is_out_of_order(self, element: Element) -> bool:
+        old, new = self.before.get(element.parent), self._now.get(element.parent)
+        if old is None or new is None or old.children == new.children:
+            return False
+        if new.id not in self._stayed:
+            self._stayed[new.id] = stayed(old.children, new.children)
+        return element.id not in self._stayed[new.id]
+
+
+def _kinds_of_wording(old: Element, new: Element) -> list[str]:
+    one, other = fields_of(old), fields_of(new)
+    differing = {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)}
+    kinds = ["retyped"] if old.tag != new.tag else []
+    if any("@" not in name for name in differing):
+        kinds.append("reworded")
+    if any("@" in name for name in differing):
+        kinds.append("attribute")
+    return kinds or ["markup"]
+
+
+def _wording(tag: str | None, fields: str | None) -> Wording | None:
+    return Wording(tag, json.loads(fields)) if tag is not None and fields is not None else None
