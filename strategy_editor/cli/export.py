@@ -124,12 +124,9 @@ def add_arguments(parser: Parser) -> None:
     parser.option("file", metavar="FILE", type=Path, key="file")
     parser.option("-o", "--out", metavar="OUT", type=Path, required=True)
     parser.option("--kind", choices=tuple(KINDS), default=next(iter(KINDS)))
-<<<<<<< HEAD
     parser.option("--base", metavar="OLD", type=Path, key="export-base")
-=======
     parser.option("--bound", action="store_true")
     parser.option("--incomplete", action="store_true")
->>>>>>> main
     parser.option("--preset", metavar="NAME", default="")
     parser.option("--save-preset", metavar="NAME", default="")
     parser.option("--author", default=None)
