@@ -273,8 +273,10 @@ class _Cleaning:
             row, texts, start, end = self._before, self._old, step.old_start, step.old_end
         before = path[at - 1] if at else None
         behind = path[at + 1] if at + 1 < len(path) else None
-        least = -(before.old_end - before.old_start) if before is not None else 0
-        most = behind.old_end - behind.old_start if behind is not None else 0
+        if before is None or behind is None:
+            # Nothing that stays stands on the other side to take over what is passed.
+            return 0
+        least, most = before.old_start - before.old_end, behind.old_end - behind.old_start
         if at > 1:
             least = least // 2
         if at + 2 < len(path):
