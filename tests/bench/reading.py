@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
 from strategy_editor.paths import shipped
-from tests.bench.measure import Effort, Row, Taken, longest, middle, most, swept, taken
+from tests.bench.measure import Effort, Row, Taken, longest, middle, most, swept
 from tests.bench.memory import resident
 from tests.bench.stress_file import SEED, StressFile
 
@@ -146,15 +146,12 @@ def _typing(name: str, path: Path, effort: Effort, goal: float) -> Row:
             event = QKeyEvent(
                 QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, letter
             )
-            painted.is_painted = False
             application.sendEvent(panel.writing.editor, event)
-            while not painted.is_painted:
-                application.processEvents()
 
         gc.collect()
         times: list[Taken] = []
         for at in range(max(5, 3 * effort.edits)):
-            times.append(taken(partial(press, "abcdefg "[at % 8])))
+            times.append(painted.after(partial(press, "abcdefg "[at % 8])))
             application.processEvents()
         window.controller.tasks.wait()
         window.controller.session._saved = window.controller.session.document

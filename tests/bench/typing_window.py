@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit
 
 from strategy_editor.ui.app import open_window
 from strategy_editor.ui.garbage import GarbageCollector
-from tests.bench.measure import Taken, taken
+from tests.bench.measure import Taken
 from tests.bench.painted import Painted
 
 TEXT = "Die Verwaltung arbeitet medienbruchfrei und prueft Antraege digital. "
@@ -68,34 +69,12 @@ def spin(milliseconds):
         time.sleep(0.0005)
 
 
-def until(condition, limit=60_000):
-    end = time.perf_counter() + limit / 1000
-    while not condition() and time.perf_counter() < end:
-        QApplication.processEvents()
-
-
-def pressed(editor, letter, painted):
-    """Press a key and return what it took until its field was painted."""
-    painted.is_painted = False
-
-    def press():
-        QTest.keyClick(editor, letter)
-        until(lambda: painted.is_painted, 5000)
-
-    return taken(press)
-
-
 def opening_forms(window, goals):
     """Return how long it takes from choosing an element until its form has been painted."""
     times = []
     for goal in goals:
-
-        def choose(goal=goal):
-            window.controller.select(goal)
-            painted = Painted(window.panels.form.form)
-            until(lambda: painted.is_painted, 5000)
-
-        times.append(taken(choose))
+        painted = Painted(window.panels.form)
+        times.append(painted.after(partial(window.controller.select, goal)))
         spin(60)
     return times
 
@@ -104,7 +83,8 @@ def typed(editor, keys, painted, meanwhile=lambda at: None):
     """Type and return what each key took; ``meanwhile`` is called after each."""
     times = []
     for at in range(keys):
-        times.append(pressed(editor, TEXT[at % len(TEXT)], painted))
+        key = TEXT[at % len(TEXT)]
+        times.append(painted.after(partial(QTest.keyClick, editor, key)))
         meanwhile(at)
         spin(PAUSE)
     return times

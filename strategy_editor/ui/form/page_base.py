@@ -55,8 +55,11 @@ class Page(NodeForm):
 
     def show_node(self, node: Node) -> None:
         super().show_node(node)
-        self.tell()
         self._quiet.start()
+
+    def show_surroundings(self) -> None:
+        super().show_surroundings()
+        self.tell()
 
     def show_other(self, node: Node) -> None:
         for key in self.slow:
