@@ -15,9 +15,9 @@ from strategy_editor.document.profile import Level, Profile, profile_of
 
 _LEAVES = frozenset(
     {
-        "actors", "addressee", "annotations", "finance", "glossary-entry", "legal-reference",
-        "lineage", "list", "metadata", "muted-findings", "paragraph", "profile", "quotation",
-        "relation", "responsibility", "row",
+        "actors", "addressee", "annotations", "conflicts", "finance", "glossary-entry",
+        "legal-reference", "lineage", "list", "metadata", "muted-findings", "paragraph",
+        "profile", "quotation", "relation", "responsibility", "row",
     }
 )  # fmt: skip
 """Identified elements that are not counted and have nothing below them that is."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from strategy_editor.document.node import Node
-from strategy_editor.schema.catalog import current_schema
+from strategy_editor.schema.catalog import VERSION, current_schema
 from strategy_editor.schema.model import AttributeType, Schema
 
 NewId = Callable[[], str]
@@ -96,7 +96,7 @@ def _value(attribute: AttributeType, text: str, today: date, new_id: NewId) -> s
         "span": lambda: "1",
         "column-width": lambda: "1",
         "language": lambda: "de",
-        "version": lambda: "1.0",
+        "version": lambda: VERSION,
         "reference": lambda: None,
         "references": lambda: None,
         "hash": lambda: None,

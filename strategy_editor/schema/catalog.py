@@ -14,7 +14,16 @@ from strategy_editor.schema.read_xsd import SchemaReader
 
 NAMESPACE = "urn:strategy-editor:strategy:1"
 NAMESPACE_FAMILY = "urn:strategy-editor:strategy:"
-VERSION = "1.0"
+VERSION = "1.1"
+_NUMBERS = tuple(map(int, VERSION.split(".")))
+
+
+def is_older(version: str) -> bool:
+    """Whether a version of the vocabulary is earlier than the one that this program writes."""
+    parts = version.strip().split(".")
+    if len(parts) != len(_NUMBERS) or not all(part.isdecimal() for part in parts):
+        return False
+    return tuple(map(int, parts)) < _NUMBERS
 
 
 def schema_path() -> Path:

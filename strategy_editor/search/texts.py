@@ -17,7 +17,7 @@ WRITABLE = frozenset({"line", "label", "labels", "string"})
 _HIDDEN = frozenset(
     {"identifier", "hash", "version", "language", "column-width", "span", "boolean"}
 )
-_SKIPPED = frozenset({"muted-findings"})
+_SKIPPED = frozenset({"conflicts", "muted-findings"})
 _OWN_MEMORY = frozenset({"quote"})
 
 Shown = Callable[[str, AttributeType, str], str]

@@ -49,9 +49,13 @@ def reread(path: Path, text: str) -> Opened:
     """Read mended text as the file would be read; raises what reading the file raises."""
     if not text.strip():
         raise CannotRead("error.empty", path)
-    data = _declared_as_utf8(text).encode("utf-8", "surrogatepass")
-    tree = parse(path, data)
+    tree = parse(path, as_bytes(text))
     return Opened(to_document(tree), stamp_of(path.read_bytes() if path.exists() else b""))
+
+
+def as_bytes(text: str) -> bytes:
+    """Return text as the bytes of a file in UTF-8, which its declaration then names."""
+    return _declared_as_utf8(text).encode("utf-8", "surrogatepass")
 
 
 def fault(error: CannotRead, text: str) -> tuple[int, int]:

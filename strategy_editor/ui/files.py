@@ -11,6 +11,7 @@ from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.paths import shipped
 from strategy_editor.storage import locking
 from strategy_editor.storage.reading import Opened, stamp_of
+from strategy_editor.storage.repairing import can_be_shown, read_raw
 from strategy_editor.ui.host import Host
 from strategy_editor.ui.notices import Notice
 from strategy_editor.ui.questions import Unsaved
@@ -70,21 +71,20 @@ class Files:
 
     def _show_as_text(self, path: Path, error: CannotRead) -> bool:
         """Show an unreadable file as text to be mended; return whether that is sensible."""
-        from strategy_editor.storage.repairing import can_be_shown, read_raw
-        from strategy_editor.ui.trouble.dialog import TroubleDialog
-
         if not can_be_shown(error):
             return False
         try:
             raw = read_raw(path, error)
         except OSError:
             return False
-        dialog = TroubleDialog(self._host, path, error, raw)
-        dialog.mended.connect(lambda opened: self._show_mended(opened, path))
-        self._host.show_dialog(dialog)
+        windows = self._host.windows
+        place = windows.place_for(self._host.main_window)
+        place.show_trouble(path, error, raw)
+        windows.bring_forward(place)
         return True
 
-    def _show_mended(self, opened: Opened, path: Path) -> None:
+    def show_mended(self, opened: Opened, path: Path) -> None:
+        """Show what was mended as text; the file has not got it yet."""
         session = Session(opened, path)
         session.mark_modified()
         if self._lock(session, path):
@@ -135,6 +135,8 @@ class Files:
         """Ask about unsaved changes; return whether to go on."""
         self.saving.wait()
         self._host.commit()
+        if self._host.trouble is not None:
+            return self._host.trouble.may_leave()
         if not self._host.has_document or not self._host.controller.session.is_modified:
             return True
         match self._host.questions.unsaved(self._host.name()):

@@ -18,6 +18,7 @@ from strategy_editor.ui.menus import MenuBar
 from strategy_editor.ui.notices import Notices
 from strategy_editor.ui.panels import Panels
 from strategy_editor.ui.questions import Questions
+from strategy_editor.ui.source.mending import SourceMending
 from strategy_editor.ui.windows import DocumentWindow, Windows
 from strategy_editor.workspace.session import Session
 from strategy_editor.workspace.settings import Settings
@@ -141,6 +142,11 @@ class Host(Protocol):
     @property
     def files(self) -> FileVerbs:
         """What the window does with files."""
+        ...
+
+    @property
+    def trouble(self) -> SourceMending | None:
+        """The file that is mended as text in this window, where one is."""
         ...
 
     @property

@@ -19,7 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from strategy_editor.errors import CannotRead
 from strategy_editor.i18n import Translator
+from strategy_editor.storage.repairing import Raw
 from strategy_editor.ui.actions import NEEDS_DOCUMENT, Actions
 from strategy_editor.ui.appearance import Appearance
 from strategy_editor.ui.controller import Controller
@@ -31,6 +33,7 @@ from strategy_editor.ui.menus import MenuBar
 from strategy_editor.ui.notices import Notices
 from strategy_editor.ui.panels import Panels
 from strategy_editor.ui.questions import DialogQuestions, Questions
+from strategy_editor.ui.source.mending import SourceMending
 from strategy_editor.ui.welcome import Welcome
 from strategy_editor.ui.windows import Windows
 from strategy_editor.workspace.session import Session
@@ -67,6 +70,7 @@ class MainWindow(QMainWindow):
         self._menus = MenuBar(self, self.actions_, translate, self.controller)
         self._stack = QStackedWidget()
         self._is_left = False
+        self._mending: SourceMending | None = None
         self._lay_out()
         self._connect()
         self.files = Files(self)
@@ -93,7 +97,24 @@ class MainWindow(QMainWindow):
         """Whether nothing is lost where another document takes this one's place."""
         session = self.controller.session
         edited = session.is_modified or session.undo_step is not None
+        if self.trouble is not None and self.trouble.is_modified:
+            return False
         return not self.has_document or (session.path is None and not edited)
+
+    @property
+    def trouble(self) -> SourceMending | None:
+        """The file that is mended as text in this window, where one is."""
+        shown = self._mending is not None and self._stack.currentWidget() is self._mending
+        return self._mending if shown else None
+
+    def show_trouble(self, path: Path, error: CannotRead, raw: Raw) -> None:
+        """Show a file that cannot be read as text, at its fault."""
+        if self._mending is None:
+            self._mending = self._made_mending()
+        self._mending.show_file(path, error, raw)
+        self._stack.setCurrentWidget(self._mending)
+        self._mending.show_fault()
+        self._show_state()
 
     @property
     def parent_window(self) -> QMainWindow:
@@ -191,6 +212,8 @@ class MainWindow(QMainWindow):
 
     def name(self) -> str:
         """Return the name of the document's file, or what an unnamed one is called."""
+        if self.trouble is not None:
+            return self.trouble.path.name
         path = self.controller.session.path
         return path.name if path is not None else self.translate("file.unnamed")
 
@@ -203,6 +226,8 @@ class MainWindow(QMainWindow):
         self.welcome.retranslate()
         self.foot.retranslate()
         self.notices.retranslate()
+        if self._mending is not None:
+            self._mending.retranslate()
         self._show_chosen()
         self._show_state()
 
@@ -260,11 +285,26 @@ class MainWindow(QMainWindow):
             }
         )
 
+    def _made_mending(self) -> SourceMending:
+        made = SourceMending(self.translate, self.appearance.theme, lambda: self.questions)
+        made.changed.connect(self._show_state)
+        made.mended.connect(lambda opened: self.files.show_mended(opened, made.path))
+        made.given_up.connect(self._leave_trouble)
+        self._stack.addWidget(made)
+        return made
+
+    def _leave_trouble(self) -> None:
+        self._stack.setCurrentIndex(0)
+        self._show_chosen()
+        self._show_state()
+
     def _theme_changed(self) -> None:
         theme = self.appearance.theme
         self.actions_.set_theme(theme)
         self.panels.set_theme(theme)
         self.notices.set_theme(theme)
+        if self._mending is not None:
+            self._mending.set_theme(theme)
         self.welcome.retranslate()
         self._show_chosen()
 
@@ -279,10 +319,12 @@ class MainWindow(QMainWindow):
         self._menus.show_steps(session.undo_step, session.redo_step)
         self.foot.show_open(is_open)
         self.foot.show_state()
-        title = self.name() if is_open else ""
+        trouble = self.trouble
+        title = self.name() if is_open or trouble is not None else ""
         program = self.translate("program.name")
         self.setWindowTitle(f"{title}[*] – {program}" if title else f"{program}[*]")
-        self.setWindowModified(is_open and session.is_modified)
+        lost = session.is_modified if is_open else trouble is not None and trouble.is_modified
+        self.setWindowModified(lost)
 
     def _show_chosen(self) -> None:
         if not self.has_document:

@@ -11,7 +11,9 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
+from strategy_editor.errors import CannotRead
 from strategy_editor.i18n import Translator, preferred_language
+from strategy_editor.storage.repairing import Raw
 from strategy_editor.storage.writing import is_same_file
 from strategy_editor.ui.appearance import Appearance
 from strategy_editor.workspace.session import Session
@@ -67,6 +69,10 @@ class DocumentWindow(Protocol):
 
     def show_session(self, session: Session) -> None:
         """Show another document."""
+        ...
+
+    def show_trouble(self, path: Path, error: CannotRead, raw: Raw) -> None:
+        """Show a file that cannot be read as text, at its fault."""
         ...
 
     @property

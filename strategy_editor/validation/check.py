@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from threading import local
 
 from lxml import etree
 
@@ -24,6 +25,8 @@ from strategy_editor.validation.rules import LOCAL_RULES, RULES
 from strategy_editor.validation.rules.predecessor import against_predecessor
 from strategy_editor.validation.schema_check import check_tree
 
+_OF_THIS_THREAD = local()
+"""Loading a validator takes as long as checking a large strategy."""
 _UNUSABLE = ("schema.empty", "schema.value.")
 
 
@@ -34,6 +37,14 @@ def check(document: Document, predecessors: Sequence[Edition] = ()) -> list[Prob
     """
     element = to_element(document.root, document.namespaces)
     return check_parsed(element, document, load_validator(), predecessors)
+
+
+def schema_problems(document: Document) -> list[Problem]:
+    """Hold a document against the schema alone; an empty list says that it is valid."""
+    element = to_element(document.root, document.namespaces)
+    if not hasattr(_OF_THIS_THREAD, "validator"):
+        _OF_THIS_THREAD.validator = load_validator()
+    return check_tree(element, document.root, current_schema(), _OF_THIS_THREAD.validator)
 
 
 def check_parsed(

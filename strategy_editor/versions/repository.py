@@ -181,7 +181,7 @@ def _make(folder: Path) -> None:
         git = pygit2.init_repository(work, bare=True, initial_head=BRANCH)
         config = git.config
         config["core.autocrlf"] = False
-        config["core.logAllRefUpdates"] = True
+        config["core.logAllRefUpdates"] = False
         config["receive.denyNonFastForwards"] = True
         config["strategy-editor.file"] = folder.name[1 : -len(_ENDING)]
         git.free()

@@ -21,6 +21,7 @@ from strategy_editor.storage.writing import is_same_file, replace_file
 from strategy_editor.versions.content import Content, canonical_form, document_of, prepared
 from strategy_editor.versions.index import Index
 from strategy_editor.versions.keeping import Kept, keep, picture_path
+from strategy_editor.versions.packing import Progress, is_packing_due, pack
 from strategy_editor.versions.repository import History, begin, find, open_history
 from strategy_editor.versions.states import State, is_due, keep_state, states
 from strategy_editor.versions.timeline import (
@@ -126,6 +127,17 @@ def keep_working_state(
     if not is_due(latest, now):
         return None
     return keep_state(history, data, name, author, now)
+
+
+def tidy(path: Path, progress: Progress = lambda _done, _whole: None) -> bool:
+    """Pack the history of a file where that is due; return whether it was.
+
+    Takes milliseconds for each version since the last time; what ``progress`` raises ends it.
+    """
+    history = find(path)
+    if history is None or not is_packing_due(history):
+        return False
+    return pack(history, progress) is not None
 
 
 def timeline(path: Path, *, counted: bool = True) -> Timeline:

@@ -223,6 +223,8 @@ class Wording:
             return self.attribute_label(tag or "disposition", value)
         if name in ("kind", "other") and self._is_disposition_kind(value):
             return self.choice("disposition", "kind", value)
+        if name == "conflict":
+            return self.choice("conflict", "kind", value)
         if name == "direction":
             return self.choice("indicator", "direction", value)
         if name == "needed":

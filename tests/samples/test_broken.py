@@ -54,6 +54,7 @@ NEWER = {
 }
 # Exit code 1. Rule, element and field of the one error.
 ERRORS = {
+    "unresolved-conflict.xml": ("unresolved-conflict", "g_hilfe", "statement"),
     "bad-choice.xml": ("schema.value.choice", "metadata", "@status"),
     "bad-date.xml": ("schema.value.date", "metadata", "@as-of"),
     "bad-identifier.xml": ("schema.value.identifier", "p.dienste", "@id"),

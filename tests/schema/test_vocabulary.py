@@ -99,6 +99,6 @@ def test_structure_and_blocks_carry_ids():
         "title", "short-title", "subtitle", "keyword", "name", "forbidden-variant", "alt-text",
         "sample-notice", "note", "statement", "rationale", "qualitative-reason", "definition",
         "evidence", "citation", "reason", "trigger", "quote", "comment", "text", "caption", "cell",
-        "attribution", "emphasis", "strong", "term", "cross-reference", "link", "passage",
+        "attribution", "emphasis", "strong", "term", "cross-reference", "link", "passage", "value",
     }  # fmt: skip
     assert {tag for tag in SCHEMA.elements if not SCHEMA.elements[tag].is_identified} == parts

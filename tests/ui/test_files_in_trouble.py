@@ -8,7 +8,7 @@ from strategy_editor.errors import CannotRead
 from strategy_editor.paths import shipped
 from strategy_editor.storage.reading import read
 from strategy_editor.storage.repairing import can_be_shown, read_raw, reread
-from strategy_editor.ui.trouble.dialog import TroubleDialog
+from strategy_editor.ui.questions import Unsaved
 from tests.samples.test_broken import MALFORMED, REFUSED
 from tests.ui.window_kit import Answers, make_window, sample_copy, settle
 
@@ -22,8 +22,9 @@ def window(qtbot, tmp_path):
     return make_window(qtbot)
 
 
-def dialog_of(window) -> TroubleDialog:
-    return window.findChildren(TroubleDialog)[-1]
+def mending_of(window):
+    assert window.trouble is not None
+    return window.trouble
 
 
 @pytest.mark.parametrize("name", [*MALFORMED, *REFUSED])
@@ -32,26 +33,27 @@ def test_every_unreadable_file_is_shown_or_told(window, name):
     if window.questions.told:
         assert name == "newer-major-version.xml"
         return
-    dialog = dialog_of(window)
-    assert dialog.sentence.text()
+    mending = mending_of(window)
+    assert mending.sentence.text()
     if name in MALFORMED and name != "encoding-utf16-declared-utf8.xml":
         line = MALFORMED[name][1]
-        cursor = dialog.editor.textCursor()
-        assert cursor.blockNumber() + 1 == min(line, dialog.editor.blockCount())
-    dialog.reject()
+        cursor = mending.editor.textCursor()
+        assert cursor.blockNumber() + 1 == min(line, mending.editor.blockCount())
+    mending.close_file.click()
+    assert window.trouble is None
 
 
 def test_a_file_is_mended_read_again_and_opens_as_changed(qtbot, window, tmp_path):
     path = sample_copy(tmp_path, "broken/syntax-ampersand.xml")
     assert not window.open_path(path)
-    dialog = dialog_of(window)
-    dialog.retry.click()
+    mending = mending_of(window)
+    mending.retry.click()
     assert not window.has_document
-    text = dialog.editor.toPlainText()
+    text = mending.editor.toPlainText()
     line = text.splitlines()[30]
     assert "&" in line
-    dialog.editor.setPlainText(text.replace(line, line.replace("&", "&amp;")))
-    dialog.retry.click()
+    mending.editor.setPlainText(text.replace(line, line.replace("&", "&amp;")))
+    mending.retry.click()
     assert window.has_document
     settle(qtbot, window)
     assert window.controller.session.is_modified
@@ -64,12 +66,50 @@ def test_a_file_is_mended_read_again_and_opens_as_changed(qtbot, window, tmp_pat
 def test_the_text_can_be_saved_under_another_name(window, tmp_path):
     path = sample_copy(tmp_path, "broken/truncated.xml")
     window.open_path(path)
-    dialog = dialog_of(window)
-    dialog.editor.setPlainText("<noch nicht fertig")
+    mending = mending_of(window)
+    mending.editor.setPlainText("<noch nicht fertig")
     window.questions = Answers(save_answer=tmp_path / "anders.xml")
-    dialog.save.click()
+    mending.save.click()
     assert (tmp_path / "anders.xml").read_text(encoding="utf-8") == "<noch nicht fertig"
-    dialog.reject()
+    assert not mending.is_modified
+
+
+def test_leaving_asks_and_a_second_file_opens_elsewhere(qtbot, window, tmp_path):
+    path = sample_copy(tmp_path, "broken/syntax-ampersand.xml")
+    window.open_path(path)
+    mending = mending_of(window)
+    assert window.windowTitle().startswith(path.name)
+    qtbot.keyClicks(mending.editor, "mein Text ")
+    assert window.isWindowModified()
+    assert not window.is_untouched
+    window.questions = Answers(unsaved_answer=Unsaved.CANCEL)
+    mending.close_file.click()
+    assert window.trouble is mending
+    assert not window.close()
+    assert window.questions.asked == [path.name] * 2
+    other = sample_copy(tmp_path, "egov-2009.xml")
+    assert window.windows.open(other, window)
+    assert "mein Text" in mending_of(window).editor.toPlainText()
+    (second,) = [each for each in window.windows.all if each is not window]
+    qtbot.addWidget(second)
+    assert second.has_document
+    second.leave()
+    window.questions = Answers(unsaved_answer=Unsaved.DISCARD)
+    mending.close_file.click()
+    assert window.trouble is None
+    assert path.read_text(encoding="utf-8").count("mein Text") == 0
+
+
+def test_the_words_follow_the_language_and_the_mark_the_theme(window, tmp_path):
+    window.open_path(sample_copy(tmp_path, "broken/truncated.xml"))
+    mending = mending_of(window)
+    german = mending.sentence.text()
+    window.set_language("en")
+    window.set_theme("dark")
+    assert mending.sentence.text() != german
+    assert mending.retry.text().startswith("Read")
+    window.set_theme("light")
+    window.set_language("de")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from strategy_editor.storage.formatting import to_bytes
 from strategy_editor.storage.reading import read
 from strategy_editor.ui.crash import CrashReport
 from strategy_editor.ui.questions import Unsaved
-from strategy_editor.ui.trouble.dialog import TroubleDialog
 from strategy_editor.validation.check import check
 from strategy_editor.validation.problem import Severity
 from tests.ui.window_kit import (
@@ -202,15 +201,18 @@ def test_a_file_changed_underneath_is_not_overwritten(window, qtbot):
     assert node(window, first(window, "goal")).text_of("title") == "Mein Titel"
 
 
-def test_a_file_that_cannot_be_read_is_told_and_keeps_what_is_open(window, tmp_path):
+def test_a_file_that_cannot_be_read_is_told_and_keeps_what_is_open(window, qtbot, tmp_path):
     broken = tmp_path / "kaputt.xml"
     broken.write_text("<strategy", encoding="utf-8")
     before = window.controller.session
     assert not window.open_path(broken)
-    (dialog,) = window.findChildren(TroubleDialog)
-    assert "kaputt.xml" in dialog.sentence.text()
+    (other,) = [each for each in window.windows.all if each is not window]
+    qtbot.addWidget(other)
+    assert "kaputt.xml" in other.trouble.sentence.text()
     assert window.controller.session is before
-    dialog.reject()
+    assert window.trouble is None
+    other.trouble.close_file.click()
+    other.leave()
 
 
 def test_a_newer_version_opens_read_only(window, qtbot, tmp_path):

@@ -469,6 +469,7 @@ def test_every_rule_has_an_example_here_or_in_the_tests_of_time_and_leads():
         "horizon-classes-gap", "horizon-classes-start", "two-leads", "lead-gap",
         "disposition-cardinality", "disposition-without-evidence",
         "placeholder", "empty-text", "several-blanks", "muted-without-finding",
+        "unresolved-conflict",
         "short-form-too-early", "short-form-unexplained", "other-spelling", "long-sentence",
         "masculine-only", "sign-in-word",
     }  # fmt: skip

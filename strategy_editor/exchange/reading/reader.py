@@ -209,5 +209,8 @@ def _inside(part: Node, around: Run) -> Run:
 
 
 NOT_PRINTED = frozenset(
-    {"metadata", "profile", "actors", "lineage", "cabinet", "annotations", "muted-findings"}
-)
+    {
+        "metadata", "profile", "actors", "lineage", "cabinet", "annotations", "muted-findings",
+        "conflicts",
+    }
+)  # fmt: skip

@@ -15,7 +15,7 @@ _BODY = frozenset(
         "glossary", "abbreviations", "sources", "annex", "imprint", "table", "figure", "box",
     }
 )  # fmt: skip
-_BEHIND = ("profile", "actors", "lineage", "cabinet", "annotations", "muted-findings")
+_BEHIND = ("profile", "actors", "lineage", "cabinet", "annotations", "muted-findings", "conflicts")
 WORKING_TAGS = frozenset({"metadata", *_BEHIND})
 """Working data: shown under what they are, for they have no titles of their own."""
 _SHOWN = _BODY | WORKING_TAGS

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor, QFontDatabase, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout
 
 from strategy_editor.storage.formatting import node_text
 from strategy_editor.ui.controller import Controller
+from strategy_editor.ui.source.highlighter import Highlighter
 from strategy_editor.ui.theme import SPACE, Theme
 
 _LIMIT = 200_000
@@ -49,25 +50,3 @@ class SourcePanel(QFrame):
     def retranslate(self) -> None:
         """Speak the current language."""
         self.editor.setAccessibleName(self._controller.translate("view.source"))
-
-
-class Highlighter(QSyntaxHighlighter):
-    """Tags muted, so that the words stand out."""
-
-    def __init__(self, document: QTextDocument, theme: Theme) -> None:
-        super().__init__(document)
-        self._format = QTextCharFormat()
-        self.set_theme(theme)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take on other colours."""
-        self._format.setForeground(QColor(theme.muted))
-        self.rehighlight()
-
-    def highlightBlock(self, text: str) -> None:
-        start = text.find("<")
-        while start >= 0:
-            end = text.find(">", start)
-            end = len(text) if end < 0 else end + 1
-            self.setFormat(start, end - start, self._format)
-            start = text.find("<", end)

@@ -11,6 +11,7 @@ from strategy_editor.validation.context import Context
 from strategy_editor.validation.facts import ANY_PARENT, LocalRule
 from strategy_editor.validation.problem import Problem
 from strategy_editor.validation.rules import (
+    conflicts,
     dates,
     horizons,
     identity,
@@ -45,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     symmetry.rosters,
     symmetry.circles,
     relations.cycles,
+    conflicts.unresolved,
     language.short_forms,
     spellings.one_spelling,
     language.long_sentences,

@@ -1,1 +1,0 @@
-"""Files that cannot be read: shown as text at the fault, mended, read again."""
