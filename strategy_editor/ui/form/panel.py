@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,6 +24,7 @@ from strategy_editor.ui.form.protocol import Form
 from strategy_editor.ui.form.reaching import reach
 from strategy_editor.ui.form.revealing import reveal
 from strategy_editor.ui.form.summary import NAMED_BY_OTHERS, card_title
+from strategy_editor.ui.form.text_field import Key, TextField
 from strategy_editor.ui.richtext.field import select_passage
 from strategy_editor.ui.theme import SPACE, Theme
 
@@ -131,6 +134,11 @@ class FormPanel(QFrame):
             reveal(found)
         if not focus and keeper is not None:
             keeper.setFocus()
+
+    def show_remarks(self, spans: Mapping[Key, Sequence[tuple[int, int]]]) -> None:
+        """Mark the passages that open annotations are about, by element or field."""
+        for field in self.findChildren(TextField):
+            field.show_remarks(spans)
 
     def shows(self, node_id: str) -> bool:
         """Whether the form shows an element, as its own or in a card."""
