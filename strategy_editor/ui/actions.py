@@ -78,6 +78,8 @@ DECLARED = (
     Declared("view-text", "Ctrl+2", "", checkable=True),
     Declared("view-comparison", "Ctrl+3", "", checkable=True),
     Declared("view-source", "Ctrl+4", "", checkable=True),
+    Declared("pane-outline", "F9", "", checkable=True),
+    Declared("pane-sides", "Shift+F9", "", checkable=True),
     Declared("preferences", "Ctrl+,", "sliders-horizontal"),
     Declared("keys", "", ""),
     Declared("manual", "F1", "circle-help"),

@@ -24,6 +24,7 @@ MENUS: dict[str, tuple[str, ...]] = {
     "element": (),
     "view": (
         "view-form", "view-text", "view-comparison", "view-source", "",
+        "pane-outline", "pane-sides", "",
         "set-baseline", "set-baseline-file", "",
         "text-larger", "text-smaller", "text-normal-size", "",
         "text-narrow", "text-normal", "text-wide", "text-page", "text-serif", "",

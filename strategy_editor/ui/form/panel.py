@@ -25,7 +25,7 @@ from strategy_editor.ui.form.reaching import reach
 from strategy_editor.ui.form.revealing import reveal
 from strategy_editor.ui.form.summary import NAMED_BY_OTHERS, card_title
 from strategy_editor.ui.form.text_field import Key, TextField
-from strategy_editor.ui.richtext.field import select_passage
+from strategy_editor.ui.richtext.field import RichTextField, select_passage
 from strategy_editor.ui.theme import SPACE, Theme
 
 _TITLE_LENGTH = 140
@@ -112,7 +112,10 @@ class FormPanel(QFrame):
     def focus_field(self, field: str) -> None:
         """Put the cursor into a field, or where it is missing into the first."""
         if self._form is not None:
-            is_there = bool(field) and self._form.focus_field(field)
+            is_there = bool(field) and (
+                self._form.focus_field(field)
+                or any(each.select_lost(field) for each in self._texts())
+            )
             if not is_there:
                 self._form.focus_first()
             focused = self.focusWidget()
@@ -134,6 +137,9 @@ class FormPanel(QFrame):
             reveal(found)
         if not focus and keeper is not None:
             keeper.setFocus()
+
+    def _texts(self) -> list[RichTextField]:
+        return self._form.widget().findChildren(RichTextField) if self._form is not None else []
 
     def show_remarks(self, spans: Mapping[Key, Sequence[tuple[int, int]]]) -> None:
         """Mark the passages that open annotations are about, by element or field."""

@@ -133,6 +133,22 @@ class FramedText(QWidget):
         cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
         self.editor.setTextCursor(cursor)
 
+    def select_lost(self, tag: str) -> bool:
+        """Select the first reference or term that leads nowhere; return whether there is one."""
+        editor, surroundings = self.editor, self.editor.surroundings
+        name = {"cross-reference": "target", "term": "entry"}.get(tag)
+        if name is None or surroundings is None:
+            return False
+        for at in range(editor.document().characterCount() - 1):
+            node = editor.inline.object_at(at)
+            nodes = [node] if node is not None else editor.inline.elements_at(at)
+            lost = [each for each in nodes if each.tag == tag and each.get(name)]
+            if lost and not surroundings.describe(lost[0].get(name)):
+                editor.setFocus()
+                editor.select(at, at + 1)
+                return True
+        return False
+
     def show_remarks(self, spans: Sequence[tuple[int, int]], colour: str) -> None:
         """Mark passages with a remark, counted in the wording of the content."""
         content = self.editor.content
