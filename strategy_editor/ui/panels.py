@@ -138,6 +138,14 @@ class Panels(QWidget):
         self._controller.select_many(chosen if node_id in chosen else (), node_id)
         self.show_view("form")
         self.form.focus_field(field)
+        self.form.point_at(self._words_meant(node_id, field))
+
+    def _words_meant(self, node_id: str, field: str) -> str:
+        """Return the words that the finding in hand is about, where it is about words."""
+        found = self.problems.current
+        if found is None or (found.node_id, found.field) != (node_id, field):
+            return ""
+        return found.value("written") or found.value("short")
 
     def _jump_into_table(self, node_id: str, field: str) -> bool:
         """Milestones stand on the page of what they belong to, with most of their fields."""

@@ -178,3 +178,21 @@ def test_a_finding_about_a_reference_leads_onto_the_reference(qtbot, tmp_path):
     assert node is not None
     assert node.get("target") == problem.value("value")
     assert cursor.selectionEnd() - cursor.selectionStart() == 1
+
+
+def test_a_finding_about_words_leads_onto_the_words(qtbot, tmp_path):
+    window = broken(qtbot, tmp_path, "other-spelling")
+    take(window)
+    panel = window.panels.problems
+    panel.jumpRequested.emit(panel.current.node_id, panel.current.field)
+    editor = QApplication.focusWidget()
+    assert editor.textCursor().selectedText() == "Online Dienst"
+
+
+def test_a_finding_about_a_whole_text_selects_none_of_it(qtbot, tmp_path):
+    window = broken(qtbot, tmp_path, "long-sentence")
+    take(window)
+    panel = window.panels.problems
+    window.activateWindow()
+    panel.jumpRequested.emit(panel.current.node_id, panel.current.field)
+    assert not window.focusWidget().textCursor().hasSelection()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import (
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QScrollArea,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -124,6 +126,23 @@ class FormPanel(QFrame):
                 focused.deselect()
             if focused is not None:
                 reveal(focused)
+
+    def point_at(self, words: str) -> None:
+        """Select words in the text that has the keyboard; without any, typing replaces nothing."""
+        edit = self.window().focusWidget()
+        if not isinstance(edit, QTextEdit) or not self.isAncestorOf(edit):
+            return
+        cursor = edit.textCursor()
+        # What parts the words may be a blank of another kind.
+        pattern = re.compile(r"\s".join(map(re.escape, words.split())))
+        found = pattern.search(edit.toPlainText()) if words else None
+        if found is not None:
+            cursor.setPosition(found.start())
+            cursor.setPosition(found.end(), cursor.MoveMode.KeepAnchor)
+            edit.setTextCursor(cursor)
+        elif cursor.selectionEnd() - cursor.selectionStart() > 1:
+            cursor.setPosition(0)
+            edit.setTextCursor(cursor)
 
     def show_passage(self, field: str, span: tuple[int, int], *, focus: bool) -> None:
         """Bring a stretch of a field's wording into view and mark it."""
