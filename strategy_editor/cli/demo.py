@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,14 +13,16 @@ from strategy_editor.cli.arguments import Parser
 from strategy_editor.cli.check import as_text, check_file
 from strategy_editor.cli.compare import compare_files, rendered
 from strategy_editor.cli.outcome import Outcome
-from strategy_editor.errors import CannotWrite
+from strategy_editor.errors import CannotWrite, UserError
 from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.i18n import text
 from strategy_editor.paths import shipped
 from strategy_editor.storage.reading import read
 from strategy_editor.storage.writing import replace_file
 from strategy_editor.workspace.exporting import export_word
+from strategy_editor.workspace.formats import export_strategy
 from strategy_editor.workspace.media import media_folder
+from strategy_editor.workspace.wording import error_text
 
 OLD, NEW = "egov-2009.xml", "egov-2014.xml"
 
@@ -60,6 +63,7 @@ class _Dossier:
         return [
             ("cli.demo.copy", self._copy),
             ("cli.demo.word", self._word),
+            ("cli.demo.papers", self._papers),
             ("cli.demo.changes", self._changes),
             ("cli.demo.check", self._check),
         ]
@@ -80,6 +84,21 @@ class _Dossier:
         options = ExportOptions(created=created)
         export_word(read(self._new).document, out, media_folder(self._new), options)
         return [out]
+
+    def _papers(self) -> list[Path]:
+        """PDF and HTML; where the extra for PDF is not installed, that is said and no more."""
+        document, media = read(self._new).document, media_folder(self._new)
+        options = ExportOptions(created=datetime.now(UTC).replace(microsecond=0))
+        written = []
+        for ending in (".html", ".pdf"):
+            out = self._folder / f"egov-2014{ending}"
+            try:
+                export_strategy(document, out, media, options)
+            except UserError as error:
+                print("      " + error_text(error, self._language), file=sys.stderr)
+            else:
+                written.append(out)
+        return written
 
     def _changes(self) -> list[Path]:
         before, after = read(self._old).document, read(self._new).document

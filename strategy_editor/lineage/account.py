@@ -58,7 +58,8 @@ class Totals:
 
     ``kinds`` counts each accounted or unstated goal once, ``unproven`` are those among them that
     lack evidence. ``goals`` are the present ones, ``new`` those declared new among them, and
-    ``without_origin`` those that neither go back to a former goal nor are declared new.
+    ``without_origin`` those that neither go back to a former goal nor are declared new, nor were
+    carried over from one that is itself still open.
     """
 
     former: int
@@ -84,6 +85,7 @@ class Account:
         """Count; a goal with several dispositions counts once."""
         states = Counter(each.state for each in self.fates)
         kinds = Counter(each.kind for each in self.fates if each.kind)
+        carried = {each.former.get("goal") for each in self.fates if each.state == "open"}
         origins = [self.origins.get(each.id or "", ()) for each in self.goals]
         return Totals(
             former=len(self.fates),
@@ -94,7 +96,10 @@ class Account:
             kinds=dict(kinds.most_common()),
             goals=len(self.goals),
             new=sum(any(each.get("kind") == NEW for each in found) for found in origins),
-            without_origin=sum(not found for found in origins),
+            without_origin=sum(
+                not found and goal.id not in carried
+                for goal, found in zip(self.goals, origins, strict=True)
+            ),
         )
 
 

@@ -11,8 +11,10 @@ from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node, element
 from strategy_editor.document.numbering import numbers
 from strategy_editor.document.texts import title_of, wording
+from strategy_editor.editing.edits import insert
 from strategy_editor.lineage.account import GOALS, goals_in
 from strategy_editor.lineage.kinds import olds
+from strategy_editor.schema.catalog import current_schema
 
 Kind = Literal["added", "removed", "kept-missing", "changed", "edition"]
 NewId = Callable[[], str]
@@ -83,6 +85,16 @@ def new_roster(edition: Edition, new_id: NewId) -> Node:
     """Return the roster of an edition, for one that follows it."""
     goals = [element("former-goal", id=new_id(), **each) for each in edition.goals.values()]
     return element("predecessor", *goals, id=new_id(), **edition.values)
+
+
+def with_roster(document: Document, edition: Edition, new_id: NewId) -> Document:
+    """Return the document with another predecessor entered, all its goals open."""
+    lineage = document.root.child("lineage")
+    if lineage is None or lineage.id is None:
+        lineage = element("lineage", id=new_id())
+        document = insert(document, current_schema(), document.root.id or "", lineage, 0)
+    roster, end = new_roster(edition, new_id), len(lineage.content)
+    return insert(document, current_schema(), lineage.id or "", roster, end)
 
 
 def differences(predecessor: Node, edition: Edition) -> Iterator[tuple[str, Node | None, str, str]]:

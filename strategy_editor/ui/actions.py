@@ -77,9 +77,14 @@ DECLARED = (
     Declared("view-form", "Ctrl+1", "", checkable=True),
     Declared("view-text", "Ctrl+2", "", checkable=True),
     Declared("view-comparison", "Ctrl+3", "", checkable=True),
-    Declared("view-source", "Ctrl+4", "", checkable=True),
+    Declared("view-lineage", "Ctrl+4", "", checkable=True),
+    Declared("view-source", "Ctrl+5", "", checkable=True),
     Declared("pane-outline", "F9", "", checkable=True),
     Declared("pane-sides", "Shift+F9", "", checkable=True),
+    Declared("begin-edition", "", "git-branch"),
+    Declared("choose-predecessor", "", "history"),
+    Declared("refresh-roster", "", ""),
+    Declared("keep-picture", "", "image"),
     Declared("preferences", "Ctrl+,", "sliders-horizontal"),
     Declared("keys", "", ""),
     Declared("manual", "F1", "circle-help"),
@@ -101,6 +106,7 @@ NEEDS_DOCUMENT = (
     "save", "save-as", "export", "print", "compare", "add-same", "add-into", "remove",
     "cut", "copy", "paste", "paste-into", "duplicate", "move-up", "move-down", "promote", "demote",
     "move-to", "convert", "wrap", "unwrap", "split", "merge",
+    "begin-edition", "choose-predecessor", "refresh-roster", "keep-picture",
     "set-baseline", "set-baseline-file", "find", "replace", "find-next", "find-previous", "filter",
 )  # fmt: skip
 

@@ -16,6 +16,7 @@ from strategy_editor.editing.history import Step
 from strategy_editor.errors import UserError
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.desk import Desk
+from strategy_editor.ui.editions import EditionsAtHand
 from strategy_editor.ui.statistics import Counting, Figures, figures
 from strategy_editor.ui.structure.verbs import Structure
 from strategy_editor.ui.tasks import Tasks
@@ -41,6 +42,8 @@ class Controller(Desk):
 
     problemsChanged = Signal()
     remedyRequested = Signal()
+    besideRequested = Signal(str, str)
+    """A goal of another edition (its root's id, the goal's id) is to be seen beside this one."""
     travelled = Signal(object)
     """A ``Step`` was undone or done again, at an element that is there."""
 
@@ -48,6 +51,8 @@ class Controller(Desk):
         super().__init__(session, translate, parent)
         self.structure = Structure(self)
         self.tasks = Tasks(self)
+        self.editions = EditionsAtHand(self, self.tasks)
+        self.editions.changed.connect(self._check_soon)
         self.problems: list[Problem] = []
         self.figures = (0, 0, 0)
         self.save_error = ""
@@ -138,14 +143,14 @@ class Controller(Desk):
         if not self.is_checked:
             return
 
-        counting = self._counting
+        counting, predecessors = self._counting, self.editions.predecessors()
 
         def work() -> Checked:
             # The rules load with the first check, when the window is already there.
             from strategy_editor.validation.check import LiveCheck
 
             live = self._live or LiveCheck()
-            return live, live.run(root), counting.figures(root)
+            return live, live.run(root, predecessors), counting.figures(root)
 
         self.tasks.run("check", work, self._checked, self._check_failed)
 
@@ -160,6 +165,9 @@ class Controller(Desk):
     def announce(self) -> None:
         """Tell all views that there is a newer revision, and check it soon."""
         super().announce()
+        self._check_timer.start()
+
+    def _check_soon(self) -> None:
         self._check_timer.start()
 
     def _travel(self, step: Step | None) -> None:

@@ -18,6 +18,7 @@ from strategy_editor.ui import (
 from strategy_editor.ui.annotations import feature as commenting
 from strategy_editor.ui.elements import keys as elements
 from strategy_editor.ui.host import Host
+from strategy_editor.ui.lineage import feature as lineage
 from strategy_editor.ui.mending import feature as mending
 from strategy_editor.ui.recovery import keeping, offering
 from strategy_editor.ui.search import feature as search
@@ -38,6 +39,7 @@ FEATURES: tuple[Callable[[Host], object], ...] = (
     travelling.install,
     search.install,
     mending.install,
+    lineage.install,
     commenting.install,
     workplace.install,
 )

@@ -22,8 +22,12 @@ MENUS: dict[str, tuple[str, ...]] = {
         "", "next-problem", "previous-problem", "quick-fix", "annotate", "", "preferences",
     ),
     "element": (),
+    "lineage": (
+        "view-lineage", "choose-predecessor", "refresh-roster", "keep-picture", "",
+        "begin-edition",
+    ),
     "view": (
-        "view-form", "view-text", "view-comparison", "view-source", "",
+        "view-form", "view-text", "view-comparison", "view-lineage", "view-source", "",
         "pane-outline", "pane-sides", "",
         "set-baseline", "set-baseline-file", "",
         "text-larger", "text-smaller", "text-normal-size", "",

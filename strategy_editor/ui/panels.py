@@ -17,7 +17,7 @@ from strategy_editor.ui.problems.panel import ProblemsPanel
 from strategy_editor.ui.sides import Sides
 from strategy_editor.ui.theme import SPACE, Theme
 
-VIEWS = ("form", "text", "comparison", "source")
+VIEWS = ("form", "text", "comparison", "lineage", "source")
 PANES = ("outline", "sides")
 _THREE_PANES = 60
 """Heights of a line: a narrower window has room for two panes."""
@@ -63,6 +63,7 @@ class Panels(QWidget):
         self.form.setProperty("help", "form")
         self.problems.setProperty("help", "problems")
         self._made: dict[str, View] = {"form": self.form}
+        self._provided: dict[str, Callable[[], View]] = {}
         self._tabs = QTabBar()
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
@@ -90,6 +91,10 @@ class Panels(QWidget):
             self._made[view] = made
             self._stack.addWidget(made)  # type: ignore[arg-type]
         return self._made[view]
+
+    def provide(self, view: str, make: Callable[[], View]) -> None:
+        """Let a feature make a view, when it is first looked at."""
+        self._provided[view] = make
 
     def show_view(self, view: str) -> None:
         """Bring a view to the front."""
@@ -195,6 +200,7 @@ class Panels(QWidget):
             "text": self._make_text,
             "comparison": self._make_comparison,
             "source": self._make_source,
+            **self._provided,
         }
 
     # Views other than the first are loaded when they are first looked at.

@@ -18,6 +18,7 @@ def means(controller: Controller) -> Means:
         controller.session.schema,
         date.today(),
         lambda tag: translate("edit.new-title", label=wording.label(tag)),
+        predecessors=controller.editions.predecessors(),
     )
 
 

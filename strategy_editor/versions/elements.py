@@ -37,9 +37,10 @@ class Element:
     children: list[str] = field(default_factory=list)
 
     @property
-    def digest(self) -> str:
+    def digest(self) -> int:
         """What tells this wording and these attributes from others of the same element."""
-        return sha1("\n".join(self.lines).encode(), usedforsecurity=False).hexdigest()[:20]
+        digest = sha1("\n".join(self.lines).encode(), usedforsecurity=False).digest()
+        return int.from_bytes(digest[:8], "big", signed=True)
 
 
 class LineReader:

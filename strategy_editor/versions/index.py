@@ -24,14 +24,14 @@ from strategy_editor.versions.repository import History
 from strategy_editor.versions.timeline import content_of
 from strategy_editor.versions.version import Version
 
-_FORMAT = "1"
+_FORMAT = "2"
 _TABLES = """
 CREATE TABLE format (number TEXT);
-CREATE TABLE versions (id TEXT PRIMARY KEY, counts TEXT) WITHOUT ROWID;
+CREATE TABLE versions (number INTEGER PRIMARY KEY, id TEXT UNIQUE, counts TEXT);
 CREATE TABLE states (
-    id INTEGER PRIMARY KEY, element TEXT, digest TEXT, tag TEXT, parent TEXT, fields TEXT,
-    folded TEXT, UNIQUE (element, digest));
-CREATE TABLE changes (element TEXT, version TEXT, kinds TEXT, before INTEGER, after INTEGER);
+    id INTEGER PRIMARY KEY, element TEXT, digest INTEGER, tag TEXT, fields TEXT,
+    UNIQUE (element, digest));
+CREATE TABLE changes (element TEXT, version INTEGER, kinds TEXT, before INTEGER, after INTEGER);
 CREATE INDEX changes_of_element ON changes (element);
 """
 _TO_KEEP_READ = 8
@@ -54,7 +54,7 @@ class Happened:
     """What a version did to an element; ``before`` and ``after`` are None where it is not there.
 
     ``kinds`` are those of a comparison: ``added``, ``removed``, ``moved``, ``retyped``,
-    ``reworded``, ``attribute``.
+    ``reworded``, ``attribute``, ``markup``.
     """
 
     element: str
@@ -113,7 +113,8 @@ class Index:
     def happened_to(self, element: str) -> list[Happened]:
         """Return what happened to an element, in no particular order."""
         rows = self._database.execute(
-            "SELECT changes.element, version, kinds, b.tag, b.fields, a.tag, a.fields FROM changes"
+            "SELECT changes.element, versions.id, kinds, b.tag, b.fields, a.tag, a.fields"
+            " FROM changes JOIN versions ON number = version"
             " LEFT JOIN states AS b ON b.id = before LEFT JOIN states AS a ON a.id = after"
             " WHERE changes.element = ?",
             (element,),
@@ -125,17 +126,22 @@ class Index:
 
     def elements_with(self, folded: str) -> list[str]:
         """Return the ids of elements of which any wording ever contained a casefolded text."""
-        rows = self._database.execute(
-            "SELECT DISTINCT element FROM states WHERE instr(folded, ?) > 0", (folded,)
+        rows = self._database.execute("SELECT element, fields FROM states")
+        # Folding all texts of a history takes a moment; keeping them folded would double it.
+        found = (
+            element
+            for element, fields in rows
+            if any(folded in fold(text) for text in json.loads(fields).values())
         )
-        return [element for (element,) in rows]
+        return list(dict.fromkeys(found))
 
     def touched_by(self, versions: Iterable[str]) -> dict[str, list[str]]:
         """Return the ids of the elements that versions changed, by version id."""
         found: dict[str, list[str]] = {}
         for version in versions:
             rows = self._database.execute(
-                "SELECT element FROM changes WHERE version = ?", (version,)
+                "SELECT element FROM changes JOIN versions ON number = version WHERE id = ?",
+                (version,),
             )
             found[version] = [element for (element,) in rows]
         return found
@@ -180,17 +186,20 @@ class Index:
         before = [self._elements(known[each]) for each in version.parents if each in known]
         changes = list(_changes(before, now))
         counts = Counter(kind for each in changes if each.counts for kind in each.kinds)
-        self._database.executemany(
-            "INSERT INTO changes VALUES (?, ?, ?, ?, ?)",
-            [
-                (each.id, version.id, " ".join(each.kinds), self._state(each.before),
-                 self._state(each.after))
-                for each in changes
-            ],
-        )  # fmt: skip
-        self._database.execute(
-            "INSERT OR REPLACE INTO versions VALUES (?, ?)", (version.id, json.dumps(counts))
-        )
+        number = self._database.execute(
+            "INSERT INTO versions (id, counts) VALUES (?, ?)", (version.id, json.dumps(counts))
+        ).lastrowid
+        rows = [
+            (
+                each.id,
+                number,
+                " ".join(each.kinds),
+                self._state(each.before),
+                self._state(each.after),
+            )
+            for each in changes
+        ]
+        self._database.executemany("INSERT INTO changes VALUES (?, ?, ?, ?, ?)", rows)
 
     def _elements(self, version: Version) -> Elements:
         known = self._read.get(version.content)
@@ -222,13 +231,10 @@ class Index:
         ).fetchone()
         if found is not None:
             return int(found[0])
-        fields = fields_of(element)
-        folded = fold("\n".join(fields.values()))
-        row = (*key, element.tag, element.parent, json.dumps(fields, ensure_ascii=False), folded)
+        fields = json.dumps(fields_of(element), ensure_ascii=False)
         done = self._database.execute(
-            "INSERT INTO states (element, digest, tag, parent, fields, folded)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            row,
+            "INSERT INTO states (element, digest, tag, fields) VALUES (?, ?, ?, ?)",
+            (*key, element.tag, fields),
         )
         return done.lastrowid
 
@@ -304,7 +310,7 @@ def _kinds_of_wording(old: Element, new: Element) -> list[str]:
         kinds.append("reworded")
     if any("@" in name for name in differing):
         kinds.append("attribute")
-    return kinds
+    return kinds or ["markup"]
 
 
 def _wording(tag: str | None, fields: str | None) -> Wording | None:

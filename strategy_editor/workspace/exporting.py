@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from strategy_editor.document.document import Document
@@ -9,22 +10,46 @@ from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.i18n import text
 from strategy_editor.storage.writing import replace_file
+from strategy_editor.workspace.pagination import with_pages
 from strategy_editor.workspace.wording import Wording
 
 
 def export_word(
-    document: Document, out: Path, media: Path, options: ExportOptions
+    document: Document,
+    out: Path,
+    media: Path,
+    options: ExportOptions,
+    *,
+    page_numbers: bool = False,
 ) -> tuple[Entry, ...]:
     """Write a strategy as a Word document and return what in it is not as asked.
 
-    Raises ``CannotWrite`` and leaves no half file.
+    See ``word_content``; leaves no half file.
+    """
+    content, ledger = word_content(document, media, options, page_numbers=page_numbers)
+    replace_file(out, content)
+    return ledger
+
+
+def word_content(
+    document: Document, media: Path, options: ExportOptions, *, page_numbers: bool = False
+) -> tuple[bytes, tuple[Entry, ...]]:
+    """Return a strategy as a Word document, and what in it is not as asked.
+
+    With ``page_numbers`` LibreOffice is asked on which pages the headings stand. Raises
+    ``UserError``.
     """
     # python-docx takes a tenth of a second to load, which only an export should pay.
     from strategy_editor.exchange.docx.export import word_export
 
     export = word_export(document, options, media)
-    replace_file(out, export.content)
-    return export.ledger
+    if not page_numbers:
+        return export.content, export.ledger
+    content = with_pages(
+        lambda pages: word_export(document, replace(options, pages=pages), media).content,
+        export.headings,
+    )
+    return content, export.ledger
 
 
 def ledger_text(entry: Entry, wording: Wording, media: Path) -> str:

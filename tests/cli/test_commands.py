@@ -311,10 +311,10 @@ def test_strange_file_names_do_no_harm(capsys, editions, tmp_path):
 
 
 def test_an_unknown_ending_names_those_known(capsys, files):
-    answer = call(capsys, "export", files / "clean.xml", "-o", files / "a.odt")
+    answer = call(capsys, "export", files / "clean.xml", "-o", files / "a.rtf")
     assert answer.code == 2
     assert ".docx" in answer.sentence()
-    assert not (files / "a.odt").exists()
+    assert not (files / "a.rtf").exists()
 
 
 def test_the_strategy_is_not_overwritten_by_its_export(capsys, files):

@@ -62,3 +62,60 @@ def test_bad_predecessors_are_refused_in_one_sentence(capsys, tmp_path, worn):
     unrelated = call(capsys, "check", worn, "--predecessor", SAMPLES / "landkreis-2030.xml")
     assert unrelated.code == 1
     assert "is not among the strategy's predecessors" in unrelated.out
+
+
+def test_the_next_edition_is_begun_with_a_ledger(capsys, tmp_path):
+    out = tmp_path / "2017.xml"
+    answer = call(capsys, "new", out, "--from", NEW, "--base-date", "2017-01-01")
+    assert answer.code == 0
+    assert "Edition 2017 begun: 53 goals carried over from edition 2014" in answer.out
+    assert "29 goals change their horizon:" in answer.out
+    assert (
+        "Z 1 Amtliche Informationen im Internet: kurzfristig instead of mittelfristig" in answer.out
+    )
+    assert "Stays with the old edition: Disposition (60)" in answer.out
+    assert (tmp_path / "2017.media").is_dir()
+    found = call(capsys, "check", out, "--predecessor", NEW, "--format", "json")
+    rules = {each["rule"] for each in json.loads(found.out)["files"][0]["findings"]}
+    assert "former-goal-without-disposition" in rules
+    assert not {each for each in rules if each.startswith(("schema.", "roster-"))}
+
+
+@pytest.mark.parametrize("options", [
+    ("--base-date", "gestern"), ("--until", "2017-02-30"),
+    ("--base-date", "2017-01-01", "--until", "2016-12-31"),
+])  # fmt: skip
+def test_days_that_are_none_are_refused(capsys, tmp_path, options):
+    answer = call(capsys, "new", tmp_path / "x.xml", "--from", NEW, *options)
+    assert answer.code == 2
+    answer.sentence()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_edition_never_replaces_a_file(capsys, tmp_path, worn):
+    assert call(capsys, "new", worn, "--from", NEW).code == 2
+    missing = call(capsys, "new", tmp_path / "y.xml", "--from", tmp_path / "none.xml")
+    assert missing.code == 2
+    assert "none.xml" in missing.sentence()
+
+
+def test_the_account_is_told_as_text_json_and_picture(capsys, tmp_path):
+    said = call(capsys, "lineage", NEW)
+    assert said.code == 0
+    assert said.out.startswith("34 of 35 accounted for · 1 without statement\n")
+    assert "Z 22 Mobile und häusliche Arbeitsplätze: split → Z 24" in said.out
+    shape = json.loads(call(capsys, "lineage", NEW, "--format", "json").out)
+    assert shape["format"] == "strategy-lineage/1"
+    totals = shape["totals"]
+    assert totals["accounted"] + totals["unstated"] + totals["open"] == totals["former"] == 35
+    assert len(shape["former"]) == 35
+    assert len(shape["origins"]) == 53
+    for name in ("flow", "horizons"):
+        out = tmp_path / f"{name}.svg"
+        assert call(capsys, "lineage", NEW, "-o", out, "--picture", name).code == 0
+        assert out.read_bytes().startswith(b"<?xml")
+    assert call(capsys, "lineage", NEW, "-o", tmp_path / "x.png").code == 2
+    nothing = call(capsys, "lineage", OLD, "-o", tmp_path / "y.svg")
+    assert nothing.code == 2
+    nothing.sentence()
+    assert call(capsys, "lineage", OLD).code == 0

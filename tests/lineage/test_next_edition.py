@@ -49,6 +49,7 @@ def test_the_next_edition_of_a_sample_is_valid_and_open(name):
     assert ids(draft, "goal", "subgoal") == ids(old, "goal", "subgoal")
     totals = account_of(draft).totals()
     assert totals.open == totals.former == ledger.goals == len(ids(old, "goal"))
+    assert totals.without_origin == 0
     open_ones = [each for each in found if each.rule == "former-goal-without-disposition"]
     assert len(open_ones) == ledger.goals
     assert not [each for each in found if each.rule == "goal-without-origin"]

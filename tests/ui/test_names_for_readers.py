@@ -33,7 +33,14 @@ def test_every_page_and_panel_has_names(qtbot, tmp_path, language):
             if found := nameless(window):
                 missing[node.tag] = found
     assert missing == {}
-    for action in ("find", "replace", "view-text", "view-comparison", "view-source"):
+    for action in (
+        "find",
+        "replace",
+        "view-text",
+        "view-comparison",
+        "view-lineage",
+        "view-source",
+    ):
         window.actions_[action].trigger()
         assert nameless(window) == set(), action
 

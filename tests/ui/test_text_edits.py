@@ -233,6 +233,7 @@ def test_generated_tables_unfold_when_seen_and_keep_their_place(view):
     assert "generated" in {view.sheet.flow.blocks[index].kind for index, _ in view._shown}
     bar = view.verticalScrollBar()
     bar.setValue(bar.maximum())
+    bar.setValue(bar.maximum())
     before, shown = texts(view), list(view._shown)
     assert "g59" in before
     changed = document.updated(

@@ -20,7 +20,7 @@ from tests.ui.window_kit import make_window, opened, sample_copy
 
 pytestmark = pytest.mark.gui
 
-VIEWS = ("form", "text", "comparison", "source")
+VIEWS = ("form", "text", "comparison", "lineage", "source")
 
 
 def texts(widget: QWidget) -> set[str]:

@@ -17,7 +17,7 @@ from strategy_editor.storage.fingerprint import printed
 from strategy_editor.versions.version import KINDS, Particulars
 from strategy_editor.workspace.settings import load_settings
 from strategy_editor.workspace.version_wording import kind_name
-from strategy_editor.workspace.versioning import author_named, keep_file
+from strategy_editor.workspace.versioning import author_named, keep_file, tidy
 
 FORMAT = "strategy-version-kept/1"
 
@@ -36,6 +36,7 @@ def run(arguments: argparse.Namespace, language: str) -> Outcome:
     said = Particulars(arguments.name, arguments.kind, arguments.note)
     author = author_named(arguments.author or load_settings().author)
     kept = keep_file(arguments.file, said, author, datetime.now().astimezone())
+    tidy(arguments.file)
     version = kept.version
     if arguments.format == "json":
         as_found = version_shape(kept.as_found) if kept.as_found is not None else None

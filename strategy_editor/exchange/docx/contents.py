@@ -23,6 +23,8 @@ from strategy_editor.exchange.reading.blocks import Block
 from strategy_editor.exchange.reading.headings import HEADINGS, heading_parts
 
 DEEPEST = 3
+CONTENTS_BOOKMARK = "contents_of"
+"""The bookmark round what the contents of a document in another one list."""
 _LETTER = 128
 _GAP = 170
 _NARROWEST = 567
@@ -48,7 +50,9 @@ def write_contents(body: Body, listed: Sequence[Block], pages: Mapping[str, int]
         look = Look(f"TOC{block.level}", indent=None if number and title else flush)
         paragraph = new_paragraph(content, look)
         if block is entries[0]:
-            begin_field(paragraph, f'TOC \\o "1-{DEEPEST}" \\h \\z')
+            first, last_level = 1 + body.depth, DEEPEST + body.depth
+            part = f" \\b {CONTENTS_BOOKMARK}" if body.depth else ""
+            begin_field(paragraph, f'TOC \\o "{first}-{last_level}" \\h \\z{part}')
         page = pages.get(block.node_id)
         _entry(body, paragraph, block, (number, title), str(page) if page else "")
         if block is last:

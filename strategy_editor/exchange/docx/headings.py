@@ -90,6 +90,10 @@ class HeadingNumbers:
             self._silent = self._numbering.add_list(kind, {})
         return 0, self._silent
 
+    def begin_anew(self) -> None:
+        """Count from the start, as another document in the same file does."""
+        self._running.clear()
+
     def place(self, number: str) -> tuple[int, int] | None:
         """Return level and list that print a number; None where a list cannot print it."""
         found = _NUMBER.fullmatch(number)

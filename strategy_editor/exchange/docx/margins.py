@@ -14,7 +14,7 @@ def write_margins(package: WordPackage, reader: Reader, marks: PageMarks, title:
     """Fill headers and footers; the first page has the marks but neither title nor number."""
     _header(package.header(), marks, title)
     _footer(package.footer(), reader, marks)
-    if marks.classification or marks.draft or marks.recipient:
+    if marks.classification or marks.draft or marks.recipient or marks.enclosure:
         _header(package.header(first=True), marks, "")
     if marks.fingerprint:
         _line(package.footer(first=True), "Footer", marks.fingerprint)
@@ -23,7 +23,7 @@ def write_margins(package: WordPackage, reader: Reader, marks: PageMarks, title:
 def _header(part: _Element, marks: PageMarks, title: str) -> None:
     if marks.classification:
         _line(part, "Classification", marks.classification)
-    texts = filter(None, (title, marks.draft, marks.recipient))
+    texts = filter(None, (marks.enclosure, title, marks.draft, marks.recipient))
     line = " · ".join(texts)
     if line:
         _line(part, "Header", line)

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from lxml.etree import _Element
+
+from strategy_editor.document.node import Node
 from strategy_editor.document.texts import title_of
 from strategy_editor.exchange.docx.body import Body
+from strategy_editor.exchange.docx.charts import add_chart
+from strategy_editor.exchange.docx.grid import Table, TableCell, TableRow
 from strategy_editor.exchange.docx.markup import Look
-from strategy_editor.exchange.docx.tables import Table, TableCell, TableRow, write_table
+from strategy_editor.exchange.docx.tables import write_table
 from strategy_editor.exchange.reading.blocks import Block
+from strategy_editor.exchange.reading.cells import Cell, GeneratedTable
+from strategy_editor.exchange.reading.indicators import course_text
 from strategy_editor.exchange.reading.runs import Run
-from strategy_editor.exchange.reading.tables import Cell, GeneratedTable, generated_tables
+from strategy_editor.exchange.reading.tables import generated_tables
 from strategy_editor.exchange.reading.tidy import collapsed, said
+
+_CHART_HEIGHT = 1500
 
 
 def write_entry(body: Body, block: Block) -> None:
@@ -58,9 +67,14 @@ def write_source(body: Body, block: Block) -> None:
 
 def write_generated(body: Body, block: Block) -> None:
     """Append the tables of a generated annex, or say that there is nothing to list yet."""
-    tables = generated_tables(body.reader, block.node.get("generated"))
+    write_tables(body, generated_tables(body.reader, block.node.get("generated")))
+
+
+def write_tables(body: Body, tables: Sequence[GeneratedTable]) -> None:
+    """Append generated tables, or say that there is nothing to list yet."""
     for table in tables:
         body.write(Look("Caption", keep_next=True), said(table.caption))
+        body.write(Look("Source", keep_next=True, before=0, after=100), said(table.note))
         _write(body, table)
     if not tables:
         body.write(Look("BodyText"), said(body.reader.word("generated-empty")))
@@ -69,14 +83,31 @@ def write_generated(body: Body, block: Block) -> None:
 def _write(body: Body, table: GeneratedTable) -> None:
     heads = [TableCell(said(title)) for title, _ in table.columns]
     rows = [TableRow(heads, head=True)]
-    rows += [TableRow([_cell(cell, column) for column, cell in enumerate(row)])
-             for row in table.rows]  # fmt: skip
+    rows += [
+        TableRow([_cell(body, table, cell, column) for column, cell in enumerate(row)])
+        for row in table.rows
+    ]
     widths = [float(width) for _, width in table.columns]
     write_table(body, Table(rows, widths, [""] * len(widths), table.caption))
 
 
-def _cell(cell: Cell, column: int) -> TableCell:
+def _cell(body: Body, table: GeneratedTable, cell: Cell, column: int) -> TableCell:
     """A number stays in one line; it and the title lead to the element."""
     text = cell.text.replace(" ", "\u00a0") if column == 0 and cell.target else cell.text
     short = len(text) <= len("Z 99.99.99.")
-    return TableCell(said(text if short else cell.text, target=cell.target))
+    runs = said(text if short else cell.text, target=cell.target)
+    drawing = _drawing(body, cell.course) if cell.course is not None else None
+    return TableCell(runs, head=table.named and column == 0, drawing=drawing)
+
+
+def _drawing(body: Body, indicator: Node) -> Callable[[_Element, int], None]:
+    reader = body.reader
+
+    def draw(paragraph: _Element, width: int) -> None:
+        body.gathered.pictures += 1
+        names = (reader.label("actual"), reader.label("target"))
+        alt = reader.word("course-of", values=course_text(reader, indicator))
+        size = (width, _CHART_HEIGHT)
+        add_chart(paragraph, body.package.part, indicator, names, alt, body.gathered.pictures, size)
+
+    return draw

@@ -2,96 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import title_of, wording
+from strategy_editor.exchange.reading.cells import Cell, GeneratedTable
+from strategy_editor.exchange.reading.indicators import indicator_tables
+from strategy_editor.exchange.reading.leads import present_leads
+from strategy_editor.exchange.reading.overview import overview_tables
 from strategy_editor.exchange.reading.reader import Reader
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A generated cell; ``target`` is the element that it speaks of."""
-
-    text: str
-    target: str = ""
-
-
-@dataclass(frozen=True)
-class GeneratedTable:
-    """A table made from the content: caption, column titles with widths in per cent, rows."""
-
-    caption: str
-    columns: tuple[tuple[str, int], ...]
-    rows: tuple[tuple[Cell, ...], ...]
 
 
 def generated_tables(reader: Reader, kind: str) -> list[GeneratedTable]:
     """Return the tables of a generated annex; empty where there is nothing to list."""
     match kind:
         case "overview":
-            return _overview(reader)
+            return overview_tables(reader)
         case "dispositions":
             return _dispositions(reader)
         case "measures":
             return _measures(reader)
         case "indicators":
-            return _indicators(reader)
+            return indicator_tables(reader)
         case "structure":
             return _structure(reader)
         case _:
             return []
-
-
-def _overview(reader: Reader) -> list[GeneratedTable]:
-    """One table for each horizon, goals in document order."""
-    goals = [node for node in reader.root.walk() if node.tag == "goal"]
-    groups = [(each.id, each.label) for each in reader.profile.horizon_classes]
-    known = {class_id for class_id, _ in groups}
-    if any(goal.get("horizon") not in known for goal in goals):
-        groups.append(("", reader.word("without-horizon")))
-    columns = (
-        (reader.word("number"), 9),
-        (reader.label("goal"), 41),
-        (reader.word("target-date"), 21),
-        (reader.word("lead"), 29),
-    )
-    tables = []
-    for class_id, label in groups:
-        members = [
-            goal
-            for goal in goals
-            if goal.get("horizon") == class_id
-            or (not class_id and goal.get("horizon") not in known)
-        ]
-        rows = tuple(_overview_row(reader, goal) for goal in members)
-        if rows:
-            caption = reader.word(
-                "goals-of-horizon",
-                goals=reader.profile.level("goal").plural or reader.label("goal"),
-                horizon=label,
-            )
-            tables.append(GeneratedTable(caption, columns, rows))
-    return tables
-
-
-def _overview_row(reader: Reader, goal: Node) -> tuple[Cell, ...]:
-    goal_id = goal.id or ""
-    return (
-        Cell(reader.numbers.get(goal_id, ""), goal_id),
-        Cell(title_of(goal), goal_id),
-        Cell(reader.date(goal.get("target-date"))),
-        Cell(_lead(reader, goal)),
-    )
-
-
-def _lead(reader: Reader, node: Node) -> str:
-    """Return who leads on the day that the strategy speaks of, else all who ever do."""
-    metadata = reader.root.child("metadata") or Node("metadata")
-    day = metadata.get("as-of")
-    leads = [each for each in node.children_of("responsibility") if each.get("role") == "lead"]
-    present = [each for each in leads if each.get("from", day) <= day <= each.get("until", day)]
-    return ", ".join(reader.actor(each.get("actor")) for each in present or leads)
 
 
 def _dispositions(reader: Reader) -> list[GeneratedTable]:
@@ -147,10 +81,11 @@ def _evidence(reader: Reader, each: Node) -> str:
 
 def _measures(reader: Reader) -> list[GeneratedTable]:
     columns = (
-        (reader.word("number"), 10),
-        (reader.label("measure"), 45),
+        (reader.word("number"), 9),
+        (reader.label("measure"), 40),
         (reader.word("duration"), 20),
-        (reader.word("lead"), 25),
+        (reader.word("lead"), 17),
+        (reader.word("status"), 14),
     )
     rows = []
     for node in reader.root.walk():
@@ -161,40 +96,12 @@ def _measures(reader: Reader) -> list[GeneratedTable]:
                     Cell(reader.numbers.get(node.id or "", ""), node.id or ""),
                     Cell(title_of(node), node.id or ""),
                     Cell(facts.get(reader.word("duration"), "")),
-                    Cell(_lead(reader, node)),
+                    Cell(present_leads(reader, node)),
+                    Cell(facts.get(reader.word("status"), "")),
                 )
             )
     caption = reader.profile.level("measure").plural or reader.label("measure")
     return [GeneratedTable(caption, columns, tuple(rows))] if rows else []
-
-
-def _indicators(reader: Reader) -> list[GeneratedTable]:
-    columns = (
-        (reader.label("indicator"), 34),
-        (reader.attribute_label("indicator", "unit"), 16),
-        (reader.label("baseline"), 25),
-        (reader.label("target"), 25),
-    )
-    rows = tuple(
-        (
-            Cell(title_of(node), node.id or ""),
-            Cell(node.get("unit")),
-            Cell(_values(reader, node, "baseline")),
-            Cell(_values(reader, node, "target")),
-        )
-        for node in reader.root.walk()
-        if node.tag == "indicator"
-    )
-    return [GeneratedTable(reader.label("indicator"), columns, rows)] if rows else []
-
-
-def _values(reader: Reader, indicator: Node, tag: str) -> str:
-    return ", ".join(
-        reader.word(
-            "value-at", value=reader.number(each.get("value")), date=reader.date(each.get("when"))
-        )
-        for each in indicator.children_of(tag)
-    )
 
 
 def _structure(reader: Reader) -> list[GeneratedTable]:

@@ -35,6 +35,15 @@ def date_text(value: str, language: str) -> str:
     return f"{numbers[2]}{stop}\u00a0{month}\u00a0{numbers[0]}"
 
 
+def short_date_text(value: str, language: str) -> str:
+    """Write a date in digits, for narrow columns; months and years as ``date_text`` does."""
+    year, _, rest = value.partition("-")
+    month, _, day = rest.partition("-")
+    if not (len(day) == len(month) == len("dd") and (year + month + day).isdecimal()):
+        return date_text(value, language)
+    return f"{day}.{month}.{year}" if language == "de" else f"{day}/{month}/{year}"
+
+
 def number_text(value: str, language: str) -> str:
     """Write a decimal number with the language's separators."""
     try:

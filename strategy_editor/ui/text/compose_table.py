@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from strategy_editor.document.node import Node
 from strategy_editor.exchange.reading.blocks import Block
+from strategy_editor.exchange.reading.cells import GeneratedTable
 from strategy_editor.exchange.reading.runs import Run
-from strategy_editor.exchange.reading.tables import GeneratedTable, generated_tables
+from strategy_editor.exchange.reading.tables import generated_tables
 from strategy_editor.ui.text import rows
 from strategy_editor.ui.text.flow import UNFOLDED
 from strategy_editor.ui.text.notes import notes

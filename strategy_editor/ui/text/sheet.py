@@ -176,6 +176,10 @@ class Sheet:
             last = first
             while last < len(self) and self.flow.blocks[last] is block:
                 last += 1
+            if first <= anchor.index < last:
+                # Rows never seen have guessed heights, by which the place would be lost.
+                for index in range(first, anchor.index):
+                    self.laid(index)
             heights = [self.heights[index] for index in range(first, last)]
             self._folded[block.node_id] = heights
             if first <= anchor.index < last:

@@ -1,0 +1,156 @@
+"""Each piece as Typst code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from strategy_editor.exchange.pdf.running import Running, literal
+from strategy_editor.exchange.reading.tidy import said
+from strategy_editor.exchange.setting.pieces import (
+    BoxPiece,
+    Cell,
+    FactList,
+    FigurePiece,
+    Heading,
+    ListItem,
+    ListPiece,
+    Piece,
+    Row,
+    Runs,
+    TablePiece,
+    Text,
+)
+
+_LOWEST = 6
+_TEXTS = {
+    "lead": "lead",
+    "label": "label-line",
+    "box-title": "label-line",
+    "quote": "quotation",
+    "attribution": "attribution",
+    "entry": "entry",
+    "note": "note",
+    "missing": "missing",
+}
+_NUMBERINGS = {"number": "1.", "letter": "a)"}
+
+
+class Writer:
+    """Writes pieces; a label is given to the first that prints an element.
+
+    ``pictures`` are the names of the files that Typst can load.
+    """
+
+    def __init__(self, running: Running, pictures: frozenset[str], missing: str) -> None:
+        self.running = running
+        self._pictures = pictures
+        self._missing = missing
+        self._given: set[str] = set()
+
+    def code(self, pieces: Iterable[Piece]) -> Iterator[str]:
+        """Yield lines of markup."""
+        return (self._piece(piece) for piece in pieces)
+
+    def _piece(self, piece: Piece) -> str:
+        match piece:
+            case Heading():
+                call = self._heading(piece)
+            case Text():
+                call = self._text(piece)
+            case ListPiece():
+                return f"#{self._list(piece)}"
+            case FactList():
+                pairs = ", ".join(f"({literal(a)}, {literal(b)})" for a, b in piece.pairs)
+                return f"#facts({pairs},)"
+            case TablePiece():
+                call = self._table(piece)
+            case FigurePiece():
+                call = self._figure(piece)
+            case BoxPiece():
+                inside = "\n\n".join(self.code(piece.pieces))
+                call = f"framed[{inside}]"
+        return f"#{call}{self._label(piece.id)}\n"
+
+    def _label(self, node_id: str) -> str:
+        if not node_id or node_id in self._given:
+            return ""
+        self._given.add(node_id)
+        return f"#label({literal(node_id)})"
+
+    def _heading(self, piece: Heading) -> str:
+        kind = "goal" if piece.kind == "goal" else "heading"
+        number, title = literal(piece.number), literal(piece.title)
+        return f"head({min(piece.level, _LOWEST)}, {number}, {title}, kind: {literal(kind)})"
+
+    def _text(self, piece: Text) -> str:
+        content = self.running.content(piece.runs)
+        call = _TEXTS.get(piece.style)
+        return f"{call}({content})" if call else f"par{content}"
+
+    def _list(self, piece: ListPiece) -> str:
+        items = ", ".join(self._item(item) for item in piece.items)
+        numbering = _NUMBERINGS.get(piece.kind)
+        if numbering is None:
+            return f"list({items},)"
+        return f"enum(numbering: {literal(numbering)}, {items},)"
+
+    def _item(self, item: ListItem) -> str:
+        inner = "".join(f" #{self._list(each)}" for each in item.lists)
+        anchor = self._label(item.id)
+        anchored = f"#box[]{anchor}" if anchor else ""
+        return f"[{anchored}#{self.running.content(item.runs)}{inner}]"
+
+    def _table(self, piece: TablePiece) -> str:
+        columns = ", ".join(f"{width:g}fr" if width else "auto" for width in piece.widths)
+        if not any(piece.widths):
+            columns = ", ".join(["1fr"] * len(piece.widths))
+        heads = [self._row(row, piece) for row in piece.rows[: piece.heads]]
+        rows = [self._row(row, piece) for row in piece.rows[piece.heads :]]
+        head = f"table.header({', '.join(heads)}), " if heads else ""
+        table = f"table(columns: ({columns},), {head}{', '.join(rows)})"
+        label = said(f"{piece.label}: ", "label") if piece.label else []
+        caption = self._caption((*label, *piece.caption))
+        figure = f'figure(kind: "table"{caption}, {table})'
+        return f"{{ {self._source(piece.note)}\n{figure}\n{self._source(piece.source)} }}"
+
+    def _row(self, row: Row, table: TablePiece) -> str:
+        return ", ".join(self._cell(cell, row, table) for cell in row.cells)
+
+    def _cell(self, cell: Cell, row: Row, table: TablePiece) -> str:
+        head = row.head or cell.head
+        content = self.running.content(cell.runs)
+        if cell.drawing is not None:
+            svg, alt = literal(cell.drawing.svg), literal(cell.drawing.alt)
+            content = f'[#image(bytes({svg}), format: "svg", alt: {alt}, width: 100%)#{content}]'
+        arguments = []
+        if cell.columns > 1:
+            arguments.append(f"colspan: {cell.columns}")
+        if cell.rows > 1:
+            arguments.append(f"rowspan: {cell.rows}")
+        if head:
+            arguments.append('fill: rgb("#e8edf3")')
+            content = f"strong{content}"
+        align = table.aligns[cell.column]
+        if align in ("right", "center"):
+            content = f"align({align}, {content})"
+        return f"table.cell({', '.join([*arguments, content])})"
+
+    def _figure(self, piece: FigurePiece) -> str:
+        if piece.file in self._pictures:
+            width = f", width: {min(piece.width, 100):g}%" if piece.width else ""
+            alt = literal(piece.alt or piece.label)
+            picture = f"image({literal(piece.file)}, alt: {alt}{width})"
+        else:
+            notice = [
+                *said(self._missing.format(file=piece.file), "strong"),
+                *said(f" {piece.alt}"),
+            ]
+            picture = f"missing({self.running.content(notice)})"
+        caption = self._caption((*said(f"{piece.label}: ", "label"), *piece.caption))
+        return f"{{ figure(kind: image{caption}, {picture})\n{self._source(piece.source)} }}"
+
+    def _caption(self, runs: Runs) -> str:
+        return f", caption: {self.running.content(runs)}" if runs else ""
+
+    def _source(self, source: str) -> str:
+        return f"note({literal(source)})" if source else ""

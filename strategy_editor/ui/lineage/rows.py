@@ -1,0 +1,154 @@
+"""What the view of dispositions shows: strands as lines, grouped by field and filtered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from strategy_editor.comparison.proposals import Proposal
+from strategy_editor.document.node import Node
+from strategy_editor.lineage.account import Account, Fate
+from strategy_editor.lineage.kinds import CARDINALITIES, NEW
+from strategy_editor.lineage.strands import Strand, strands
+
+FILTERS = ("all", "open", "proposed", "unproven", "unstated", "new")
+"""Besides these there is one for each kind of disposition."""
+_Item = TypeVar("_Item")
+Proposals = Mapping[str, Sequence[Proposal]]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a strand: its former goal, disposition and present goal at a position.
+
+    Each may be missing: a split has fewer former goals than lines. ``proposal`` is for a former
+    goal that is open.
+    """
+
+    strand: Strand
+    at: int
+    fate: Fate | None
+    disposition: Node | None
+    goal: str
+    proposal: Proposal | None = None
+
+    @property
+    def former(self) -> str:
+        """The id of the former goal, empty where the line has none."""
+        return (self.fate.former.id or "") if self.fate is not None else ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a decision is due here."""
+        if self.fate is not None:
+            return self.fate.state == "open"
+        return bool(self.goal) and not self.strand.dispositions
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """What finds the line again after an edit."""
+        return (self.former, self.goal, self.at)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Lines under a heading; ``kind`` is ``field``, ``new`` or ``open``."""
+
+    kind: str
+    title: str
+    lines: tuple[Line, ...]
+
+
+def lines_of(strand: Strand, proposals: Proposals) -> tuple[Line, ...]:
+    """Return a strand line by line."""
+    height = max(len(strand.fates), len(strand.dispositions), len(strand.goals))
+    return tuple(
+        Line(
+            strand,
+            at,
+            fate := _at(strand.fates, at),
+            _at(strand.dispositions, at),
+            _at(strand.goals, at) or "",
+            _proposal(fate, proposals),
+        )
+        for at in range(height)
+    )
+
+
+def groups(
+    account: Account, proposals: Proposals, wanted: str, found: frozenset[str] | None
+) -> list[Group]:
+    """Return the groups that a filter shows; ``found`` are the goals that a search has hit."""
+    shown: dict[tuple[str, str], list[Line]] = {}
+    proposed = _proposed(account, proposals)
+    for strand in strands(account):
+        if not strand.fates and not strand.dispositions and strand.goals[0] in proposed:
+            continue
+        if not is_shown(strand, proposals, wanted):
+            continue
+        if found is not None and found.isdisjoint(_ids(strand)):
+            continue
+        shown.setdefault(_heading(strand), []).extend(lines_of(strand, proposals))
+    return [Group(kind, title, tuple(lines)) for (kind, title), lines in shown.items()]
+
+
+def counts(account: Account, proposals: Proposals) -> dict[str, int]:
+    """Return how many former goals (for ``new`` and the kind: present ones) a filter shows."""
+    found: Counter[str] = Counter()
+    proposed = _proposed(account, proposals)
+    for strand in strands(account):
+        if not strand.fates and not strand.dispositions and strand.goals[0] in proposed:
+            continue
+        for name in dict.fromkeys((*FILTERS, *CARDINALITIES)):
+            if is_shown(strand, proposals, name):
+                found[name] += max(1, len(strand.fates))
+    return dict(found)
+
+
+def is_shown(strand: Strand, proposals: Proposals, wanted: str) -> bool:
+    """Whether a filter lets a strand through."""
+    states = {fate.state for fate in strand.fates}
+    match wanted:
+        case "all":
+            return True
+        case "open":
+            return "open" in states or not strand.dispositions
+        case "proposed":
+            return any(_proposal(fate, proposals) is not None for fate in strand.fates)
+        case "unproven":
+            return any(fate.lacks_evidence for fate in strand.fates)
+        case "unstated":
+            return "unstated" in states
+        case _:
+            return any(each.get("kind") == wanted for each in strand.dispositions)
+
+
+def _proposed(account: Account, proposals: Proposals) -> set[str]:
+    """Present goals that stand as a proposal beside a former one: the same decision is due."""
+    likely = (_proposal(fate, proposals) for fate in account.fates)
+    return {each.goal for each in likely if each is not None}
+
+
+def _heading(strand: Strand) -> tuple[str, str]:
+    if strand.fates:
+        first = strand.fates[0]
+        return "field", first.former.get("field") or first.predecessor.get("title")
+    is_new = any(each.get("kind") == NEW for each in strand.dispositions)
+    return ("new" if is_new else "open"), ""
+
+
+def _ids(strand: Strand) -> set[str]:
+    return {*strand.goals, *(fate.former.id or "" for fate in strand.fates)}
+
+
+def _proposal(fate: Fate | None, proposals: Proposals) -> Proposal | None:
+    if fate is None or fate.state != "open":
+        return None
+    likely = proposals.get(fate.former.id or "", ())
+    return likely[0] if likely else None
+
+
+def _at(items: Sequence[_Item], at: int) -> _Item | None:
+    return items[at] if at < len(items) else None

@@ -1,0 +1,103 @@
+"""Page numbers in the contents: found out by LibreOffice, right on the paper."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from io import BytesIO
+
+import pytest
+from docx import Document as Word
+
+from strategy_editor.errors import UserError
+from strategy_editor.exchange.docx.export import printed_headings
+from strategy_editor.exchange.options import ExportOptions
+from strategy_editor.storage.reading import read
+from strategy_editor.workspace import office, pagination
+from strategy_editor.workspace.exporting import export_word
+from tests.exchange.word import CREATED, SAMPLES, whole_document
+
+OPTIONS = ExportOptions(created=CREATED)
+
+
+def test_a_machine_without_libreoffice_says_so(monkeypatch, tmp_path):
+    monkeypatch.setattr(office, "find_libreoffice", lambda: "")
+    out = tmp_path / "out.docx"
+
+    with pytest.raises(UserError) as raised:
+        export_word(whole_document(), out, tmp_path, OPTIONS, page_numbers=True)
+    assert raised.value.key == "error.no-libreoffice"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("program", "key"), [
+    ("exit 0", "error.libreoffice-failed"), ("exit 3", "error.libreoffice-failed"),
+    ("sleep 60", "error.libreoffice-slow"),
+])  # fmt: skip
+def test_a_libreoffice_that_fails_or_hangs_is_told(monkeypatch, tmp_path, program, key):
+    script = tmp_path / "soffice"
+    script.write_text(f"#!/bin/sh\n{program}\n")
+    script.chmod(0o755)
+    monkeypatch.setattr(office, "find_libreoffice", lambda: str(script))
+    monkeypatch.setattr(office, "_SECONDS", 0.2)
+
+    with pytest.raises(UserError) as raised:
+        office.convert(b"", "pdf")
+    assert raised.value.key == key
+
+
+def test_another_outline_than_that_of_the_document_is_refused(monkeypatch):
+    from pypdf import PdfWriter
+
+    writer, stream = PdfWriter(), BytesIO()
+    writer.add_blank_page(width=100, height=100)
+    writer.add_outline_item(title="One", page_number=0)
+    writer.write(stream)
+
+    assert pagination.heading_pages(stream.getvalue(), ["one"]) == {"one": 1}
+    with pytest.raises(UserError) as raised:
+        pagination.heading_pages(stream.getvalue(), ["one", "two"])
+    assert raised.value.key == "error.pages-unknown"
+
+
+def test_numbers_are_set_until_they_hold(monkeypatch):
+    """Numbers may themselves push a heading to the next page."""
+    answers = iter([{"a": 1}, {"a": 2}, {"a": 2}])
+    seen = []
+
+    def export(pages):
+        seen.append(dict(pages))
+        return str(dict(pages)).encode()
+
+    monkeypatch.setattr(pagination, "convert", lambda word, ending: word)
+    monkeypatch.setattr(pagination, "heading_pages", lambda pdf, headings: next(answers))
+
+    assert pagination.with_pages(export, ["a"]) == b"{'a': 2}"
+    assert seen == [{}, {"a": 1}, {"a": 2}]
+
+
+@pytest.mark.libreoffice
+@pytest.mark.slow
+def test_the_pages_in_the_contents_are_those_of_the_headings(tmp_path):
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not installed")
+    path = next(each for each in SAMPLES if each.stem == "landkreis-2030")
+    document, out = read(path).document, tmp_path / "out.docx"
+    export_word(document, out, path.with_name(f"{path.stem}.media"), OPTIONS, page_numbers=True)
+    pdf = office.convert(out.read_bytes(), "pdf")
+    pages = pagination.heading_pages(pdf, printed_headings(document, OPTIONS))
+    entries = [each.text.split("\t") for each in Word(BytesIO(out.read_bytes())).element.body.iter()
+               if each.tag.endswith("}p") and (each.style or "").startswith("TOC")]  # fmt: skip
+    tmp_path.joinpath("out.pdf").write_bytes(pdf)
+    paper = [_text(tmp_path / "out.pdf", page) for page in range(1, max(pages.values()) + 1)]
+
+    assert len(entries) > 30
+    for entry in entries[1:]:
+        title, page = entry[-2], int(entry[-1])
+        assert " ".join(title.split()) in paper[page - 1]
+
+
+def _text(pdf, page):
+    call = ["pdftotext", "-f", str(page), "-l", str(page), str(pdf), "-"]
+    done = subprocess.run(call, capture_output=True, text=True, check=True)
+    return " ".join(done.stdout.split())
