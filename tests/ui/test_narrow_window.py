@@ -27,7 +27,7 @@ def panes(window):
 def test_every_view_fits_and_the_side_gives_way(window):
     narrow(window)
     assert panes(window) == ["outline"]
-    for view in ("text", "comparison", "source", "form"):
+    for view in ("text", "comparison", "lineage", "source", "form"):
         window.panels.show_view(view)
         QApplication.processEvents()
         assert window.minimumSizeHint().width() <= 660, view
