@@ -14,8 +14,9 @@ from strategy_editor.cli.outcome import ERRORS_FOUND, Outcome
 from strategy_editor.document.dates import parse_day
 from strategy_editor.document.document import Document
 from strategy_editor.errors import CannotWrite, UserError
+from strategy_editor.exchange.editions import Edition
 from strategy_editor.exchange.ledger import Entry
-from strategy_editor.exchange.options import ALL_PARTS, CLASSIFICATIONS, ExportOptions
+from strategy_editor.exchange.options import ALL_PARTS, CLASSIFICATIONS, ExportOptions, TemplateFile
 from strategy_editor.exchange.reading.submission import Gap
 from strategy_editor.i18n import text
 from strategy_editor.storage.fingerprint import fingerprint
@@ -25,6 +26,7 @@ from strategy_editor.workspace.exporting import ledger_text
 from strategy_editor.workspace.formats import FORMATS, export_strategy
 from strategy_editor.workspace.media import media_folder
 from strategy_editor.workspace.presets import Preset, find_preset, save_preset
+from strategy_editor.workspace.redlines import export_redline
 from strategy_editor.workspace.submitting import (
     SUBMISSION_PARTS,
     Dossier,
@@ -33,6 +35,7 @@ from strategy_editor.workspace.submitting import (
     submission_form,
     submission_of,
 )
+from strategy_editor.workspace.templates import keep_styles, load_template, matches_of
 from strategy_editor.workspace.wording import Wording
 
 
@@ -73,6 +76,23 @@ def _strategy(job: Job) -> Done:
     return Done([job.out], ledger)
 
 
+def _redline(job: Job) -> Done:
+    base = _base(job)
+    old = Edition(read(base).document, media_folder(base))
+    new = Edition(job.document, job.media)
+    return Done([job.out], export_redline(old, new, job.out, job.options))
+
+
+def _base(job: Job) -> Path:
+    """Return the earlier edition; the target may not be that file either."""
+    base: Path | None = job.arguments.base
+    if base is None:
+        raise UserError("error.needs-base")
+    if is_same_file(job.out, base):
+        raise CannotWrite("error.same-file", job.out)
+    return base
+
+
 def _cabinet(job: Job) -> Done:
     if job.out.suffix.lower() != _WORD:
         raise CannotWrite("error.unknown-format", job.out, known=_WORD)
@@ -91,7 +111,11 @@ def _cabinet(job: Job) -> Done:
 
 
 _WORD = ".docx"
-KINDS: dict[str, Callable[[Job], Done]] = {"strategy": _strategy, "cabinet": _cabinet}
+KINDS: dict[str, Callable[[Job], Done]] = {
+    "strategy": _strategy,
+    "cabinet": _cabinet,
+    "redline": _redline,
+}
 _PARTS: dict[str, Collection[str]] = {"cabinet": SUBMISSION_PARTS}
 """What can be made; each function writes its files or raises ``UserError``."""
 
@@ -101,10 +125,13 @@ def add_arguments(parser: Parser) -> None:
     parser.option("file", metavar="FILE", type=Path, key="file")
     parser.option("-o", "--out", metavar="OUT", type=Path, required=True)
     parser.option("--kind", choices=tuple(KINDS), default=next(iter(KINDS)))
+    parser.option("--base", metavar="OLD", type=Path, key="export-base")
     parser.option("--bound", action="store_true")
     parser.option("--incomplete", action="store_true")
     parser.option("--preset", metavar="NAME", default="")
     parser.option("--save-preset", metavar="NAME", default="")
+    parser.option("--template", metavar="T.docx", default=None)
+    parser.option("--style", metavar="KEY=NAME", action="append", default=[])
     parser.option("--author", default=None)
     parser.option("--date", metavar="ISO", default="")
     parser.option("--draft", action="store_true", default=None)
@@ -128,7 +155,8 @@ def run(arguments: argparse.Namespace, language: str) -> Outcome:
     created = _created(arguments.date)
     document = read(arguments.file).document
     _check_parts(preset, _PARTS.get(arguments.kind, ALL_PARTS))
-    options = _options(preset, created, document)
+    template = _template(preset, arguments.style)
+    options = replace(_options(preset, created, document), template=template)
     job = Job(arguments, document, media_folder(arguments.file), preset, options, language)
     done = KINDS[arguments.kind](job)
     if arguments.save_preset:
@@ -157,13 +185,34 @@ def _preset(arguments: argparse.Namespace) -> Preset:
     preset = find_preset(arguments.preset) if arguments.preset else Preset()
     names = (
         "author", "draft", "classification", "recipient", "annotations", "line_numbers",
-        "fingerprint", "page_numbers",
+        "fingerprint", "page_numbers", "template",
     )  # fmt: skip
     asked = {name: getattr(arguments, name) for name in names}
     chosen = {name: value for name, value in asked.items() if value is not None}
     if arguments.parts is not None:
         chosen["parts"] = tuple(each.strip() for each in arguments.parts.split(",") if each.strip())
     return replace(preset, **chosen)
+
+
+def _template(preset: Preset, styles: Sequence[str]) -> TemplateFile | None:
+    """Read the template; what is said about its styles counts and is kept for the next time."""
+    if not preset.template:
+        return None
+    path = Path(preset.template)
+    said = {}
+    for each in styles:
+        key, sign, name = each.partition("=")
+        if not sign:
+            raise UserError("error.style-unclear", value=each)
+        said[key.strip()] = name.strip()
+    template = load_template(path)
+    known = {match.key for match in matches_of(template)}
+    unknown = sorted(set(said) - known)
+    if unknown:
+        raise UserError("error.style-unknown", value=unknown[0], known=", ".join(sorted(known)))
+    if said:
+        keep_styles(path.name, said)
+    return replace(template, styles={**template.styles, **said})
 
 
 def _check_parts(preset: Preset, known: Collection[str]) -> None:
