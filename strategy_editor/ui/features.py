@@ -16,6 +16,7 @@ from strategy_editor.ui import (
     watching,
 )
 from strategy_editor.ui.annotations import feature as commenting
+from strategy_editor.ui.comparison import feature as comparing
 from strategy_editor.ui.elements import keys as elements
 from strategy_editor.ui.host import Host
 from strategy_editor.ui.lineage import feature as lineage
@@ -34,6 +35,7 @@ FEATURES: tuple[Callable[[Host], object], ...] = (
     elements.install,
     views.install,
     baseline.install,
+    comparing.install,
     text_look.install,
     text_print.install,
     travelling.install,

@@ -43,7 +43,7 @@ class Panels(QWidget):
     """Outline, the chosen view, problems. A view is made when it is first looked at."""
 
     viewChanged = Signal(str)
-    chooseOtherRequested = Signal()
+    compareSourceRequested = Signal(str)
 
     def __init__(self, controller: Controller, theme: Theme) -> None:
         super().__init__()
@@ -95,6 +95,7 @@ class Panels(QWidget):
         self._tabs.setCurrentIndex(VIEWS.index(view))
         self._stack.setCurrentWidget(panel)  # type: ignore[arg-type]
         panel.show_document()
+        self._show_beside(getattr(panel, "is_wide", False))
         self.viewChanged.emit(view)
 
     def compare_with(self, path: Path) -> None:
@@ -206,13 +207,19 @@ class Panels(QWidget):
         from strategy_editor.ui.comparison.panel import ComparisonPanel
 
         panel = ComparisonPanel(self._controller, self._theme)
-        panel.chooseRequested.connect(self.chooseOtherRequested)
+        panel.sourceRequested.connect(self.compareSourceRequested)
+        panel.wideRequested.connect(self._show_beside)
         panel.jumpRequested.connect(self.jump)
         return panel
 
     def _connect(self) -> None:
         self.problems.jumpRequested.connect(self.jump)
         self.outline.tree.activated.connect(lambda _index: self._open_form())
+
+    def _show_beside(self, is_wide: bool) -> None:
+        """Show or hide outline and side panels, which a wide view needs the room of."""
+        self.outline.setVisible(not is_wide)
+        self.sides.setVisible(not is_wide)
 
     def _open_form(self) -> None:
         self.show_view("form")
