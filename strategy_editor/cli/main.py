@@ -15,7 +15,10 @@ from strategy_editor.cli.outcome import CANNOT, DONE, Outcome
 from strategy_editor.errors import UserError
 from strategy_editor.i18n import LANGUAGES, text
 
-COMMANDS = ("demo", "new", "check", "compare", "export", "versions", "doctor")
+COMMANDS = (
+    "demo", "new", "check", "compare", "merge", "lineage", "export", "versions",
+    "git-diff", "git-merge", "doctor",
+)  # fmt: skip
 
 
 class Command(Protocol):
@@ -81,7 +84,7 @@ def program_help(language: str) -> str:
 
 
 def _run_command(name: str, arguments: Sequence[str], language: str) -> Outcome:
-    command: Command = import_module(f"strategy_editor.cli.{name}")
+    command: Command = import_module(f"strategy_editor.cli.{name.replace('-', '_')}")
     parser = Parser(name, language)
     command.add_arguments(parser)
     try:

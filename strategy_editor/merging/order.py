@@ -102,10 +102,10 @@ def still(base: Sequence[Key], side: Sequence[Key]) -> set[Key]:
     """Return what a side left in place, relative to the rest: the most that is possible."""
     if list(base) == list(side):
         return set(base)
-    numbers = {key: str(number) for number, key in enumerate(base)}
-    names = {name: key for key, name in numbers.items()}
-    kept = stayed(list(numbers.values()), [numbers[key] for key in side if key in numbers])
-    return {names[each] for each in kept}
+    names = {key: key if isinstance(key, str) else f"#{number}" for number, key in enumerate(base)}
+    keys = {name: key for key, name in names.items()}
+    kept = stayed(list(names.values()), [names[key] for key in side if key in names])
+    return {keys[each] for each in kept}
 
 
 def _joined(runs: list[list[Key]]) -> list[Key]:

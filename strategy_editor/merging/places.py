@@ -142,8 +142,10 @@ class _Deciding:
         if not removed:
             self._note_removals()
             return
-        wanted = self._wanted_again(removed)
-        kept: set[str] = set()
+        forced = self._revisions.forced
+        ours = [key for key in removed if self._parents[key] in forced]
+        kept = {each for key in ours for each in self._all_below(key, removed)}
+        wanted = [key for key in self._wanted_again(removed) if key not in kept]
         for top in dict.fromkeys(self._top(key, removed) for key in wanted):
             kept.update(self._all_below(top, removed))
             self._clash_of_existence(top)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import reduce
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
@@ -17,7 +16,7 @@ from strategy_editor.merging.fragments import NotAPiece, content_in, node_in
 from strategy_editor.merging.parts import name_of
 from strategy_editor.merging.stored import conflicts_in, without_conflicts
 from strategy_editor.merging.table import Part
-from strategy_editor.merging.words import Content, both
+from strategy_editor.merging.words import Content, together
 from strategy_editor.schema.catalog import current_schema
 
 TAKES = ("ours", "theirs", "both", "base", "value", "as-is")
@@ -67,9 +66,7 @@ def resolve(
 
 
 def _text(document: Document, conflict: Conflict, choice: Choice, new_id: NewId) -> Document:
-    contents = [None if value is None else _content(value) for value in _values(conflict, choice)]
-    present = [each for each in contents if each is not None]
-    content: Content | None = reduce(both, present) if present else None
+    content = _wanted_text(conflict, choice)
     name, _, number = conflict.field.partition("#")
     node = document.node(conflict.target)
     if content is not None:
@@ -82,6 +79,14 @@ def _text(document: Document, conflict: Conflict, choice: Choice, new_id: NewId)
         return document.updated(conflict.target, lambda old: old.with_content(content or ()))
     occurrence = int(number or 1) - 1
     return set_field(document, current_schema(), conflict.target, name, content, occurrence)
+
+
+def _wanted_text(conflict: Conflict, choice: Choice) -> Content | None:
+    values = _values(conflict, choice)
+    present = [_content(each) for each in values if each is not None]
+    if choice.take == "both":
+        return together(_content(conflict.base.value or ""), present)
+    return present[0] if present else None
 
 
 def _attribute(document: Document, conflict: Conflict, choice: Choice, _new: NewId) -> Document:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node, element
-from strategy_editor.editing.edits import insert
+from strategy_editor.editing.placement import position_near
 from strategy_editor.merging.conflict import KINDS, Conflict, Kind, Place, Variant, Who
 from strategy_editor.merging.inline_ids import free_id
 from strategy_editor.schema.catalog import VERSION, current_schema, is_older
@@ -34,7 +34,10 @@ def with_conflicts(document: Document, conflicts: Sequence[Conflict]) -> Documen
     taken = {node.id for node in root.walk() if node.id is not None}
     list_id = "conflicts" if "conflicts" not in taken else free_id("conflicts", taken)
     new = element("conflicts", *fresh, id=list_id)
-    return insert(document, current_schema(), root.id or "", new, len(root.content))
+    root = document.root
+    wanted = position_near(current_schema(), root, "conflicts", len(root.content))
+    at = len(root.content) if wanted is None else wanted
+    return document.with_root(root.with_content((*root.content[:at], new, *root.content[at:])))
 
 
 def conflicts_in(root: Node) -> list[Conflict]:

@@ -133,27 +133,42 @@ def changed(before: Sequence[Token], after: Sequence[Token]) -> list[Hunk]:
     ]
 
 
-def both(one: Content, other: Content) -> Content:
-    """Return a text that holds the words of two: where they differ, first one, then the other."""
-    before = tokens_of(one)
+def together(base: Content, sides: Sequence[Content]) -> Content:
+    """Return a text with the words of all: where they clash, one version after the other."""
+    before = tokens_of(base)
+    hunks = [changed(before, tokens_of(side)) for side in sides]
     result: list[Token] = []
     at = 0
-    for hunk in changed(before, tokens_of(other)):
-        result += before[at : hunk.stop]
-        apart = result and hunk.tokens and not _is_blank(result[-1]) and hunk.stop > hunk.start
-        result += [" "] if apart and not _is_blank(hunk.tokens[0]) else []
-        result += hunk.tokens
-        at = hunk.stop
+    for start, stop in _clusters(before, hunks):
+        result += before[at:start]
+        versions = [_version(before, each, start, stop) for each in hunks]
+        span = before[start:stop]
+        for version in dict.fromkeys(tuple(each) for each in versions if each != span):
+            result += _apart(result, version)
+        at = stop
     content = content_of([*result, *before[at:]])
     if content is None or _repeats_an_id(content):
-        return _joined(one, other)
+        return _one_after_the_other(sides)
     return content
 
 
-def _joined(one: Content, other: Content) -> Content:
-    content = content_of([*tokens_of(one), " ", *tokens_of(other)])
+def _one_after_the_other(sides: Sequence[Content]) -> Content:
+    tokens: list[Token] = []
+    for side in dict.fromkeys(sides):
+        tokens += _apart(tokens, tuple(tokens_of(side)))
+    content = content_of(tokens)
     assert content is not None
     return content
+
+
+def _apart(before: Sequence[Token], tokens: Sequence[Token]) -> list[Token]:
+    """Tokens as they go behind others: words do not run together."""
+    runs = bool(before and tokens) and _is_word(before[-1]) and _is_word(tokens[0])
+    return [" ", *tokens] if runs else [*tokens]
+
+
+def _is_word(token: Token) -> bool:
+    return not isinstance(token, str) or token[0].isalnum()
 
 
 def _clusters(before: Sequence[Token], hunks: Sequence[list[Hunk]]) -> list[tuple[int, int]]:

@@ -86,6 +86,7 @@ DECLARED = (
     Declared("begin-edition", "", "git-branch"),
     Declared("choose-predecessor", "", "history"),
     Declared("refresh-roster", "", ""),
+    Declared("keep-picture", "", "image"),
     Declared("preferences", "Ctrl+,", "sliders-horizontal"),
     Declared("keys", "", ""),
     Declared("manual", "F1", "circle-help"),
@@ -108,7 +109,7 @@ NEEDS_DOCUMENT = (
     "accept-change", "refuse-change", "add-same", "add-into", "remove",
     "cut", "copy", "paste", "paste-into", "duplicate", "move-up", "move-down", "promote", "demote",
     "move-to", "convert", "wrap", "unwrap", "split", "merge",
-    "begin-edition", "choose-predecessor", "refresh-roster",
+    "begin-edition", "choose-predecessor", "refresh-roster", "keep-picture",
     "set-baseline", "set-baseline-file", "find", "replace", "find-next", "find-previous", "filter",
 )  # fmt: skip
 

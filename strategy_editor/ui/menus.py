@@ -23,7 +23,10 @@ MENUS: dict[str, tuple[str, ...]] = {
         "next-change", "previous-change", "accept-change", "refuse-change", "", "preferences",
     ),
     "element": (),
-    "lineage": ("view-lineage", "choose-predecessor", "refresh-roster", "", "begin-edition"),
+    "lineage": (
+        "view-lineage", "choose-predecessor", "refresh-roster", "keep-picture", "",
+        "begin-edition",
+    ),
     "view": (
         "view-form", "view-text", "view-comparison", "view-lineage", "view-source", "",
         "set-baseline", "set-baseline-file", "",

@@ -8,13 +8,14 @@ from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
-from lxml.etree import _Element
+from lxml.etree import SubElement, _Element
 
 from strategy_editor.exchange.docx.markup import add, add_run, begin_field, end_field, w
 
 _PREFIX = "el_"
 _NUMBER_PREFIX = "nr_"
 _NAME_LENGTH = 40
+_START, _END, _ID, _NAME = w("bookmarkStart"), w("bookmarkEnd"), w("id"), w("name")
 _UNFIT = re.compile("[^A-Za-z0-9_]")
 
 
@@ -57,13 +58,13 @@ class Anchors:
             if node_id and name not in self._names:
                 self._names.add(name)
                 opened.append(len(self._names))
-                add(paragraph, "bookmarkStart", id=len(self._names), name=name)
+                SubElement(paragraph, _START, {_ID: str(len(self._names)), _NAME: name})
         return opened
 
     def close(self, paragraph: _Element, opened: list[int]) -> None:
         """End the bookmarks that ``open`` began."""
         for number in reversed(opened):
-            add(paragraph, "bookmarkEnd", id=number)
+            SubElement(paragraph, _END, {_ID: str(number)})
 
     def mark(self, paragraph: _Element, node_id: str, first: _Element, number: str) -> None:
         """Bookmark a printed number from its first run to the paragraph's present end."""

@@ -15,6 +15,7 @@ from strategy_editor.exchange.docx.lists import BULLETS, STEP, Lists
 from strategy_editor.exchange.docx.markup import BOX_INDENT, BoxPart, Look
 from strategy_editor.exchange.docx.numbering import Numbering
 from strategy_editor.exchange.docx.package import WordPackage
+from strategy_editor.exchange.docx.sections import Sections
 from strategy_editor.exchange.docx.story import Story
 from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.reading.blocks import Block
@@ -54,6 +55,7 @@ class Body:
         self.frame: Node | None = None
         self.level = 0
         self.element = package.new_body()
+        self.sections = Sections(self.element, package.section)
         self.page_break = False
         self._below_table = False
         self._in_box = 0

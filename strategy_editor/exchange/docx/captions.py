@@ -10,9 +10,15 @@ from strategy_editor.document.characters import clean
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import wording
 from strategy_editor.exchange.docx.body import Body
+from strategy_editor.exchange.docx.grid import (
+    MOST_COLUMNS,
+    Table,
+    TableCell,
+    TableRow,
+    columns_needed,
+)
 from strategy_editor.exchange.docx.markup import (
     EMU_PER_TWIP,
-    TEXT_WIDTH,
     Look,
     add_run,
     begin_field,
@@ -20,19 +26,16 @@ from strategy_editor.exchange.docx.markup import (
     new_paragraph,
     w,
 )
-from strategy_editor.exchange.docx.package import Picture
-from strategy_editor.exchange.docx.tables import (
-    Table,
-    TableCell,
-    TableRow,
-    columns_needed,
-    write_table,
-)
+from strategy_editor.exchange.docx.package import Picture, read_picture
+from strategy_editor.exchange.docx.tables import write_table
+from strategy_editor.exchange.docx.wide import fit
 from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.reading.blocks import Block
 from strategy_editor.exchange.reading.runs import Run
 from strategy_editor.exchange.reading.tidy import collapsed, said
 
+MOST_PIXELS = 40_000_000
+"""More than any page can show, and more than Word opens with good grace."""
 _HIGHEST = 11500
 """A picture leaves room for its caption on the page."""
 _BELOW_PICTURE = 100
@@ -47,14 +50,39 @@ def write_table_block(body: Body, block: Block) -> None:
         return
     columns = node.children_of("column")
     count = max(len(columns), columns_needed(rows))
-    alignments = [column.get("align") for column in columns]
-    write_caption(body, node, Look("Caption", keep_next=True))
+    alignments = [column.get("align") for column in columns] + [""] * (count - len(columns))
     title = " ".join(wording(node.child("caption") or node.with_content(())).split())
-    widths = [_share(column.get("width")) for column in columns]
-    widths += [0.0] * (count - len(columns))
-    alignments += [""] * (count - len(columns))
-    write_table(body, Table(rows, widths, alignments, title), keep_next=bool(node.get("source")))
+    widths = [_share(column.get("width")) for column in columns] + [0.0] * (count - len(columns))
+    turned = _write_fitted(body, node, Table(rows, widths, alignments, title))
     _write_source(body, node)
+    if turned:
+        number = body.reader.numbers.get(block.node_id, "")
+        name = "\u00a0".join(filter(None, (body.reader.label(node.tag), number)))
+        body.sections.turn(body.reader.word("end-of-table", table=name))
+
+
+def _write_fitted(body: Body, node: Node, table: Table) -> bool:
+    """Append a table as it fits: a wide one in landscape, the widest in parts.
+
+    Returns whether the page was turned for it.
+    """
+    portrait, landscape = body.sections.widths
+    fitting = fit(table, portrait, landscape)
+    keep = bool(node.get("source"))
+    turns = fitting.is_landscape and not body.sections.is_landscape
+    if turns:
+        body.sections.turn(body.reader.word("next-page-landscape"))
+    write_caption(body, node, Look("Caption", keep_next=True))
+    count = len(fitting.parts)
+    for number, part in enumerate(fitting.parts, 1):
+        if number > 1:
+            of = body.reader.word("part-of", number=number, count=count)
+            label = " ".join(filter(None, (body.reader.label(node.tag), of)))
+            body.write(Look("Caption", keep_next=True), said(f"{label}: {table.title}"))
+        write_table(body, part, keep_next=keep and number == count)
+    if count > 1:
+        body.gathered.ledger.append(Entry("table-in-parts", node.id or "", {"count": count}))
+    return turns
 
 
 def write_figure_block(body: Body, block: Block) -> None:
@@ -62,9 +90,10 @@ def write_figure_block(body: Body, block: Block) -> None:
     node = block.node
     alt = " ".join(node.text_of("alt-text").split())
     picture = _find(body, node)
-    if picture is None:
-        body.gathered.ledger.append(Entry("missing-picture", block.node_id))
-        notice = body.reader.word("missing-picture", file=node.get("file"))
+    if picture is None or picture.pixels > MOST_PIXELS:
+        lack = "missing-picture" if picture is None else "picture-too-large"
+        body.gathered.ledger.append(Entry(lack, block.node_id))
+        notice = body.reader.word(lack, file=node.get("file"))
         runs = [*said(notice, "strong"), *said(f" {alt}" if alt else "")]
         body.write(Look("MissingPicture", keep_next=True), runs)
     else:
@@ -119,7 +148,7 @@ def _row(body: Body, row: Node) -> TableRow:
 
 
 def _count(value: str) -> int:
-    return max(int(value), 1) if value.isdecimal() else 1
+    return min(max(int(value[:9]), 1), MOST_COLUMNS) if value.isdecimal() else 1
 
 
 def _share(value: str) -> float:
@@ -143,14 +172,15 @@ def _find(body: Body, node: Node) -> Picture | None:
     name = node.get("file")
     if body.media is None or not name or "/" in name or "\\" in name:
         return None
-    return body.package.picture(body.media / name)
+    return read_picture(body.media / name)
 
 
 def _draw(body: Body, paragraph: _Element, picture: Picture, node: Node, alt: str) -> None:
     body.gathered.pictures += 1
     number = body.gathered.pictures
-    width, height = _size(picture, _share(node.get("width")))
-    inline = CT_Inline.new_pic_inline(number, picture.relation, f"Picture {number}", width, height)
+    relation = body.package.take_picture(picture)
+    width, height = _size(picture, _share(node.get("width")), body.sections.width)
+    inline = CT_Inline.new_pic_inline(number, relation, f"Picture {number}", width, height)
     inline.docPr.set("descr", clean(alt))
     for name in ("distT", "distB", "distL", "distR"):
         inline.set(name, "0")
@@ -158,9 +188,9 @@ def _draw(body: Body, paragraph: _Element, picture: Picture, node: Node, alt: st
     drawing.append(inline)
 
 
-def _size(picture: Picture, share: float) -> tuple[Length, Length]:
+def _size(picture: Picture, share: float, room: int) -> tuple[Length, Length]:
     """Return width and height: the share of the text width, else the natural size."""
-    limit = TEXT_WIDTH * EMU_PER_TWIP
+    limit = room * EMU_PER_TWIP
     width = min(limit * share / 100 if share else float(picture.width), float(limit))
     scale = width / max(picture.width, 1)
     height = picture.height * scale

@@ -6,8 +6,6 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from strategy_editor.exchange.docx.markup import TEXT_WIDTH
-
 _LETTER = 104
 CELL_MARGINS = 240
 """Widths of a letter of table text and of a cell's margins, in twentieths of a point."""
@@ -18,19 +16,26 @@ Texts = Sequence[Sequence[str]]
 """What stands in each column; nothing of cells that reach over several."""
 
 
-def column_widths(given: Sequence[float], texts: Texts, drawn: Collection[int] = ()) -> list[int]:
-    """Return widths that fill the text width; a share of 0 is open, given by the content.
+def column_widths(
+    given: Sequence[float], texts: Texts, room: int, drawn: Collection[int] = ()
+) -> list[int]:
+    """Return widths that fill the room; a share of 0 is open, given by the content.
 
     The columns ``drawn`` hold drawings and keep their share.
     """
     wanted = _complete(given, texts)
     total = sum(wanted) or 1
-    widths = [TEXT_WIDTH * share / total for share in wanted]
+    widths = [room * share / total for share in wanted]
     least = [
-        width if number in drawn else _longest_word(column) * _LETTER + CELL_MARGINS
-        for number, (column, width) in enumerate(zip(texts, widths, strict=True))
+        width if number in drawn else need
+        for number, (need, width) in enumerate(zip(least_widths(texts), widths, strict=True))
     ]
-    return _rounded(_raised(widths, least))
+    return _rounded(_raised(widths, least, room))
+
+
+def least_widths(texts: Texts) -> list[int]:
+    """Return how wide each column must be for its longest word."""
+    return [_longest_word(column) * _LETTER + CELL_MARGINS for column in texts]
 
 
 def _complete(given: Sequence[float], texts: Texts) -> list[float]:
@@ -53,10 +58,10 @@ def _longest_word(column: Sequence[str]) -> int:
     return max(map(len, words), default=0)
 
 
-def _raised(widths: Sequence[float], least: Sequence[float]) -> list[float]:
+def _raised(widths: Sequence[float], least: Sequence[float], room: int) -> list[float]:
     """Widen what is too narrow at the cost of the others; share what is not enough for all."""
-    if sum(least) > TEXT_WIDTH:
-        return [need * TEXT_WIDTH / sum(least) for need in least]
+    if sum(least) > room:
+        return [need * room / sum(least) for need in least]
     lacking = sum(max(need - width, 0) for width, need in zip(widths, least, strict=True))
     spare = sum(max(width - need, 0) for width, need in zip(widths, least, strict=True))
     factor = 1 - lacking / spare if spare else 1.0

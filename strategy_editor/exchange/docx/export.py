@@ -77,8 +77,9 @@ def render(document: Document, options: ExportOptions, media: Path | None) -> Re
     body.anchors.settle()
     if options.annotations:
         body.gathered.ledger += write_comments(body, body.element)
-    if options.line_numbers:
-        number_lines(package)
+    for section in body.sections.close():
+        if options.line_numbers:
+            number_lines(section)
     return Rendered(package, body.element, tuple(body.gathered.ledger))
 
 
@@ -88,12 +89,12 @@ def printed_headings(document: Document, options: ExportOptions) -> list[str]:
     return [block.node_id for block in listed if block.kind in HEADINGS]
 
 
-def number_lines(package: WordPackage) -> None:
-    """Number every fifth line through the whole document, for talks about a draft."""
+def number_lines(section: _Element) -> None:
+    """Number every fifth line of a section, on from the one before, for talks about a draft."""
     numbering = etree.Element(w("lnNumType"))
     numbering.set(w("countBy"), _LINES_BETWEEN_NUMBERS)
     numbering.set(w("restart"), "continuous")
-    columns = package.section.find(w("cols"))
+    columns = section.find(w("cols"))
     assert columns is not None
     columns.addprevious(numbering)
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import title_of
 from strategy_editor.exchange.docx.body import Body
+from strategy_editor.exchange.docx.grid import Table, TableCell, TableRow
 from strategy_editor.exchange.docx.lists import BULLETS
 from strategy_editor.exchange.docx.markup import Look
-from strategy_editor.exchange.docx.tables import Table, TableCell, TableRow, write_table
+from strategy_editor.exchange.docx.tables import write_table
 from strategy_editor.exchange.reading.blocks import Block
 from strategy_editor.exchange.reading.measured import measured_facts, milestone_runs
 from strategy_editor.exchange.reading.particulars import particulars

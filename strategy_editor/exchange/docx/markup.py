@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from lxml import etree
 from lxml.etree import SubElement, _Element
 
 from strategy_editor.document.characters import clean
 
-TEXT_WIDTH = 9355
-"""Width of the text on the page, in twentieths of a point."""
 EMU_PER_TWIP = 635
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -34,11 +33,16 @@ def w(name: str) -> str:
 
 def add(parent: _Element, name: str, /, **attributes: str | int) -> _Element:
     """Append an element; attribute names are those of WordprocessingML."""
-    named = {w(key): str(value) for key, value in attributes.items()}
+    named = {w(key): str(value) for key, value in attributes.items()} if attributes else None
     try:
         return SubElement(parent, w(name), named)
     except ValueError:
-        return SubElement(parent, w(name), {key: clean(value) for key, value in named.items()})
+        return SubElement(
+            parent, w(name), {key: clean(value) for key, value in (named or {}).items()}
+        )
+
+
+_TEXT = w("t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,21 @@ class Look:
 
 def new_paragraph(parent: _Element, look: Look) -> _Element:
     """Append a paragraph with its properties, in the order that the schema asks for."""
-    paragraph = SubElement(parent, w("p"))
+    paragraph = copied(_paragraph(look))
+    parent.append(paragraph)
+    return paragraph
+
+
+def copied(element: _Element) -> _Element:
+    """Return a copy of an element and all in it; without the detour of ``copy.copy``."""
+    twin: _Element = element.__copy__()  # type: ignore[attr-defined]
+    return twin
+
+
+@cache
+def _paragraph(look: Look) -> _Element:
+    """A paragraph to be copied, which takes a fifth of the time of making one."""
+    paragraph = _loose("p")
     properties = SubElement(paragraph, w("pPr"))
     add(properties, "pStyle", val=look.style)
     if look.keep_next:
@@ -120,15 +138,37 @@ def _distances(properties: _Element, look: Look) -> None:
 
 def add_run(parent: _Element, text: str, style: str = "", lang: str = "") -> _Element:
     """Append a run of text; return its properties' parent, the run."""
-    run = SubElement(parent, w("r"))
+    run = copied(_run(style, lang))
+    parent.append(run)
+    if text and "\u00ad" not in text:
+        node = SubElement(run, _TEXT)
+        try:
+            node.text = text
+        except ValueError:
+            node.text = clean(text)
+        if text[0] == " " or text[-1] == " ":
+            node.set(_SPACE, "preserve")
+    else:
+        add_text(run, text)
+    return run
+
+
+@cache
+def _run(style: str, lang: str) -> _Element:
+    """A run without text to be copied."""
+    run = _loose("r")
     if style or lang:
         properties = SubElement(run, w("rPr"))
         if style:
             add(properties, "rStyle", val=style)
         if lang:
             add(properties, "lang", val=lang)
-    add_text(run, text)
     return run
+
+
+def _loose(name: str) -> _Element:
+    """An element that stands nowhere yet; its prefix is the one of all documents."""
+    return SubElement(etree.Element(w("body"), nsmap={"w": WORD}), w(name))
 
 
 def add_text(run: _Element, text: str) -> None:

@@ -17,6 +17,7 @@ from docx.image.exceptions import (
     UnexpectedEndOfFileError,
     UnrecognizedImageError,
 )
+from docx.image.image import Image
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
 from docx.oxml.parser import parse_xml
@@ -55,11 +56,12 @@ class Properties:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture in the package: the relation to it and its natural size."""
+    """A picture: its bytes, its natural size, how many pixels it has."""
 
-    relation: str
+    content: bytes
     width: Length
     height: Length
+    pixels: int
 
 
 class WordPackage:
@@ -121,13 +123,10 @@ class WordPackage:
             language.set(w("val"), properties.language)
             language.set(w("eastAsia"), properties.language)
 
-    def picture(self, path: Path) -> Picture | None:
-        """Take a picture into the package; None where there is none that Word can show."""
-        try:
-            relation, image = self.part.get_or_add_image(BytesIO(path.read_bytes()))
-            return Picture(relation, image.width, image.height)
-        except _BROKEN_PICTURE:
-            return None
+    def take_picture(self, picture: Picture) -> str:
+        """Take a picture into the package; return the relation to it."""
+        relation, _ = self.part.get_or_add_image(BytesIO(picture.content))
+        return str(relation)
 
     def saved(self, created: datetime) -> bytes:
         """Return the package; entries carry the given date and come in a fixed order."""
@@ -145,6 +144,17 @@ class WordPackage:
         )
         self.part.load_rel(kind, writable, relation)
         return writable
+
+
+def read_picture(path: Path) -> Picture | None:
+    """Read a picture; None where there is none that Word can show."""
+    try:
+        content = path.read_bytes()
+        image = Image.from_blob(content)
+        pixels = image.px_width * image.px_height
+        return Picture(content, image.width, image.height, pixels)
+    except _BROKEN_PICTURE:
+        return None
 
 
 def _margin(margin: Margin) -> _Element:

@@ -10,8 +10,9 @@ from strategy_editor.document.node import Node
 from strategy_editor.document.texts import title_of
 from strategy_editor.exchange.docx.body import Body
 from strategy_editor.exchange.docx.charts import add_chart
+from strategy_editor.exchange.docx.grid import Table, TableCell, TableRow
 from strategy_editor.exchange.docx.markup import Look
-from strategy_editor.exchange.docx.tables import Table, TableCell, TableRow, write_table
+from strategy_editor.exchange.docx.tables import write_table
 from strategy_editor.exchange.reading.blocks import Block
 from strategy_editor.exchange.reading.cells import Cell, GeneratedTable
 from strategy_editor.exchange.reading.indicators import course_text

@@ -1,0 +1,82 @@
+"""Tables too wide for the page: in landscape, and in parts where even that does not do.
+
+A part repeats the first column, which says what the rows are about. Where a cell reaches over a
+cut, each part shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from strategy_editor.exchange.docx.columns import least_widths
+from strategy_editor.exchange.docx.grid import (
+    Place,
+    Table,
+    TableCell,
+    TableRow,
+    column_texts,
+    grid_of,
+)
+
+_TIGHT = 1.1
+"""How much wider than the room the longest words may be by their estimate, which is generous."""
+
+
+@dataclass(frozen=True)
+class Fitting:
+    """How a table gets onto the page: its parts, from left to right, and which way they lie."""
+
+    parts: Sequence[Table]
+    is_landscape: bool
+
+
+def fit(table: Table, portrait: int, landscape: int) -> Fitting:
+    """Fit a table into text of these widths, in twentieths of a point."""
+    grid = list(grid_of(table))
+    least = least_widths(column_texts(table, grid))
+    if sum(least) <= portrait * _TIGHT:
+        return Fitting([table], is_landscape=False)
+    if sum(least) <= landscape * _TIGHT:
+        return Fitting([table], is_landscape=True)
+    parts = [_part(table, grid, columns) for columns in _cuts(least, landscape)]
+    return Fitting(parts, is_landscape=True)
+
+
+def _cuts(least: Sequence[int], room: int) -> list[list[int]]:
+    """Return the columns of each part; the first column is in all of them."""
+    parts: list[list[int]] = [[0]]
+    taken = least[0]
+    for column, need in enumerate(least[1:], 1):
+        if taken + need > room and len(parts[-1]) > 1:
+            parts.append([0])
+            taken = least[0]
+        parts[-1].append(column)
+        taken += need
+    return parts
+
+
+def _part(table: Table, grid: Sequence[Sequence[Place]], columns: Sequence[int]) -> Table:
+    chosen = set(columns)
+    is_first = columns[1:2] == [1]
+    rows = []
+    for row, places in zip(table.rows, grid, strict=True):
+        cells = []
+        for place in places:
+            inside = chosen.intersection(range(place.column, place.column + place.columns))
+            if inside and not place.above:
+                repeated = place.column == 0 and not is_first
+                cells.append(_clipped(place.cell, len(inside), repeated=repeated))
+        rows.append(TableRow(cells, row.head, row.id if is_first else ""))
+    return replace(
+        table,
+        rows=rows,
+        widths=[table.widths[column] for column in columns],
+        alignments=[table.alignments[column] for column in columns],
+    )
+
+
+def _clipped(cell: TableCell, columns: int, *, repeated: bool) -> TableCell:
+    """A repeated cell leaves its footnotes to the first part."""
+    runs = [run for run in cell.runs if run.footnote is None] if repeated else cell.runs
+    return replace(cell, columns=columns, runs=runs)
