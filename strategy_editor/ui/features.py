@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from strategy_editor.ui import (
     baseline,
+    comparing,
     desktop,
     files,
     folding,
@@ -16,7 +17,6 @@ from strategy_editor.ui import (
     watching,
 )
 from strategy_editor.ui.annotations import feature as commenting
-from strategy_editor.ui.comparison import feature as comparing
 from strategy_editor.ui.elements import keys as elements
 from strategy_editor.ui.host import Host
 from strategy_editor.ui.lineage import feature as lineage

@@ -72,7 +72,7 @@ class ChangeFilters(QWidget):
         self._summary = summary
         for name, box in self.boxes.items():
             box.clear()
-            box.addItem(self._translate(f"comparison.any-{name}"), "")
+            box.addItem(self._translate(f"comparison.any.{name}"), "")
             for value, words in choices.get(name, ()):
                 box.addItem(words, value)
             found = box.findData(getattr(self.filter, name))
@@ -95,9 +95,9 @@ class ChangeFilters(QWidget):
         self.words.setPlaceholderText(translate("comparison.words"))
         self.words.setAccessibleName(translate("comparison.words"))
         for name, box in self.boxes.items():
-            box.setAccessibleName(translate(f"comparison.box-{name}"))
+            box.setAccessibleName(translate(f"comparison.box.{name}"))
             if box.count():
-                box.setItemText(0, translate(f"comparison.any-{name}"))
+                box.setItemText(0, translate(f"comparison.any.{name}"))
         for kind, action in self._actions.items():
             count = self._summary.get(kind, 0)
             label = translate(f"kind.{kind}")

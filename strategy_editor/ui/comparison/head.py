@@ -99,7 +99,7 @@ class Head(QWidget):
         self.choose.setText(translate("comparison.choose"))
         self.choose.setAccessibleName(translate("comparison.choose"))
         for key, action in self.source_actions.items():
-            action.setText(translate(f"comparison.source-{key}"))
+            action.setText(translate(f"comparison.source.{key}"))
         for key, tool in self.tools.items():
             words = translate(f"comparison.{key}")
             tool.setToolTip(words)

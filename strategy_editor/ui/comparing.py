@@ -103,7 +103,7 @@ def _with_version(host: Host) -> None:
     if not lines:
         host.foot.say(host.translate("comparison.no-versions"))
         return
-    asked = host.questions.pick(host.translate("comparison.source-version"), lines)
+    asked = host.questions.pick(host.translate("comparison.source.version"), lines)
     chosen = next((each for each in kept if each.id == asked), None)
     if chosen is not None:
         read_it = partial(document_at, history, chosen)
