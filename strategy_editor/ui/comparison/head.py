@@ -18,7 +18,7 @@ _BUTTONS = {
     "accept": "check",
     "refuse": "x",
 }
-_TOGGLES = {"wide": "panel-left", "fold": "rows-3", "swap": "arrow-right-left"}
+_TOGGLES = {"fold": "rows-3", "swap": "arrow-right-left"}
 SOURCES = ("saved", "file", "version", "third", "no-third")
 
 
@@ -46,7 +46,6 @@ class Head(QWidget):
         for key, action in self.source_actions.items():
             action.triggered.connect(lambda _checked=False, name=key: self.sourceChosen.emit(name))
         self.tools = {key: self._tool(key) for key in (*_TOGGLES, *_BUTTONS)}
-        self.tools["wide"].setCheckable(True)
         self.tools["fold"].setCheckable(True)
         self.tools["fold"].setChecked(True)
         self.all = QToolButton()

@@ -45,8 +45,6 @@ class ComparisonPanel(QFrame):
     sourceRequested = Signal(str)
     """What the user wants to compare with, to be answered by ``compare_with_other``."""
     jumpRequested = Signal(str, str)
-    wideRequested = Signal(bool)
-    """Whether the comparison shall have the room of the panels beside it."""
 
     def __init__(self, controller: Controller, theme: Theme) -> None:
         super().__init__()
@@ -86,11 +84,6 @@ class ComparisonPanel(QFrame):
     def result(self) -> Compared | None:
         """The comparison that is shown."""
         return self._result
-
-    @property
-    def is_wide(self) -> bool:
-        """Whether the comparison is to be shown without the panels beside it."""
-        return self.head.tools["wide"].isChecked()
 
     def compare_with(self, path: Path) -> None:
         """Compare the open document with a file, away from the window."""
@@ -306,7 +299,6 @@ class ComparisonPanel(QFrame):
             "swap": self._swap,
             "fold": lambda: self.area.set_folding(self.head.tools["fold"].isChecked()),
             "cancel": self._cancel,
-            "wide": lambda: self.wideRequested.emit(self.is_wide),
         }
         calls[what]()
 
