@@ -218,6 +218,14 @@ class FormPanel(QFrame):
         self.show_problems()
 
     def _replace(self, node: Node) -> None:
+        form = self._form
+        if isinstance(form, NodeForm) and form.tag == node.tag:
+            # Hiding and showing it would lay it out anew.
+            self._let_go(form)
+            form.show_other(node)
+            form.show_problems(self._controller.problems)
+            self._scroll.verticalScrollBar().setValue(0)
+            return
         self._put_away()
         form = self._kept.pop(node.tag, None)
         if form is not None:
@@ -236,10 +244,7 @@ class FormPanel(QFrame):
         if not isinstance(form, NodeForm):
             self._drop()
             return
-        focused = self.window().focusWidget()
-        if focused is not None and form.isAncestorOf(focused):
-            # What stands there unfinished belongs to the element shown so far.
-            focused.clearFocus()
+        self._let_go(form)
         form.hide()
         self._form = None
         self._kept[form.tag] = form
@@ -247,6 +252,12 @@ class FormPanel(QFrame):
             oldest = self._kept.pop(next(iter(self._kept)))
             self._box.removeWidget(oldest)
             oldest.deleteLater()
+
+    def _let_go(self, form: NodeForm) -> None:
+        """What stands there unfinished belongs to the element shown so far."""
+        focused = self.window().focusWidget()
+        if focused is not None and form.isAncestorOf(focused):
+            focused.clearFocus()
 
     def _show_several(self, nodes: list[Node]) -> None:
         # Loaded when more than one element is first selected.
