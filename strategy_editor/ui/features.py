@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from strategy_editor.ui import (
     baseline,
+    comparing,
     desktop,
     files,
     folding,
@@ -34,6 +35,7 @@ FEATURES: tuple[Callable[[Host], object], ...] = (
     elements.install,
     views.install,
     baseline.install,
+    comparing.install,
     text_look.install,
     text_print.install,
     travelling.install,
