@@ -77,7 +77,8 @@ def test_every_version_can_be_had_back(tmp_path_factory, taken):
     for person in (desk.anna, desk.bernd, desk.anna):
         person.send()
     desk.bernd.fetch()
-    assert desk.anna.file.read_bytes() == desk.bernd.file.read_bytes()
+    # Not the bytes: a file that another program laid out anew stays so while nothing comes.
+    assert desk.anna.document == desk.bernd.document
     desk.note()
     known = {each.id: each for each in versions(desk.anna.history)}
     assert set(desk.kept) == set(known)
