@@ -19,7 +19,8 @@ MENUS: dict[str, tuple[str, ...]] = {
     ),
     "edit": (
         "undo", "redo", "", "find", "replace", "find-next", "find-previous", "", "jump", "filter",
-        "", "next-problem", "previous-problem", "quick-fix", "annotate", "", "preferences",
+        "", "next-problem", "previous-problem", "quick-fix", "annotate", "",
+        "next-change", "previous-change", "accept-change", "refuse-change", "", "preferences",
     ),
     "element": (),
     "lineage": (
@@ -28,6 +29,7 @@ MENUS: dict[str, tuple[str, ...]] = {
     ),
     "view": (
         "view-form", "view-text", "view-comparison", "view-lineage", "view-source", "",
+        "pane-outline", "pane-sides", "",
         "set-baseline", "set-baseline-file", "",
         "text-larger", "text-smaller", "text-normal-size", "",
         "text-narrow", "text-normal", "text-wide", "text-page", "text-serif", "",

@@ -24,6 +24,7 @@ from tests.bench.stress_file import (
     outline,
     saving,
 )
+from tests.bench.versioning import versioning
 
 FORMAT = "strategy-bench/1"
 ON_STRESS_FILE: dict[str, Callable[[StressFile], Iterator[Row]]] = {
@@ -41,6 +42,7 @@ IN_PROCESSES: dict[str, Callable[[Effort], Iterator[Row]]] = {
     "starting": starting,
     "checking": checking,
     "typing": typing,
+    "versions": versioning,
 }
 NAMES = (*ON_STRESS_FILE, *IN_PROCESSES)
 
@@ -79,11 +81,12 @@ def measured(names: Sequence[str], effort: Effort) -> Iterator[Row]:
 
 def table(rows: Sequence[Row], effort: Effort) -> str:
     """Return the rows as text in columns."""
-    lines = [("what", "ours", "limit or peer", "ratio", "goal", "how")]
+    lines = [("what", "ours", "cpu", "limit or peer", "ratio", "goal", "how")]
     lines += [
         (
             row.what,
             f"{row.ours:.2f} {row.unit}",
+            "" if row.cpu is None else f"{row.cpu:.2f}",
             "" if row.peer is None else f"{row.peer:.2f} {row.unit} ({row.peer_name})",
             "" if row.ratio is None else f"{row.ratio:.2f}",
             _goal(row),

@@ -20,13 +20,17 @@ ROWS = [
     "stall while filtering", "stall while resetting the filter", "check everything the first time",
     "check after an edit", "save the stress file", "of this, the canonical form",
     "compare two editions", "memory of the open stress file",
-    "key to painted field, p95, 2014", "key to painted field, p95, stress",
-    "… busy, p95, 2014", "… busy, p95, stress",
+    "key to painted field, 2014", "key to painted field, stress",
+    "… while saving and filtering, 2014", "… while saving and filtering, stress",
     "longest stall while typing, 2014", "longest stall while typing, stress",
     "another goal's form, 2014", "another goal's form, stress",
     "first page of the text", "jump in the text", "scroll the text", "memory of the text view",
     "text follows an edit, flat", "key press to text in place, 2014",
     "key press to text in place, stress",
+    "keep the stress file after saving", "longest stall of another thread meanwhile",
+    "versions keep, whole process", "75 versions of 2014, packed", "packing them",
+    "index of them, made anew", "list of them with counts", "history of one element",
+    "fetch and merge a colleague's day", "… of this, computing",
 ]  # fmt: skip
 
 

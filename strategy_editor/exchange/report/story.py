@@ -12,6 +12,7 @@ from strategy_editor.document.texts import shortened
 from strategy_editor.exchange.reading.attributes import value_text
 from strategy_editor.exchange.reading.reader import Reader
 from strategy_editor.i18n import text
+from strategy_editor.lineage.account import account_of
 
 _TITLE_LENGTH = 80
 
@@ -84,13 +85,8 @@ class Story:
 
     def fates(self) -> tuple[int, list[Fate]]:
         """Return how many former goals the new edition knows, and what became of them."""
-        former = [node.id for node in self._new.root.walk() if node.tag == "former-goal"]
-        kinds: dict[str, str] = {}
-        for node in self._new.root.walk():
-            if node.tag == "disposition":
-                for old in node.get("old").split():
-                    kinds.setdefault(old, node.get("kind"))
-        found = Counter(kinds.get(each or "", "") for each in former)
+        account = account_of(self._new.document)
+        found = Counter(fate.kind for fate in account.fates)
         fates = [
             Fate(
                 self._new.choice("disposition", "kind", kind) if kind else self.word("open"),
@@ -99,7 +95,7 @@ class Story:
             )
             for kind, count in found.most_common()
         ]
-        return len(former), fates
+        return len(account.fates), fates
 
     def counted(self) -> list[tuple[str, int]]:
         """Return the number of changes of each kind, in words."""
