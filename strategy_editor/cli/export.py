@@ -14,6 +14,7 @@ from strategy_editor.cli.outcome import ERRORS_FOUND, Outcome
 from strategy_editor.document.dates import parse_day
 from strategy_editor.document.document import Document
 from strategy_editor.errors import CannotWrite, UserError
+from strategy_editor.exchange.editions import Edition
 from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.options import ALL_PARTS, CLASSIFICATIONS, ExportOptions
 from strategy_editor.exchange.reading.submission import Gap
@@ -25,6 +26,7 @@ from strategy_editor.workspace.exporting import ledger_text
 from strategy_editor.workspace.formats import FORMATS, export_strategy
 from strategy_editor.workspace.media import media_folder
 from strategy_editor.workspace.presets import Preset, find_preset, save_preset
+from strategy_editor.workspace.redlines import export_redline
 from strategy_editor.workspace.submitting import (
     SUBMISSION_PARTS,
     Dossier,
@@ -73,6 +75,23 @@ def _strategy(job: Job) -> Done:
     return Done([job.out], ledger)
 
 
+def _redline(job: Job) -> Done:
+    base = _base(job)
+    old = Edition(read(base).document, media_folder(base))
+    new = Edition(job.document, job.media)
+    return Done([job.out], export_redline(old, new, job.out, job.options))
+
+
+def _base(job: Job) -> Path:
+    """Return the earlier edition; the target may not be that file either."""
+    base: Path | None = job.arguments.base
+    if base is None:
+        raise UserError("error.needs-base")
+    if is_same_file(job.out, base):
+        raise CannotWrite("error.same-file", job.out)
+    return base
+
+
 def _cabinet(job: Job) -> Done:
     if job.out.suffix.lower() != _WORD:
         raise CannotWrite("error.unknown-format", job.out, known=_WORD)
@@ -91,7 +110,11 @@ def _cabinet(job: Job) -> Done:
 
 
 _WORD = ".docx"
-KINDS: dict[str, Callable[[Job], Done]] = {"strategy": _strategy, "cabinet": _cabinet}
+KINDS: dict[str, Callable[[Job], Done]] = {
+    "strategy": _strategy,
+    "cabinet": _cabinet,
+    "redline": _redline,
+}
 _PARTS: dict[str, Collection[str]] = {"cabinet": SUBMISSION_PARTS}
 """What can be made; each function writes its files or raises ``UserError``."""
 
@@ -101,6 +124,7 @@ def add_arguments(parser: Parser) -> None:
     parser.option("file", metavar="FILE", type=Path, key="file")
     parser.option("-o", "--out", metavar="OUT", type=Path, required=True)
     parser.option("--kind", choices=tuple(KINDS), default=next(iter(KINDS)))
+    parser.option("--base", metavar="OLD", type=Path, key="export-base")
     parser.option("--bound", action="store_true")
     parser.option("--incomplete", action="store_true")
     parser.option("--preset", metavar="NAME", default="")

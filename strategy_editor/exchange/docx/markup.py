@@ -15,6 +15,7 @@ EMU_PER_TWIP = 635
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PREFIX = {"w": WORD}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SOFT_HYPHENS = re.compile("(\u00ad)")
 
@@ -43,6 +44,12 @@ def add(parent: _Element, name: str, /, **attributes: str | int) -> _Element:
 
 
 _TEXT = w("t")
+
+
+def made(name: str, /, **attributes: str | int) -> _Element:
+    """Return an element that stands nowhere yet."""
+    named = {w(key): str(value) for key, value in attributes.items()}
+    return etree.Element(w(name), named, nsmap=_PREFIX)
 
 
 @dataclass(frozen=True, slots=True)

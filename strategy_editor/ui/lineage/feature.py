@@ -19,6 +19,7 @@ from strategy_editor.storage.reading import read
 from strategy_editor.ui.host import Host
 from strategy_editor.ui.lineage.begin_dialog import LedgerDialog
 from strategy_editor.ui.lineage.beginning import begin_edition
+from strategy_editor.ui.lineage.besides import show_beside
 from strategy_editor.ui.lineage.panel import LineagePanel
 from strategy_editor.workspace.lineage_words import roster_lines
 from strategy_editor.workspace.wording import error_text
@@ -37,6 +38,7 @@ def install(host: Host) -> None:
         return panel
 
     host.panels.provide("lineage", make)
+    controller.besideRequested.connect(lambda edition, goal: show_beside(host, edition, goal))
     host.sessionShown.connect(controller.editions.start_over)
     host.actions_.connect(
         {
