@@ -129,9 +129,11 @@ def _changes(story: Story) -> Iterator[str]:
     yield f"<nav aria-label='{escape(story.word('list'), quote=True)}'>"
     yield f"<h2>{escape(story.word('list'))}</h2><ul>"
     for at, change in enumerate(changes, 1):
+        field = story.field(change)
+        where = f" <span class='field'>{escape(field)}</span>" if field else ""
         yield (
             f"<li><a href='#c{at}'><span class='kind'>{escape(story.kinds(change))}</span> "
-            f"{escape(story.name(change))}</a></li>"
+            f"{escape(story.name(change))}{where}</a></li>"
         )
     yield "</ul></nav>"
     yield f"<section><h2 id='changes'>{escape(story.word('changes'))}</h2>"

@@ -114,7 +114,7 @@ class Story:
         if found is None:
             return ""
         node, is_new = found
-        number = (self._new if is_new else self._old).numbers.get(key, "")
+        number = (self._new if is_new else self._old).numbers.get(key, "").replace(" ", "\u00a0")
         title = shortened(title_of(node), _BRIEF)
         return self.word("named", name=number, title=title) if number else title
 
