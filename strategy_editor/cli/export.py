@@ -16,7 +16,7 @@ from strategy_editor.document.document import Document
 from strategy_editor.errors import CannotWrite, UserError
 from strategy_editor.exchange.editions import Edition
 from strategy_editor.exchange.ledger import Entry
-from strategy_editor.exchange.options import ALL_PARTS, CLASSIFICATIONS, ExportOptions
+from strategy_editor.exchange.options import ALL_PARTS, CLASSIFICATIONS, ExportOptions, TemplateFile
 from strategy_editor.exchange.reading.submission import Gap
 from strategy_editor.i18n import text
 from strategy_editor.storage.fingerprint import fingerprint
@@ -35,6 +35,7 @@ from strategy_editor.workspace.submitting import (
     submission_form,
     submission_of,
 )
+from strategy_editor.workspace.templates import keep_styles, load_template, matches_of
 from strategy_editor.workspace.wording import Wording
 
 
@@ -129,6 +130,8 @@ def add_arguments(parser: Parser) -> None:
     parser.option("--incomplete", action="store_true")
     parser.option("--preset", metavar="NAME", default="")
     parser.option("--save-preset", metavar="NAME", default="")
+    parser.option("--template", metavar="T.docx", default=None)
+    parser.option("--style", metavar="KEY=NAME", action="append", default=[])
     parser.option("--author", default=None)
     parser.option("--date", metavar="ISO", default="")
     parser.option("--draft", action="store_true", default=None)
@@ -152,7 +155,8 @@ def run(arguments: argparse.Namespace, language: str) -> Outcome:
     created = _created(arguments.date)
     document = read(arguments.file).document
     _check_parts(preset, _PARTS.get(arguments.kind, ALL_PARTS))
-    options = _options(preset, created, document)
+    template = _template(preset, arguments.style)
+    options = replace(_options(preset, created, document), template=template)
     job = Job(arguments, document, media_folder(arguments.file), preset, options, language)
     done = KINDS[arguments.kind](job)
     if arguments.save_preset:
@@ -181,13 +185,34 @@ def _preset(arguments: argparse.Namespace) -> Preset:
     preset = find_preset(arguments.preset) if arguments.preset else Preset()
     names = (
         "author", "draft", "classification", "recipient", "annotations", "line_numbers",
-        "fingerprint", "page_numbers",
+        "fingerprint", "page_numbers", "template",
     )  # fmt: skip
     asked = {name: getattr(arguments, name) for name in names}
     chosen = {name: value for name, value in asked.items() if value is not None}
     if arguments.parts is not None:
         chosen["parts"] = tuple(each.strip() for each in arguments.parts.split(",") if each.strip())
     return replace(preset, **chosen)
+
+
+def _template(preset: Preset, styles: Sequence[str]) -> TemplateFile | None:
+    """Read the template; what is said about its styles counts and is kept for the next time."""
+    if not preset.template:
+        return None
+    path = Path(preset.template)
+    said = {}
+    for each in styles:
+        key, sign, name = each.partition("=")
+        if not sign:
+            raise UserError("error.style-unclear", value=each)
+        said[key.strip()] = name.strip()
+    template = load_template(path)
+    known = {match.key for match in matches_of(template)}
+    unknown = sorted(set(said) - known)
+    if unknown:
+        raise UserError("error.style-unknown", value=unknown[0], known=", ".join(sorted(known)))
+    if said:
+        keep_styles(path.name, said)
+    return replace(template, styles={**template.styles, **said})
 
 
 def _check_parts(preset: Preset, known: Collection[str]) -> None:

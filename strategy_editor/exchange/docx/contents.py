@@ -17,6 +17,7 @@ from strategy_editor.exchange.docx.markup import (
     begin_field,
     end_field,
     new_paragraph,
+    property_of,
     w,
 )
 from strategy_editor.exchange.reading.blocks import Block
@@ -42,7 +43,9 @@ def write_contents(body: Body, listed: Sequence[Block], pages: Mapping[str, int]
     add(gallery, "docPartGallery", val="Table of Contents")
     add(gallery, "docPartUnique")
     content = add(control, "sdtContent")
-    add_run(new_paragraph(content, Look("TOCHeading")), body.reader.word("contents"))
+    add_run(
+        new_paragraph(content, Look("TOCHeading", page_break=True)), body.reader.word("contents")
+    )
     last = entries[-1]
     for block in entries:
         number, title = heading_parts(body.reader, block)
@@ -85,8 +88,12 @@ def _fit_styles(body: Body, entries: Sequence[Block]) -> list[int]:
         numbers = [heading_parts(body.reader, each)[0] for each in entries if each.level == level]
         longest = max(map(len, numbers), default=0)
         width = max(longest * _LETTER + _GAP, _NARROWEST)
-        indent = body.package.style(f"TOC{level}").find(f"{w('pPr')}/{w('ind')}")
-        assert indent is not None
+        properties = body.package.style_properties(f"TOC{level}")
+        indent = property_of(properties, "ind")
+        indent.attrib.pop(w("firstLine"), None)
+        tabs = property_of(properties, "tabs")
+        if not len(tabs):
+            add(tabs, "tab", val="right", leader="dot", pos=body.sections.width)
         indent.set(w("left"), str(edges[-1] + width))
         indent.set(w("hanging"), str(width))
         edges.append(edges[-1] + width)

@@ -55,7 +55,7 @@ def submission_export(
     marks = page_marks(reader, options, submission.classification)
     name = " ".join(filter(None, (submission.title, submission.number)))
     body = _begun(reader, options, media, marks, f"{name}: {submission.subject}", name)
-    if not bound:
+    if not bound and body.package.is_own:
         _use_small_headings(body)
     write_submission(body, submission)
     for enclosure in bound:

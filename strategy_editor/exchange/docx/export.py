@@ -90,7 +90,7 @@ def render(
 
 def open_package(reader: Reader, options: ExportOptions, title: str) -> WordPackage:
     """Return a package that says what it is, without any text yet."""
-    package = WordPackage("strategy")
+    package = WordPackage(options.template)
     language = word_language(reader.root.get("xml:lang") or reader.language)
     package.set_properties(Properties(title, language, options.author, options.created))
     return package
@@ -119,6 +119,7 @@ def finished(body: Body, options: ExportOptions) -> Rendered:
         if options.line_numbers:
             number_lines(section)
     gathered = body.gathered
+    gathered.ledger[:0] = body.package.ledger
     return Rendered(body.package, body.element, tuple(gathered.ledger), tuple(gathered.headings))
 
 
