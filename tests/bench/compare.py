@@ -92,7 +92,7 @@ def _against_xmldiff(kept: Editions, effort: Effort) -> Iterator[Row]:
     options = {"uniqueattrs": ["id"], "fast_match": True}
     theirs = _best(1, lambda: xmldiff.diff_trees(*trees, diff_options=options))
     ours = _best(3, lambda: compare(old, new))
-    yield against("compare beside xmldiff, best setting", "ids as unique attributes, fast match, once",
+    yield against("compare beside xmldiff, best setting", "unique ids, fast match, once",
                   "xmldiff", ours=ours, peer=theirs, goal=0.1)  # fmt: skip
     small = editions(FEWEST if effort.blocks < _SMALL else _SMALL // 3, RATES, "keep")
     old, new = small.loaded

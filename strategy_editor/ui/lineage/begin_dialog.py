@@ -26,6 +26,8 @@ from strategy_editor.ui.theme import SPACE
 
 _WIDTH = 560
 _LEDGER = (720, 480)
+_MOST = 120
+"""Letters of a label in the vocabulary."""
 
 
 class BeginDialog(QDialog):
@@ -47,6 +49,7 @@ class BeginDialog(QDialog):
         self._own_end = False
         self.title_line = QLineEdit(title)
         self.edition = QLineEdit(proposed.edition)
+        self.edition.setMaxLength(_MOST)
         self.base = QLineEdit(show_date(proposed.base.isoformat(), translate.language))
         self.until = QLineEdit()
         self.until.textEdited.connect(self._end_written)
