@@ -24,6 +24,7 @@ from tests.bench.stress_file import (
     outline,
     saving,
 )
+from tests.bench.word_export import word
 
 FORMAT = "strategy-bench/1"
 ON_STRESS_FILE: dict[str, Callable[[StressFile], Iterator[Row]]] = {
@@ -41,6 +42,7 @@ IN_PROCESSES: dict[str, Callable[[Effort], Iterator[Row]]] = {
     "starting": starting,
     "checking": checking,
     "typing": typing,
+    "word": word,
 }
 NAMES = (*ON_STRESS_FILE, *IN_PROCESSES)
 
