@@ -19,7 +19,8 @@ MENUS: dict[str, tuple[str, ...]] = {
     ),
     "edit": (
         "undo", "redo", "", "find", "replace", "find-next", "find-previous", "", "jump", "filter",
-        "", "next-problem", "previous-problem", "quick-fix", "annotate", "", "preferences",
+        "", "next-problem", "previous-problem", "quick-fix", "annotate", "",
+        "next-change", "previous-change", "accept-change", "refuse-change", "", "preferences",
     ),
     "element": (),
     "lineage": (

@@ -19,6 +19,7 @@ from typing import cast
 import pygit2
 
 from strategy_editor.errors import CannotRead, UserError
+from strategy_editor.storage.reading import parse
 from strategy_editor.versions.content import document_of
 from strategy_editor.versions.faults import Busy, HistoryDamaged, told
 from strategy_editor.versions.keeping import (
@@ -182,7 +183,7 @@ class _Joining:
         try:
             theirs = _content(history, server)
             if theirs is not None:
-                document_of(theirs, history.file)
+                parse(history.file, theirs)
         except HistoryDamaged:
             raise
         except CannotRead:

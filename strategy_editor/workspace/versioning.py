@@ -213,6 +213,8 @@ def restore_pictures(history: History, commit: str, data: bytes, out: Path) -> l
     """Put the pictures that a version needs and kept beside a file; those there stay."""
     written: list[Path] = []
     folder = media_folder(out)
+    if b"<figure" not in data:
+        return written
     for name in _picture_names(document_of(data, history.file)):
         target = folder / name
         picture = file_at(history, commit, picture_path(history, name))

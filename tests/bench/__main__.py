@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from tests.bench.compare import comparing_editions
 from tests.bench.measure import FULL, QUICK, Effort, Row
 from tests.bench.outlining import outlining
 from tests.bench.processes import checking, starting, typing
 from tests.bench.reading import reading
 from tests.bench.stress_file import (
     StressFile,
-    comparing,
     editing,
     live_check,
     memory,
@@ -24,6 +24,7 @@ from tests.bench.stress_file import (
     outline,
     saving,
 )
+from tests.bench.versioning import versioning
 from tests.bench.word_export import word
 
 FORMAT = "strategy-bench/1"
@@ -34,15 +35,16 @@ ON_STRESS_FILE: dict[str, Callable[[StressFile], Iterator[Row]]] = {
     "outlining": outlining,
     "live-check": live_check,
     "saving": saving,
-    "comparing": comparing,
     "memory": memory,
     "reading": reading,
 }
 IN_PROCESSES: dict[str, Callable[[Effort], Iterator[Row]]] = {
     "starting": starting,
+    "compare": comparing_editions,
     "checking": checking,
     "typing": typing,
     "word": word,
+    "versions": versioning,
 }
 NAMES = (*ON_STRESS_FILE, *IN_PROCESSES)
 
@@ -81,11 +83,12 @@ def measured(names: Sequence[str], effort: Effort) -> Iterator[Row]:
 
 def table(rows: Sequence[Row], effort: Effort) -> str:
     """Return the rows as text in columns."""
-    lines = [("what", "ours", "limit or peer", "ratio", "goal", "how")]
+    lines = [("what", "ours", "cpu", "limit or peer", "ratio", "goal", "how")]
     lines += [
         (
             row.what,
             f"{row.ours:.2f} {row.unit}",
+            "" if row.cpu is None else f"{row.cpu:.2f}",
             "" if row.peer is None else f"{row.peer:.2f} {row.unit} ({row.peer_name})",
             "" if row.ratio is None else f"{row.ratio:.2f}",
             _goal(row),

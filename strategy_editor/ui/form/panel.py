@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import shortened, title_of
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.form.crumbs import Crumbs
+from strategy_editor.ui.form.field_base import FieldBase
 from strategy_editor.ui.form.node_form import NodeForm
 from strategy_editor.ui.form.pages import form_for
 from strategy_editor.ui.form.protocol import Form
@@ -165,6 +167,11 @@ class FormPanel(QFrame):
         for field in self.findChildren(TextField):
             field.show_remarks(spans)
 
+    def show_changes(self, kinds: dict[str, str], before: Document) -> None:
+        """Mark the fields that said something else in the state to compare with."""
+        for field in self.findChildren(FieldBase):
+            field.show_change(kinds, before)
+
     def shows(self, node_id: str) -> bool:
         """Whether the form shows an element, as its own or in a card."""
         shown = self._form.node_id if self._form is not None else ""
@@ -218,6 +225,14 @@ class FormPanel(QFrame):
         self.show_problems()
 
     def _replace(self, node: Node) -> None:
+        form = self._form
+        if isinstance(form, NodeForm) and form.tag == node.tag:
+            # Hiding and showing it would lay it out anew.
+            self._let_go(form)
+            form.show_other(node)
+            form.show_problems(self._controller.problems)
+            self._scroll.verticalScrollBar().setValue(0)
+            return
         self._put_away()
         form = self._kept.pop(node.tag, None)
         if form is not None:
@@ -236,10 +251,7 @@ class FormPanel(QFrame):
         if not isinstance(form, NodeForm):
             self._drop()
             return
-        focused = self.window().focusWidget()
-        if focused is not None and form.isAncestorOf(focused):
-            # What stands there unfinished belongs to the element shown so far.
-            focused.clearFocus()
+        self._let_go(form)
         form.hide()
         self._form = None
         self._kept[form.tag] = form
@@ -247,6 +259,12 @@ class FormPanel(QFrame):
             oldest = self._kept.pop(next(iter(self._kept)))
             self._box.removeWidget(oldest)
             oldest.deleteLater()
+
+    def _let_go(self, form: NodeForm) -> None:
+        """What stands there unfinished belongs to the element shown so far."""
+        focused = self.window().focusWidget()
+        if focused is not None and form.isAncestorOf(focused):
+            focused.clearFocus()
 
     def _show_several(self, nodes: list[Node]) -> None:
         # Loaded when more than one element is first selected.

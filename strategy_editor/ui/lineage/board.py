@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -48,8 +49,6 @@ class Board(QTreeView):
         self.setSelectionMode(QTreeView.SelectionMode.SingleSelection)
         self.setSelectionBehavior(QTreeView.SelectionBehavior.SelectItems)
         self.setExpandsOnDoubleClick(False)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._ask_menu)
         self.header().setSectionsMovable(False)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.header().setStretchLastSection(False)
@@ -110,13 +109,16 @@ class Board(QTreeView):
             self._stop_drawing()
         elif line is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter(line)
-        elif line is not None and event.key() == Qt.Key.Key_Menu:
-            rect = self.visualRect(self.currentIndex())
-            self._ask_menu(rect.center())
         elif line is not None and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._step_aside(line, 1 if event.key() == Qt.Key.Key_Right else -1)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        place = event.pos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            place = self.visualRect(self.currentIndex()).center()
+        self._ask_menu(place)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
