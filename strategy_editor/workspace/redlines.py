@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from strategy_editor.comparison.layout import DuplicateId
+from strategy_editor.errors import UserError
 from strategy_editor.exchange.editions import Edition, Progress
 from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.options import ExportOptions
@@ -20,13 +22,16 @@ def export_redline(
 ) -> tuple[Entry, ...]:
     """Write the new edition with what changed since the old one as Word's tracked changes.
 
-    Raises ``UserError``: where the target cannot be written or the proof fails. Nothing is written
-    then.
+    Raises ``UserError`` and writes nothing where the target cannot be written, an id occurs twice
+    in one edition, or the proof fails.
     ``progress`` is told how many of all steps are done and may raise to end the work.
     """
     # python-docx takes a tenth of a second to load, which only an export should pay.
     from strategy_editor.exchange.docx.redline.redlining import word_redline
 
-    export = word_redline(old, new, options, progress)
+    try:
+        export = word_redline(old, new, options, progress)
+    except DuplicateId as error:
+        raise UserError("error.editions-duplicate-id", id=str(error)) from None
     replace_file(out, office_content(export.content, out))
     return export.ledger

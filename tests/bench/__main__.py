@@ -15,6 +15,7 @@ from tests.bench.measure import FULL, QUICK, Effort, Row
 from tests.bench.outlining import outlining
 from tests.bench.processes import checking, starting, typing
 from tests.bench.reading import reading
+from tests.bench.redline import redlining
 from tests.bench.stress_file import (
     StressFile,
     editing,
@@ -45,6 +46,7 @@ IN_PROCESSES: dict[str, Callable[[Effort], Iterator[Row]]] = {
     "typing": typing,
     "word": word,
     "versions": versioning,
+    "redline": redlining,
 }
 NAMES = (*ON_STRESS_FILE, *IN_PROCESSES)
 
