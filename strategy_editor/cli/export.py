@@ -81,7 +81,9 @@ def _redline(job: Job) -> Done:
     base = _base(job)
     old = Edition(read(base).document, media_folder(base))
     new = Edition(job.document, job.media)
-    return Done([job.out], export_redline(old, new, job.out, job.options))
+    explained = bool(job.arguments.reason)
+    ledger = export_redline(old, new, job.out, job.options, explained=explained)
+    return Done([job.out], ledger)
 
 
 def _base(job: Job) -> Path:
@@ -127,6 +129,7 @@ def add_arguments(parser: Parser) -> None:
     parser.option("-o", "--out", metavar="OUT", type=Path, required=True)
     parser.option("--kind", choices=tuple(KINDS), default=next(iter(KINDS)))
     parser.option("--base", metavar="OLD", type=Path, key="export-base")
+    parser.option("--reason", action="store_true")
     parser.option("--bound", action="store_true")
     parser.option("--incomplete", action="store_true")
     parser.option("--preset", metavar="NAME", default="")

@@ -19,8 +19,12 @@ def export_redline(
     out: Path,
     options: ExportOptions,
     progress: Progress = lambda _done, _all: None,
+    *,
+    explained: bool = False,
 ) -> tuple[Entry, ...]:
     """Write the new edition with what changed since the old one as Word's tracked changes.
+
+    ``explained`` adds what its lineage states of goals as comments.
 
     Raises ``UserError`` and writes nothing where the target cannot be written, an id occurs twice
     in one edition, or the proof fails.
@@ -30,7 +34,7 @@ def export_redline(
     from strategy_editor.exchange.docx.redline.redlining import word_redline
 
     try:
-        export = word_redline(old, new, options, progress)
+        export = word_redline(old, new, options, progress, explained=explained)
     except DuplicateId as error:
         raise UserError("error.editions-duplicate-id", id=str(error)) from None
     replace_file(out, office_content(export.content, out))

@@ -17,12 +17,14 @@ from strategy_editor.exchange.reading.reader import NOT_PRINTED
 class Kinship:
     """How bookmarks of the two editions hang together.
 
-    ``roots`` leads from a bookmark to that of the outermost element that it moved with,
-    ``wholes`` from a part that was split off or merged to the element that it was part of or
+    ``names`` leads from the ids of the given old document to those that its elements have here,
+    where they differ, ``roots`` from a bookmark to that of the outermost element that it moved
+    with, ``wholes`` from a part that was split off or merged to the element that it was part of or
     became part of.
     """
 
     old: Document
+    names: Mapping[str, str] = field(default_factory=dict)
     roots: Mapping[str, str] = field(default_factory=dict)
     wholes: Mapping[str, str] = field(default_factory=dict)
 
@@ -33,7 +35,8 @@ def kinship(old: Document, new: Document) -> Kinship:
     Raises ``DuplicateId`` where an id occurs twice in one document.
     """
     alignment, found = aligned(old, new)
-    return Kinship(alignment.old, _roots(new.root, _moved(found)), _wholes(alignment))
+    names = {before: after for after, before in alignment.ids.items()}
+    return Kinship(alignment.old, names, _roots(new.root, _moved(found)), _wholes(alignment))
 
 
 def _moved(found: Differences) -> set[str]:

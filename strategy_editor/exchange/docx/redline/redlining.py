@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Final
@@ -27,13 +27,14 @@ from strategy_editor.exchange.docx.redline.moves import Kinship, kinship
 from strategy_editor.exchange.docx.redline.notes import merge_notes, note_partners
 from strategy_editor.exchange.docx.redline.numbers import adopt_numbers, list_of
 from strategy_editor.exchange.docx.redline.proof import prove, rendered_fingerprint
-from strategy_editor.exchange.docx.redline.remarks import Remarks
+from strategy_editor.exchange.docx.redline.remarks import Remarks, hang_reasons
 from strategy_editor.exchange.docx.redline.tables import join_moved_rows
 from strategy_editor.exchange.docx.redline.weaving import Weaver
 from strategy_editor.exchange.editions import Edition, Progress
 from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.exchange.reading.reader import Reader
+from strategy_editor.exchange.reading.reasons import reasons
 
 STEPS: Final = 5
 _MOST_AROUND: Final = 80
@@ -54,14 +55,18 @@ def word_redline(
     new: Edition,
     options: ExportOptions,
     progress: Progress = lambda _done, _all: None,
+    *,
+    explained: bool = False,
 ) -> RedlineExport:
     """Return the new edition with what changed since the old one as Word's tracked changes.
+
+    With ``explained``, what the new edition's lineage states of goals becomes comments on them.
 
     Raises ``UnprovenRedline`` where accepting everything would not give what the export of the new
     edition prints, or rejecting everything what that of the old one does, and ``DuplicateId`` where
     an id occurs twice in one edition.
     """
-    made = _merged(old, new, options, progress)
+    made = _merged(old, new, options, progress, explained)
     prove(made.export.content, made.former, made.present)
     progress(STEPS, STEPS)
     return made.export
@@ -76,16 +81,24 @@ class _Made:
     present: Fingerprint
 
 
-def _merged(old: Edition, new: Edition, options: ExportOptions, progress: Progress) -> _Made:
+def _merged(
+    old: Edition, new: Edition, options: ExportOptions, progress: Progress, explained: bool
+) -> _Made:
     """Make a redline; the trees that it takes are gone again before the proof takes its own."""
     kin = kinship(old.document, new.document)
-    before = render(kin.old, options, old.media)
+    # Remarks on the old edition would be beside the point, and their numbers those of the new.
+    before = render(kin.old, replace(options, annotations=False), old.media)
     progress(1, STEPS)
     after = render(new.document, options, new.media)
     progress(2, STEPS)
     former, present = rendered_fingerprint(before), rendered_fingerprint(after)
     known = {**_known(before, former), **_known(after, present)}
-    _Merger(before, after, kin, known, Reader(new.document), options).merge()
+    reader = Reader(new.document)
+    merger = _Merger(before, after, kin, known, reader, options)
+    merger.merge()
+    if explained:
+        hang_reasons(reasons(reader), kin.names, after.body, merger.remarks)
+    del merger
     progress(3, STEPS)
     content = after.packed(options.created)
     for each in (before.body, after.body):
@@ -117,8 +130,8 @@ class _Merger:
         self._marker = Marker(author, date, first_id)
         names = (str(each.get(w("name"))) for each in marks)
         self._adopter = Adopter(self._marker, names, after.package.section)
-        remarks = Remarks(after.package, self._marker, author, date)
-        moved = partial(_say_changes, remarks, reader.word("changed-while-moved"))
+        self.remarks = Remarks(after.package, self._marker, author, date)
+        moved = partial(_say_changes, self.remarks, reader.word("changed-while-moved"))
         self._weaver = Weaver(self._marker, self._adopter, kin, known, moved)
 
     def merge(self) -> None:
