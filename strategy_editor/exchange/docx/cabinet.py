@@ -67,6 +67,8 @@ def _write_content(body: Body, section: Section) -> None:
     if section.reason and not section.nodes:
         body.write(Look("BodyText"), said(not_applicable_text(body.reader, section.reason)))
     elif section.nodes:
+        for node in section.before:
+            print_blocks(body, flow_blocks(node))
         _WRITERS.get(section.key, _write_flow)(body, section)
     elif section.key != "further":
         body.write(Look("BodyText"), said(body.reader.word("still-missing"), "strong"))
