@@ -60,7 +60,7 @@ def _write_heading(body: Body, section: Section, counts: list[int]) -> None:
     look = Look(f"Heading{section.level}", number=body.headings.place(number))
     paragraph = new_paragraph(body.element, look)
     body.story.write(paragraph, collapsed(said(section.label)))
-    body.gathered.headings.append("")
+    body.after_heading("")
 
 
 def _write_content(body: Body, section: Section) -> None:
