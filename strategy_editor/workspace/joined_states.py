@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from strategy_editor.comparison.layout import DuplicateId
+from strategy_editor.document.document import Document
 from strategy_editor.errors import CannotRead
 from strategy_editor.merging.sides import Pause
 from strategy_editor.merging.stored import with_conflicts
@@ -25,10 +26,21 @@ def merging_of(path: Path, ours_name: str, theirs_name: str, pause: Pause = lamb
 
     def merged(base: bytes, ours: bytes, theirs: bytes) -> bytes:
         documents = [read_document(path, each) for each in (base, ours, theirs)]
-        try:
-            result = merge(documents[0], documents[1], documents[2], names=names, pause=pause)
-        except DuplicateId as error:
-            raise CannotRead("error.duplicate-id", path, id=str(error)) from None
-        return canonical_form(with_conflicts(result.document, result.conflicts))
+        return canonical_form(merged_document(path, documents, names, pause))
 
     return merged
+
+
+def merged_document(
+    path: Path, documents: list[Document], names: tuple[str, str], pause: Pause = lambda: None
+) -> Document:
+    """Merge a base, ours and theirs; what cannot be decided is in the result as data.
+
+    Raises ``CannotRead`` for ids that are there twice, and whatever ``pause`` raises.
+    """
+    base, ours, theirs = documents
+    try:
+        result = merge(base, ours, theirs, names=names, pause=pause)
+    except DuplicateId as error:
+        raise CannotRead("error.duplicate-id", path, id=str(error)) from None
+    return with_conflicts(result.document, result.conflicts)
