@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from strategy_editor.ui import (
     baseline,
+    changes_shown,
     comparing,
     desktop,
     files,
@@ -36,6 +37,7 @@ FEATURES: tuple[Callable[[Host], object], ...] = (
     elements.install,
     views.install,
     baseline.install,
+    changes_shown.install,
     comparing.install,
     text_look.install,
     text_print.install,

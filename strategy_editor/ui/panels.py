@@ -48,6 +48,8 @@ class Panels(QWidget):
 
     viewChanged = Signal(str)
     compareSourceRequested = Signal(str)
+    baselineChanged = Signal()
+    """"Changed since" refers to another state now."""
     panesChanged = Signal()
     """Outline or side was shown or hidden."""
 
