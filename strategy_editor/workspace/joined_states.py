@@ -23,10 +23,6 @@ def merging_of(path: Path, ours_name: str, theirs_name: str, pause: Pause = lamb
     names = (ours_name, theirs_name if theirs_name != ours_name else f"{theirs_name} (2)")
 
     def merged(base: bytes, ours: bytes, theirs: bytes) -> bytes:
-        # A tenth of a second to load, which only two histories that really differ should pay.
-        from strategy_editor.merging.stored import with_conflicts
-        from strategy_editor.merging.three_way import merge
-
         documents = [read_document(path, each) for each in (base, ours, theirs)]
         return canonical_form(merged_document(path, documents, names, pause))
 
@@ -40,6 +36,10 @@ def merged_document(
 
     Raises ``CannotRead`` for ids that are there twice, and whatever ``pause`` raises.
     """
+    # A tenth of a second to load, which only two histories that really differ should pay.
+    from strategy_editor.merging.stored import with_conflicts
+    from strategy_editor.merging.three_way import merge
+
     base, ours, theirs = documents
     try:
         result = merge(base, ours, theirs, names=names, pause=pause)

@@ -1,34 +1,36 @@
 """Versions and working states that nobody asks for: on saving, on export, on a new status.
 
-Everything here runs away from the window, and Git is loaded there too, with the first saving.
+Everything here runs away from the window, and Git is loaded there too, with the first saving of a
+strategy that has a history; one without stays without.
 """
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
 
 from strategy_editor.document.document import Document
 from strategy_editor.errors import UserError
+from strategy_editor.storage.reading import read_bytes
 from strategy_editor.ui.host import Host
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from strategy_editor.workspace.occasions import left_the_house, was_saved
 
 log = logging.getLogger(__name__)
 
 
-class Automatic:
-    """Follows the savings and exports of one window; strategies without history stay without."""
+class Automatic(QObject):
+    """Follows the savings and exports of one window; ``changed`` is called when one was kept."""
 
     def __init__(self, host: Host, changed: Callable[[], None]) -> None:
+        super().__init__(host.parent_window)
         self._host = host
         self._changed = changed
         self._known: object = None
-        self._status = ""
         host.sessionShown.connect(self._remember)
         host.controller.savedStateChanged.connect(self._look)
         host.controller.leftHouse.connect(self._left_house)
@@ -37,25 +39,23 @@ class Automatic:
     def _remember(self) -> None:
         session = self._host.controller.session
         self._known = (session, session.path, session.stamp)
-        self._status = _status(session.document)
 
     def _look(self) -> None:
-        """After a saving, keep a version where the status is another, else a working state."""
+        """After a saving, keep what is due."""
         session = self._host.controller.session
         known = (session, session.path, session.stamp)
         path = session.path
         if known == self._known or path is None or session.stamp is None or session.is_modified:
             return
         self._known = known
-        status, translate = _status(session.document), self._host.translate
+        document, translate = session.document, self._host.translate
+        metadata = document.root.child("metadata")
+        status = metadata.get("status") if metadata is not None else ""
+        shown = self._host.controller.wording.value_text("metadata", "status", status)
+        named = translate("history.status", status=shown)
+        sentences = (named, translate("versions.occasion.draft"))
         author, now = self._host.settings.author, datetime.now().astimezone()
-        if status != self._status:
-            shown = self._host.controller.wording.value_text("metadata", "status", status)
-            name = translate("history.status", status=shown)
-            work = partial(_keep, path, "status", name, author, now)
-        else:
-            work = partial(_keep_state, path, translate("versions.occasion.draft"), author, now)
-        self._run("working-state", work, partial(self._kept, status))
+        self._run("working-state", partial(_saved, path, document, sentences, author, now))
 
     def _left_house(self, document: Document) -> None:
         path = self._host.controller.session.path
@@ -63,15 +63,13 @@ class Automatic:
             return
         name = self._host.translate("versions.occasion.export")
         author, now = self._host.settings.author, datetime.now().astimezone()
-        work = partial(_keep, path, "export", name, author, now, document)
-        self._run("kept-export", work, partial(self._kept, self._status))
+        self._run("kept-export", partial(_exported, path, name, author, now, document))
 
-    def _run(self, topic: str, work: Callable[[], bool], done: Callable[[bool], None]) -> None:
-        self._host.controller.tasks.run(topic, work, done, self._failed)
+    def _run(self, topic: str, work: Callable[[], bool]) -> None:
+        self._host.controller.tasks.run(topic, work, self._kept, self._failed)
 
-    def _kept(self, status: str, is_new: bool) -> None:
-        self._status = status
-        if is_new:
+    def _kept(self, is_kept: bool) -> None:
+        if is_kept:
             self._changed()
 
     def _failed(self, error: Exception) -> None:
@@ -81,28 +79,11 @@ class Automatic:
         log.warning("no version was kept: %s", error)
 
 
-def _keep(
-    path: Path, occasion: str, name: str, author: str, now: datetime,
-    document: Document | None = None,
-) -> bool:  # fmt: skip
-    # Git is loaded when something is to be kept, away from the window.
-    from strategy_editor.workspace.versioning import author_named, keep_on, tidy
-
-    kept = keep_on(path, occasion, name, author_named(author), now, document)
-    if kept is None:
-        return False
-    tidy(path)
-    return kept.is_new
+def _saved(
+    path: Path, document: Document, sentences: tuple[str, str], author: str, now: datetime
+) -> bool:
+    return was_saved(path, document, read_bytes(path), sentences, author, now) is not None
 
 
-def _keep_state(path: Path, name: str, author: str, now: datetime) -> bool:
-    from strategy_editor.storage.reading import read_bytes
-    from strategy_editor.workspace.versioning import author_named, keep_working_state
-
-    state = keep_working_state(path, read_bytes(path), name, author_named(author), now)
-    return state is not None
-
-
-def _status(document: Document) -> str:
-    metadata = document.root.child("metadata")
-    return metadata.get("status") if metadata is not None else ""
+def _exported(path: Path, name: str, author: str, now: datetime, document: Document) -> bool:
+    return left_the_house(path, name, author, now, document) is not None
