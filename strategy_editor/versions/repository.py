@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
@@ -218,8 +217,9 @@ def _share_rights(work: Path, beside: Path) -> None:
 
 def hide(folder: Path) -> None:
     """Hide a folder where a leading point does not do so."""
-    if sys.platform == "win32":
+    if os.name == "nt":
         import ctypes
 
         hidden = 0x2
-        ctypes.windll.kernel32.SetFileAttributesW(str(folder), hidden)
+        kernel = ctypes.windll.kernel32  # type: ignore[attr-defined,unused-ignore]
+        kernel.SetFileAttributesW(str(folder), hidden)

@@ -25,6 +25,7 @@ from tests.bench.stress_file import (
     saving,
 )
 from tests.bench.versioning import versioning
+from tests.bench.word_export import word
 
 FORMAT = "strategy-bench/1"
 ON_STRESS_FILE: dict[str, Callable[[StressFile], Iterator[Row]]] = {
@@ -42,6 +43,7 @@ IN_PROCESSES: dict[str, Callable[[Effort], Iterator[Row]]] = {
     "compare": comparing_editions,
     "checking": checking,
     "typing": typing,
+    "word": word,
     "versions": versioning,
 }
 NAMES = (*ON_STRESS_FILE, *IN_PROCESSES)

@@ -38,6 +38,8 @@ ROWS = [
     "first page of the text", "jump in the text", "scroll the text", "memory of the text view",
     "text follows an edit, flat", "key press to text in place, 2014",
     "key press to text in place, stress",
+    "Word, 20 paragraphs", "Word, 20 paragraphs, obvious", "cabinet submission, 2014",
+    "strategy as Word, 2014",
     "keep the stress file after saving", "longest stall of another thread meanwhile",
     "versions keep, whole process", "75 versions of 2014, packed", "packing them",
     "index of them, made anew", "list of them with counts", "history of one element",
