@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 def may_have_history(path: Path) -> bool:
     """Whether a file has a history, or lies in somebody's repository; asks the disk only."""
     target = Path(os.path.realpath(path))
-    beside = target.with_name(f".{target.name}.versions")
-    return beside.is_dir() or any((folder / ".git").exists() for folder in target.parents)
+    # One of another name may be that of this file before it was renamed.
+    beside = any(target.parent.glob(".*.versions"))
+    return beside or any((folder / ".git").exists() for folder in target.parents)
 
 
 def frozen_fingerprint(path: Path, document: Document) -> str:
