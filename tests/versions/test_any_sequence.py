@@ -34,6 +34,7 @@ class Desk:
         self.anna.connect(share)
         self.anna.send()
         self.bernd.connect(share)
+        self.writers = {each: Writer(f"{each.lower()}x", Random(0)) for each in ("Anna", "Bernd")}
         self.kept: dict[str, bytes] = {}
         self.note()
 
@@ -46,7 +47,8 @@ class Desk:
     def act(self, what: str, person: Colleague, seed: int) -> None:
         random = Random(seed)
         if what == "edit":
-            writer = Writer(f"{person.name.lower()}x", random, count=seed)
+            writer = self.writers[person.name]
+            writer.random = random
             person.write(xml(writer.edit(person.document)))
         elif what == "wild":
             # Another program saved it in its own way; the strategy is the same.
