@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from strategy_editor.document.document import Document
 from strategy_editor.errors import CannotRead, UserError
 from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.options import ExportOptions
@@ -121,7 +122,7 @@ class Files:
         host.controller.tasks.run(
             "export",
             lambda: export_word(document, out, media, ExportOptions(created=created)),
-            lambda ledger: self._exported(out, ledger, media),
+            lambda ledger: self._exported(out, ledger, media, document),
             self._export_failed,
         )
 
@@ -194,8 +195,11 @@ class Files:
         session.lock = locking.take(path)
         return True
 
-    def _exported(self, out: Path, ledger: tuple[Entry, ...], media: Path) -> None:
+    def _exported(
+        self, out: Path, ledger: tuple[Entry, ...], media: Path, document: Document
+    ) -> None:
         host = self._host
+        host.controller.leftHouse.emit(document)
         host.foot.say(host.translate("message.exported", path=out))
         if ledger:
             wording = host.controller.wording

@@ -101,18 +101,20 @@ def keep_file(path: Path, said: Particulars, author: Author, now: datetime) -> K
 
 def keep_on(
     path: Path, occasion: str, name: str, author: Author, now: datetime,
-    *, is_canonical: bool = False,
+    document: Document | None = None, *, is_canonical: bool = False,
 ) -> Kept | None:  # fmt: skip
     """Keep a version because something left the house or the document's status changed.
 
-    ``occasion`` is ``export``, ``sending`` or ``status``; ``name`` is the sentence shown for it;
-    ``is_canonical`` as for ``content_from``. Only a strategy that has a history is kept, so None
+    ``occasion`` is ``export``, ``sending`` or ``status``; ``name`` is the sentence shown for it.
+    ``document`` is what left, where the file does not hold just that; ``is_canonical`` says of the
+    file what it says for ``content_from``. Only a strategy that has a history is kept, so None
     where it has none; nothing is kept twice.
     """
     history = find(path)
     if history is None or history.head is None:
         return None
-    content = content_from(path, read_bytes(path), is_canonical=is_canonical)
+    data = read_bytes(path) if document is None else canonical_form(document)
+    content = content_from(path, data, is_canonical=is_canonical or document is not None)
     kind = "working"
     if occasion == "status":
         kind = KIND_OF_STATUS.get(_status_in(content.canonical), kind)
