@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from strategy_editor.cli.arguments import Parser
@@ -17,6 +18,7 @@ from strategy_editor.storage.reading import read
 from strategy_editor.workspace.export_jobs import KINDS, Done, ExportJob, make_export, moment_of
 from strategy_editor.workspace.exporting import ledger_text
 from strategy_editor.workspace.media import media_folder
+from strategy_editor.workspace.occasions import left_the_house
 from strategy_editor.workspace.presets import Preset, find_preset, save_preset
 from strategy_editor.workspace.submitting import gap_text
 from strategy_editor.workspace.wording import Wording
@@ -64,6 +66,9 @@ def run(arguments: argparse.Namespace, language: str) -> Outcome:
         print(ledger_text(entry, wording, media), file=sys.stderr)
     for path in done.written:
         print(text(language, "cli.wrote", path=path))
+    if done.written:
+        sentence = text(language, "versions.exported", name=arguments.out.name)
+        left_the_house(arguments.file, sentence, preset.author, datetime.now().astimezone())
     return _told(done, language)
 
 

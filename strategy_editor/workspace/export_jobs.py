@@ -22,6 +22,7 @@ from strategy_editor.storage.reading import read
 from strategy_editor.storage.writing import is_same_file
 from strategy_editor.workspace.formats import FORMATS, OFFICE_FORMATS, export_strategy
 from strategy_editor.workspace.media import media_folder
+from strategy_editor.workspace.occasions import frozen_fingerprint
 from strategy_editor.workspace.presets import Preset
 from strategy_editor.workspace.redlines import export_redline
 from strategy_editor.workspace.submitting import (
@@ -175,10 +176,17 @@ def _options(job: ExportJob) -> ExportOptions:
         recipient=preset.recipient,
         annotations=preset.annotations,
         line_numbers=preset.line_numbers,
-        fingerprint=fingerprint(job.document) if preset.fingerprint else "",
+        fingerprint=_fingerprint(job),
         parts=frozenset(preset.parts) & ALL_PARTS or ALL_PARTS,
         template=_template(job),
     )
+
+
+def _fingerprint(job: ExportJob) -> str:
+    """Return what every page bears: as asked for, and of a frozen version in any case."""
+    if job.preset.fingerprint:
+        return fingerprint(job.document)
+    return frozen_fingerprint(job.source, job.document) if job.source is not None else ""
 
 
 def _template(job: ExportJob) -> TemplateFile | None:

@@ -190,6 +190,14 @@ def compare_versions(
     return compare(before, after, old.name, name), before, after
 
 
+def changes_back(history: History, version: Version, draft: Document) -> Comparison:
+    """Return what would turn a draft into a version, to take single changes of it into the draft.
+
+    ``comparison.taking.take(changes, draft, [change, …])`` takes some with all that they need.
+    """
+    return compare(draft, document_at(history, version), history.file.name, version.name)
+
+
 def restore(
     history: History, version: Version, out: Path, *, name: str, author: Author, now: datetime
 ) -> list[Path]:

@@ -48,6 +48,7 @@ class BeginDialog(QDialog):
         self._today = proposed.today
         self._own_end = False
         self.title_line = QLineEdit(title)
+        self.title_line.setCursorPosition(0)
         self.edition = QLineEdit(proposed.edition)
         self.edition.setMaxLength(_MOST)
         self.base = QLineEdit(show_date(proposed.base.isoformat(), translate.language))
@@ -82,7 +83,7 @@ class BeginDialog(QDialog):
         about.setWordWrap(True)
         form = QFormLayout()
         for key, line in (
-            ("title", self.title_line),
+            ("name", self.title_line),
             ("edition", self.edition),
             ("base", self.base),
             ("until", self.until),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -122,7 +123,12 @@ class LineagePanel(QFrame):
         self.begin.setText(translate("action.plain.begin-edition"))
         self.bar.setAccessibleName(translate("lineage.progress-bar"))
         for button, name in zip(self.modes.buttons(), PAGES, strict=True):
-            button.setText(translate(f"lineage.page.{name}"))
+            words = translate(f"lineage.page.{name}")
+            button.setText(words)
+            # The chosen one is written bold, for which there has to be room.
+            bold = QFont(button.font())
+            bold.setBold(True)
+            button.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(words) + 4 * SPACE)
         for name, page in self.pictures.items():
             page.canvas.setAccessibleName(translate(f"lineage.picture.{name}"))
             page.setAccessibleName(translate(f"lineage.picture.{name}"))
