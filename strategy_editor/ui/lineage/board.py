@@ -127,7 +127,7 @@ class Board(QTreeView):
         line, column = self._lines.line(index), index.column()
         self._start = None
         if event.button() == Qt.MouseButton.LeftButton and line is not None:
-            own = {FORMER: line.former, GOAL: line.goal}.get(column, "")
+            own = {FORMER: line.former, GOAL: line.shown_goal}.get(column, "")
             if own:
                 self._start = (place, column, own)
 
@@ -182,8 +182,7 @@ class Board(QTreeView):
     def meant(self, line: Line, column: int) -> str:
         """Return the element that a cell stands for."""
         disposition = (line.disposition.id or "") if line.disposition is not None else ""
-        proposed = line.proposal.goal if line.proposal is not None else ""
-        by_column = {FORMER: line.former, WAY: disposition, GOAL: line.goal or proposed}
+        by_column = {FORMER: line.former, WAY: disposition, GOAL: line.shown_goal}
         return by_column[column] or disposition or line.goal or line.former
 
     def _enter(self, line: Line) -> None:
@@ -220,7 +219,7 @@ class Board(QTreeView):
         line = self._lines.line(index)
         other = ""
         if line is not None and index.column() != column:
-            other = {FORMER: line.former, GOAL: line.goal}.get(index.column(), "")
+            other = {FORMER: line.former, GOAL: line.shown_goal}.get(index.column(), "")
         self.look.target = (own, other) if column == FORMER else (other, own)
         self._drawn_to = place
         near = place.y() < _EDGE or place.y() > self.viewport().height() - _EDGE

@@ -40,6 +40,11 @@ class Line:
         return (self.fate.former.id or "") if self.fate is not None else ""
 
     @property
+    def shown_goal(self) -> str:
+        """The present goal that stands on the line: its own, or the one that is proposed."""
+        return self.goal or (self.proposal.goal if self.proposal is not None else "")
+
+    @property
     def is_open(self) -> bool:
         """Whether a decision is due here."""
         if self.fate is not None:

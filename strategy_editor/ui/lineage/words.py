@@ -55,8 +55,7 @@ class LineWords:
             return self.former(line.fate) if line.fate is not None else ""
         if column == 1:
             return self.way(line)
-        goal = line.goal or (line.proposal.goal if line.proposal is not None else "")
-        return self._wording.goal_name(goal) if goal else ""
+        return self._wording.goal_name(line.shown_goal) if line.shown_goal else ""
 
     def detail(self, line: Line, column: int) -> str:
         """Return the second text of a cell."""
