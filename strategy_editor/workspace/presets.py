@@ -72,11 +72,12 @@ def own_presets(path: Path | None = None) -> set[str]:
 
 
 def preset_values(preset: Preset) -> dict[str, Json]:
-    """Return what differs from the defaults, as JSON can hold it."""
+    """Return what differs from the defaults, as JSON holds it."""
+    values = {each.name: getattr(preset, each.name) for each in fields(Preset)}
     return {
-        each.name: getattr(preset, each.name)
+        each.name: list(values[each.name]) if each.name == "parts" else values[each.name]
         for each in fields(Preset)
-        if getattr(preset, each.name) != each.default
+        if values[each.name] != each.default
     }
 
 

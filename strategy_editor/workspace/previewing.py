@@ -40,7 +40,7 @@ def preview_of(job: ExportJob, check: Callable[[], None]) -> Preview:
     if by_office and not find_libreoffice():
         raise UserError("error.preview-needs-libreoffice")
     with TemporaryDirectory(prefix="strategy-editor-") as name:
-        out = Path(name) / ("preview.docx" if by_office else "preview.pdf")
+        out = (Path(name) / "pages").with_suffix(".docx" if by_office else ".pdf")
         template = job.preset.template if by_office else ""
         preset = replace(job.preset, page_numbers=False, template=template)
         asked = replace(job, out=out, preset=preset, may_lack=True, styles=None)
