@@ -25,6 +25,7 @@ from strategy_editor.ui.lineage import feature as lineage
 from strategy_editor.ui.mending import feature as mending
 from strategy_editor.ui.recovery import keeping, offering
 from strategy_editor.ui.search import feature as search
+from strategy_editor.ui.versions import feature as versions
 from strategy_editor.ui.workplace import feature as workplace
 
 FEATURES: tuple[Callable[[Host], object], ...] = (
@@ -46,6 +47,7 @@ FEATURES: tuple[Callable[[Host], object], ...] = (
     mending.install,
     lineage.install,
     commenting.install,
+    versions.install,
     workplace.install,
     exporting.install,
 )

@@ -97,16 +97,20 @@ def keep_file(path: Path, said: Particulars, author: Author, now: datetime) -> K
     return keep(history, content, said, author, now)
 
 
-def keep_on(path: Path, occasion: str, name: str, author: Author, now: datetime) -> Kept | None:
+def keep_on(
+    path: Path, occasion: str, name: str, author: Author, now: datetime,
+    document: Document | None = None,
+) -> Kept | None:  # fmt: skip
     """Keep a version because something left the house or the document's status changed.
 
     ``occasion`` is ``export``, ``sending`` or ``status``; ``name`` is the sentence shown for it.
+    ``document`` is what left, where the file does not hold just that.
     Only a strategy that has a history is kept, so None where it has none; nothing is kept twice.
     """
     history = find(path)
     if history is None or history.head is None:
         return None
-    data = read_bytes(path)
+    data = read_bytes(path) if document is None else canonical_form(document)
     kind = KIND_OF_STATUS.get(_status(document_of(data, path)), "working")
     if occasion != "status":
         kind = "working"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -67,6 +67,9 @@ class Ground:
 
 class ExportDialog(QDialog):
     """Exports the ground as chosen; ``keep`` is called with what was chosen."""
+
+    exported = Signal()
+    """Files have been written."""
 
     def __init__(
         self,
@@ -255,6 +258,7 @@ class ExportDialog(QDialog):
             self._show_gaps(done.gaps)
             self._fail(self._translate("exporting.refused", count=len(done.gaps)))
             return
+        self.exported.emit()
         language = self._translate.language
         wording = Wording(self._ground.document, language)
         notes = [ledger_text(each, wording, self._ground.media) for each in done.ledger]

@@ -27,9 +27,9 @@ def _export(host: Host) -> None:
     def keep(choices: ExportChoices) -> None:
         host.keep(replace(host.settings, export=choices_stored(choices)))
 
-    host.show_dialog(
-        ExportDialog(
-            host.parent_window, host.translate, host.questions, host.controller.tasks, ground,
-            choices_from(host.settings.export), keep,
-        )
+    dialog = ExportDialog(
+        host.parent_window, host.translate, host.questions, host.controller.tasks, ground,
+        choices_from(host.settings.export), keep,
     )  # fmt: skip
+    dialog.exported.connect(lambda: host.controller.leftHouse.emit(ground.document))
+    host.show_dialog(dialog)
