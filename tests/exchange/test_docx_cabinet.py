@@ -297,6 +297,33 @@ def test_a_reason_closes_a_gap_and_text_besides_it_opens_one():
     assert gaps(strategy(*rest, both)) == [("both", "Financial effects")]
 
 
+@pytest.mark.parametrize("kind", ["participation", "enclosures"])
+def test_lists_may_not_apply_either(tmp_path, kind):
+    tag = {"participation": "participation", "enclosures": "enclosure"}[kind]
+    rest = [each for each in COMPLETE if each.tag != tag]
+    reason = element("submission-field", id="r", kind=kind, not_applicable="es keine gibt")
+    document = strategy(*rest, reason)
+
+    assert gaps(document) == []
+    files, _ = written(tmp_path, document)
+    assert "Not applicable because es keine gibt." in files["v.docx"].paragraphs("BodyText")
+
+
+def test_fields_of_the_head_may_not_apply_either():
+    reason = element("submission-field", id="r", kind="session", not_applicable="Umlauf erfolgt")
+    form = form_of({"head": [{"field": "session", "required": True}]})
+    submission = read_submission(Reader(strategy(*COMPLETE, reason)), form)
+
+    assert submission.gaps == []
+    assert submission.head[0].value == "Not applicable because Umlauf erfolgt."
+
+
+def test_text_before_a_list_is_printed_with_it(tmp_path):
+    files, _ = written(tmp_path, strategy(*COMPLETE, filled("participation", "Alle Ressorts.")))
+
+    assert "Alle Ressorts." in files["v.docx"].paragraphs("BodyText")
+
+
 def test_participation_is_watched():
     rest = [each for each in COMPLETE if each.tag != "participation"]
 
