@@ -78,5 +78,5 @@ def was_saved(
 
     who = author_named(author)
     if changed_status(path, document) is not None:
-        return keep_on(path, "status", sentences[0], who, now)
+        return keep_on(path, "status", sentences[0], who, now, is_canonical=True)
     return keep_working_state(path, data, sentences[1], who, now)

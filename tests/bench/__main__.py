@@ -44,8 +44,8 @@ IN_PROCESSES: dict[str, Callable[[Effort], Iterator[Row]]] = {
     "compare": comparing_editions,
     "checking": checking,
     "typing": typing,
-    "word": word,
     "versions": versioning,
+    "word": word,
     "redline": redlining,
 }
 NAMES = (*ON_STRESS_FILE, *IN_PROCESSES)
