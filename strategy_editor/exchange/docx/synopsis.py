@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -26,6 +27,8 @@ from strategy_editor.exchange.synopsis.rows import rows_of
 _WIDTHS = {2: (39.0, 39.0, 22.0), 3: (27.0, 27.0, 27.0, 19.0)}
 _THREE = 3
 _BRIEF = 90
+_NUMBERS = re.compile(r"(?<=\b[A-Z]) (?=\d)")
+"""The blank in "Z 12", at which a line must not end."""
 
 
 def synopsis_export(
@@ -131,7 +134,7 @@ def _text(reader: Reader, shown: Shown, marked: Marked) -> list[Run]:
         return [*runs, *said(" " + reader.word("synopsis-folded", count=count))]
     for span in marked.spans:
         marks = (["emphasis"] if span.is_dropped else []) + (["strong"] if span.is_new else [])
-        runs += said(span.text, *marks)
+        runs += said(_NUMBERS.sub("\u00a0", span.text), *marks)
     return runs
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from strategy_editor.exchange.reading.particulars import particulars
 from strategy_editor.exchange.reading.reader import Facts, Reader
 from strategy_editor.exchange.reading.runs import plain
 
+_BLANKS = re.compile(r"[ \t\r\n]+")
 _GOALS = frozenset({"goal", "subgoal"})
 _HEADINGS = frozenset({"heading", "claim", "measure", "principle"})
 
@@ -82,7 +84,8 @@ def _text(reader: Reader, block: Block) -> str:
 
 
 def _tidy(text: str) -> str:
-    return " ".join(text.split())
+    """White space is one blank, but non-breaking blanks are the author's."""
+    return _BLANKS.sub(" ", text).strip(" ")
 
 
 def _goal(reader: Reader, block: Block) -> Iterator[Unit]:
