@@ -16,12 +16,13 @@ from python_redlines import DocxodusEngine
 
 from strategy_editor.exchange.docx.export import word_export
 from strategy_editor.exchange.docx.markup import w
+from strategy_editor.exchange.docx.synopsis import synopsis_export
 from strategy_editor.exchange.docx.tracking.lint_ids import count_moves
 from strategy_editor.exchange.docx.tracking.names import Decision
 from strategy_editor.exchange.docx.tracking.resolving import resolve, stories_of
 from strategy_editor.storage.reading import read
 from tests.bench.compare import editions
-from tests.bench.measure import ROOT, Effort, Row, against
+from tests.bench.measure import ROOT, Effort, Row, against, swept
 from tests.bench.redline_process import OPTIONS
 from tests.stress.edits import RATES
 
@@ -31,6 +32,7 @@ _SMALLER = 4
 
 def redlining(effort: Effort) -> Iterator[Row]:
     """Time, memory, moves and exactness at a quarter of the blocks, and growth to all of them."""
+    yield _synopsis(effort)
     with TemporaryDirectory() as name:
         folder = Path(name)
         blocks, rounds = effort.blocks // _SMALLER, min(2, effort.rounds)
@@ -52,6 +54,15 @@ def redlining(effort: Effort) -> Iterator[Row]:
         what = f"{what}, four times as large"
         how = "computing, once"
         yield against(what, how, f"{blocks} blocks", ours=larger, peer=computed, goal=5.0, unit="s")
+
+
+def _synopsis(effort: Effort) -> Row:
+    """The Synopse of the two samples, from loaded documents to its bytes."""
+    pair = [read(ROOT / "samples" / f"egov-{year}.xml").document for year in (2009, 2014)]
+    times = [swept(lambda: synopsis_export(pair, OPTIONS)) for _ in range(effort.rounds + 1)][1:]
+    best = min(times)
+    how = f"2009 and 2014, best of {len(times)}"
+    return Row("synopsis of the samples", best.wall, "ms", how, goal=500.0, cpu=best.cpu)
 
 
 def _told(folder: Path, made: int, content: bytes, what: str, goal: float | None) -> Iterator[Row]:

@@ -43,7 +43,8 @@ ROWS = [
     "keep the stress file after saving", "longest stall of another thread meanwhile",
     "versions keep, whole process", "75 versions of 2014, packed", "packing them",
     "index of them, made anew", "list of them with counts", "history of one element",
-    "redline with proof", "redline with proof, four times as large", "memory of a redline",
+    "synopsis of the samples", "redline with proof", "redline with proof, four times as large",
+    "memory of a redline",
     *(f"{what}, redline{who}" for who in ("", ", Docxodus")
       for what in ("moves made and not found", "paragraphs that differ")),
     "fetch and merge a colleague's day", "… of this, computing",

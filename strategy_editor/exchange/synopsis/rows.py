@@ -174,17 +174,17 @@ class _Joined:
         before = self._removed()
         shown = {id(row) for row in self._shown}
         position = 0
+        yield from before.get(position, ())
         for row in rows:
-            if id(row) in shown:
-                yield from before.get(position, ())
-                position += 1
             if any(row.units):
                 yield row
                 yield from self._behind.get(id(row), ())
-        yield from before.get(position, ())
+            if id(row) in shown:
+                position += 1
+                yield from before.get(position, ())
 
     def _removed(self) -> dict[int, list[Row]]:
-        """The rows of what fell away, by the position of the row that they stand before."""
+        """The rows of what fell away, by how many of the shown rows stand before them."""
         found: dict[int, list[Row]] = {}
         position = 0
         paired = set(self._plan.old_of.values())

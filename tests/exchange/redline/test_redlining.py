@@ -322,9 +322,9 @@ def comments(export) -> dict[str, str]:
 def test_reasons_hang_on_the_goals_that_they_explain():
     old, new = sample("egov-2009").document, sample("egov-2014").document
     said = comments(redline(old, new, explained=True))
-    assert [where for what, where in said.items() if "nebeneinander her" in what] == [
-        "[+Ein Zugang zu allen Leistungen+]"
-    ]
+    where = [where for what, where in said.items() if "nebeneinander her" in what]
+    assert len(where) == 1
+    assert "Ein Zugang zu allen Leistungen" in where[0]
     assert "comments" not in "".join(names(redline(A_ONLY, A_ONLY, explained=True)))
 
 
