@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from strategy_editor.document.document import Document, Namespaces
 from strategy_editor.document.node import Node
@@ -53,6 +54,15 @@ class Revisions:
     conflicts: list[Conflict] = field(default_factory=list)
     taken: list[Taken] = field(default_factory=list)
 
+    @cached_property
+    def untouched(self) -> set[str]:
+        """The rows that are the same everywhere."""
+        found = set(self.base.rows)
+        for side in self.sides:
+            found &= side.table.rows.keys()
+            found -= side.table.changed(self.base)
+        return found
+
     def holders(self, key: str) -> list[Side]:
         """Return the sides that have an element."""
         return [side for side in self.sides if key in side.table.rows]
@@ -88,9 +98,7 @@ class Revisions:
         row = table.rows.get(key)
         if row is None or row.parent is None:
             return None
-        siblings = table.rows[row.parent].children
-        at = siblings.index(key)
-        return Place(self.shown(row.parent), siblings[at - 1] if at else "")
+        return Place(self.shown(row.parent), table.previous(key))
 
     @property
     def namespaces(self) -> Namespaces:

@@ -131,33 +131,26 @@ class _Merging:
     def _document(self, revisions: Revisions) -> Document:
         places = find_places(revisions)
         self._pause()
+        base, untouched = self._base.rows, revisions.untouched
         children: dict[str, list[str]] = {}
+        disturbed = {row.parent for key, row in base.items() if key not in places.parents}
         for key, parent in places.parents.items():
             if parent is not None:
                 children.setdefault(parent, []).append(key)
+                if key not in base or base[key].parent != parent:
+                    disturbed.add(parent)
+                    disturbed.add(base[key].parent if key in base else None)
         rows: dict[str, Row] = {}
         for number, (key, parent) in enumerate(places.parents.items()):
             if number % _EACH == 0:
                 self._pause()
-            rows[key] = self._row(revisions, key, parent, children.get(key, []))
+            if key in untouched and key not in disturbed and base[key].parent == parent:
+                rows[key] = base[key]
+            else:
+                rows[key] = merged_row(revisions, key, parent, children.get(key, []))
         root = build(rows, self._sides[0].table)
         root = with_unique_inline_ids(root, revisions)
         return Document(root, *self._around(revisions), self._namespaces(revisions))
-
-    def _row(self, revisions: Revisions, key: str, parent: str | None, children: list[str]) -> Row:
-        """Most elements are the same everywhere, or only one side has changed them."""
-        before = self._base.rows.get(key)
-        found: Row | None = None
-        for side in self._sides:
-            row = side.table.rows.get(key)
-            if row is None or row == before:
-                continue
-            if found is not None and found != row:
-                return merged_row(revisions, key, parent, children)
-            found = row
-        if found is None and before is not None and _holds(before, children, parent):
-            return before
-        return merged_row(revisions, key, parent, children)
 
     def _namespaces(self, revisions: Revisions) -> Namespaces:
         before = self._base.document.namespaces
@@ -182,7 +175,3 @@ class _Merging:
         if changing:
             revisions.note("outside", ROOT, "", changing)
         return prolog, epilog
-
-
-def _holds(row: Row, children: list[str], parent: str | None) -> bool:
-    return row.parent == parent and set(row.children) == set(children)

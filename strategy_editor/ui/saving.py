@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 
 from strategy_editor.errors import CannotRead, ChangedOnDisk, UserError
+from strategy_editor.schema.catalog import VERSION
 from strategy_editor.storage import locking
 from strategy_editor.storage.reading import read
 from strategy_editor.ui.host import Host
@@ -56,6 +57,7 @@ class Saving:
         ready = session.path is not None and session.is_modified and not session.is_read_only
         if not ready or self._is_running:
             return
+        self._migrate(session)
         save = session.saving(backup=self._host.settings.backup)
         outcome = self._run(session, save)
         if outcome is not None:
@@ -96,6 +98,7 @@ class Saving:
 
     def _store(self, path: Path | None, *, overwrite: bool = False) -> bool:
         host, session = self._host, self._host.controller.session
+        self._migrate(session)
         while True:
             save = session.saving(path, backup=host.settings.backup, overwrite=overwrite)
             outcome = self._run(session, save)
@@ -110,6 +113,14 @@ class Saving:
                 return self.save_as(self._elsewhere(save.path))
             if answer != "retry":
                 return False
+
+    def _migrate(self, session: Session) -> None:
+        """An older file is written in the vocabulary of this program, with a word to the user."""
+        before = session.document.root.get("version")
+        if session.migrate():
+            self._host.controller.announce()
+            values: dict[str, object] = {"old": before, "new": VERSION}
+            self._host.notices.tell("migrated", Notice("message.migrated", values))
 
     def _resolve(self, session: Session) -> bool:
         """The file is another than the one that was read: never write over it unasked."""

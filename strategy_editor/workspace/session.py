@@ -18,7 +18,7 @@ from strategy_editor.editing.history import History, Step
 from strategy_editor.editing.reanchoring import follow_edit
 from strategy_editor.errors import UserError
 from strategy_editor.recovery.recorder import Recorder
-from strategy_editor.schema.catalog import current_schema
+from strategy_editor.schema.catalog import VERSION, current_schema, is_older
 from strategy_editor.storage.locking import Lock
 from strategy_editor.storage.reading import Opened, Stamp, read
 from strategy_editor.storage.writing import is_same_file
@@ -122,6 +122,18 @@ class Session:
         self._history.amend(new, step)
         self._index.follow(old.root, self.document.root)
         return True
+
+    def migrate(self) -> bool:
+        """Let an edited document of an earlier vocabulary be one of ours, as a part of the edit.
+
+        To be called before it is saved. What was opened and not edited stays as it is.
+        """
+        if not self.is_modified or not is_older(self.document.root.get("version")):
+            return False
+        step = self._history.undo_step or Step("edit.migrated")
+        return self.amend(
+            step, lambda old: old.with_root(old.root.with_attribute("version", VERSION))
+        )
 
     def is_unfinished(self, node_id: str, field: str) -> bool:
         """Whether the last step is typing in this field that is still going on."""
@@ -269,11 +281,13 @@ class Session:
 
     def save(self) -> None:
         """Write the document to its file; raises ``CannotWrite`` and keeps everything then."""
+        self.migrate()
         save = self.saving()
         self.saved(save, save.run())
 
     def save_as(self, path: Path) -> None:
         """Write the document to another file, which is its file from then on."""
+        self.migrate()
         save = self.saving(path)
         self.saved(save, save.run())
 

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tests.bench.measure import FULL, QUICK, Effort, Row
+from tests.bench.merging import merging
 from tests.bench.outlining import outlining
 from tests.bench.processes import checking, starting, typing
 from tests.bench.reading import reading
@@ -34,6 +35,7 @@ ON_STRESS_FILE: dict[str, Callable[[StressFile], Iterator[Row]]] = {
     "live-check": live_check,
     "saving": saving,
     "comparing": comparing,
+    "merge": merging,
     "memory": memory,
     "reading": reading,
 }

@@ -27,6 +27,9 @@ ROWS = [
     "first page of the text", "jump in the text", "scroll the text", "memory of the text view",
     "text follows an edit, flat", "key press to text in place, 2014",
     "key press to text in place, stress",
+    "merge two editions", "… from files to a file", "… git merge-file",
+    "wrong of 18 cases merged", "git merge-file: right", "git merge-file: needless conflicts",
+    "git merge-file: silent errors", "git merge-file: ids twice",
 ]  # fmt: skip
 
 
@@ -43,7 +46,7 @@ def test_a_quick_run_prints_every_row(tmp_path):
     assert {row["what"] for row in figures["rows"]} == {*ROWS}
     for row in figures["rows"]:
         assert row["what"] in done.stdout
-        assert row["ours"] > 0
+        assert row["ours"] > 0 or row["unit"] == "cases"
 
 
 def test_an_unknown_name_is_refused(capsys):

@@ -11,9 +11,9 @@ from strategy_editor.document.node import COMMENT, INSTRUCTION, Node, element
 from strategy_editor.merging.three_way import merge
 from strategy_editor.validation.check import check, schema_problems
 from strategy_editor.validation.problem import Severity
+from tests.merging.judging import wrong_cases
 from tests.short import claim, field, goal, measure, paragraph, section, small_strategy, subgoal
 from tests.stress.grow import grow
-from tests.stress.test_three import outcome
 from tests.stress.three import three_sides
 
 SENTENCE = "Die Verwaltung bietet alle Leistungen bis Ende 2018 auch im Netz an."
@@ -407,22 +407,3 @@ def test_every_planted_case_has_the_outcome_expected_of_it(blocks, seed):
     expected = sorted(case["id"] for case in truth["cases"] if case["conflict"])
     assert sorted(each.target for each in result.conflicts) == expected
     assert [p for p in check(result.document) if p.severity is Severity.ERROR] == []
-
-
-def wrong_cases(result, truth) -> list[dict[str, object]]:
-    """The planted cases that came out otherwise than they should."""
-    conflicts = {each.target: each.kind for each in result.conflicts}
-    return [case for case in truth["cases"] if not is_right(case, result.document, conflicts)]
-
-
-def is_right(case, document: Document, conflicts: dict[str, str]) -> bool:
-    expected = case["expected"]
-    if case["case"] == "insertions":
-        siblings = [each.id for each in document.node(expected["parent"]).children]
-        first, last = (siblings.index(each) for each in expected["between"])
-        return sorted(siblings[first + 1 : last]) == sorted(expected["inserted"])
-    found = outcome(document, case["id"])
-    if case["conflict"]:
-        is_one_side = found in (case["sides"]["ours"], case["sides"]["theirs"])
-        return conflicts.get(case["id"]) == case["conflict"] and is_one_side
-    return found == expected and case["id"] not in conflicts
