@@ -22,6 +22,12 @@ from strategy_editor.storage.writing import replace_file
 from strategy_editor.workspace.exporting import export_word
 from strategy_editor.workspace.formats import export_strategy
 from strategy_editor.workspace.media import media_folder
+from strategy_editor.workspace.submitting import (
+    Dossier,
+    export_submission,
+    submission_form,
+    submission_of,
+)
 from strategy_editor.workspace.wording import error_text
 
 OLD, NEW = "egov-2009.xml", "egov-2014.xml"
@@ -63,6 +69,7 @@ class _Dossier:
         return [
             ("cli.demo.copy", self._copy),
             ("cli.demo.word", self._word),
+            ("cli.demo.cabinet", self._cabinet),
             ("cli.demo.papers", self._papers),
             ("cli.demo.changes", self._changes),
             ("cli.demo.check", self._check),
@@ -84,6 +91,18 @@ class _Dossier:
         options = ExportOptions(created=created)
         export_word(read(self._new).document, out, media_folder(self._new), options)
         return [out]
+
+    def _cabinet(self) -> list[Path]:
+        """The submission with its enclosures, incomplete ones too: the sample may be edited."""
+        document, media = read(self._new).document, media_folder(self._new)
+        options = ExportOptions(created=datetime.now(UTC).replace(microsecond=0))
+        out = self._folder / "kabinettsvorlage.docx"
+        try:
+            submission = submission_of(document, submission_form())
+        except UserError as error:
+            print("      " + error_text(error, self._language), file=sys.stderr)
+            return []
+        return export_submission(document, submission, out, media, options, Dossier())[0]
 
     def _papers(self) -> list[Path]:
         """PDF and HTML; where the extra for PDF is not installed, that is said and no more."""

@@ -16,8 +16,8 @@ from strategy_editor.errors import UserError
 from strategy_editor.i18n import LANGUAGES, text
 
 COMMANDS = (
-    "demo", "new", "check", "compare", "merge", "export", "versions", "git-diff", "git-merge",
-    "doctor",
+    "demo", "new", "check", "compare", "merge", "lineage", "export", "versions",
+    "git-diff", "git-merge", "doctor",
 )  # fmt: skip
 
 

@@ -10,7 +10,8 @@ from strategy_editor.cli.arguments import Parser
 from strategy_editor.cli.outcome import Outcome
 
 ACTIONS = (
-    "keep", "list", "show", "compare", "restore", "history", "search", "verify",
+    "keep", "list", "show", "compare", "restore", "history", "search", "verify", "connect", "send",
+    "fetch",
 )  # fmt: skip
 
 

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import count
+from zlib import crc32
 
-from strategy_editor.comparison.layout import refuse_duplicates
+from strategy_editor.comparison.correspondence import Correspondence, match_all, match_rest
+from strategy_editor.comparison.declared import Pair, declared_pairs
+from strategy_editor.comparison.layout import (
+    Catalogue,
+    all_ids,
+    catalogue,
+    key_of,
+    refuse_doubles,
+)
 from strategy_editor.comparison.rekeying import rekeyed
+from strategy_editor.comparison.trust import doubtful
 from strategy_editor.comparison.walk import Check, Differences, differences, never
 from strategy_editor.document.document import Document
+from strategy_editor.document.node import Node
 
 
 @dataclass(frozen=True)
@@ -48,11 +61,98 @@ def align(old: Document, new: Document, check: Check = never) -> Alignment:
 
 def aligned(old: Document, new: Document, check: Check = never) -> tuple[Alignment, Differences]:
     """Align, and return where the aligned documents differ, which is found on the way."""
-    for document in (old, new):
-        refuse_duplicates(document.root)
-    names = {}
-    if old.root.id != new.root.id and old.root.id is not None and new.root.id is not None:
-        names[old.root.id] = new.root.id
+    if old.root is new.root:
+        return Alignment(old, new), Differences()
+    run = _Run(old.root, new.root, check)
+    names = run.names()
     base = replace(old, root=rekeyed(old.root, names), shared_index=None) if names else old
-    found = differences(base.root, new.root, check)
-    return Alignment(base, new, {new_id: old_id for old_id, new_id in names.items()}), found
+    found = run.found
+    merges = {
+        key: tuple(names.get(each, each) for each in ids) for key, ids in found.merges.items()
+    }
+    alignment = Alignment(
+        base, new, {after: before for before, after in names.items()}, {}, found.sureness,
+        found.splits, merges,
+    )  # fmt: skip
+    if run.differences is None or names.keys() - {old.root.id}:
+        return alignment, differences(base.root, new.root, check)
+    return alignment, run.differences
+
+
+class _Run:
+    """Finds the pairs, and the differences where they can be used as they are."""
+
+    def __init__(self, old: Node, new: Node, check: Check) -> None:
+        self._old, self._new, self._check = old, new, check
+        olds, news = all_ids(old), all_ids(new)
+        self._old_ids, self._new_ids = refuse_doubles(olds), refuse_doubles(news)
+        self._turned = _comes_second(olds, news)
+        self._unmatched: Collection[str] = ()
+        self.differences: Differences | None = None
+        self.found = self._corresponding()
+        if old.id is not None and new.id is not None:
+            self.found.pairs[old.id] = new.id
+
+    def names(self) -> dict[str, str]:
+        """Return the new name of each old element that needs another."""
+        pairs = self.found.pairs
+        names = {before: after for before, after in pairs.items() if before != after}
+        fresh = (f"old{number}" for number in count(1))
+        free = (each for each in fresh if each not in self._old_ids and each not in self._new_ids)
+        for each in self._unmatched:
+            if each in self._new_ids and each not in pairs:
+                names[each] = next(free)
+        # An id may be a footnote's in one document and an element's in the other.
+        for each in sorted(set(names.values()) & self._old_ids - names.keys()):
+            names[each] = next(free)
+        return names
+
+    def _corresponding(self) -> Correspondence:
+        old, new = _as_root(self._old, self._new), self._new
+        walked = differences(old, new, self._check)
+        declared = [pair for pair in declared_pairs(self._old, new) if pair[0] != pair[1]]
+        common = self._old_ids & self._new_ids
+        catalogues = cache(lambda: (catalogue(old), catalogue(new)))
+        doubted = doubtful(walked, key_of(new), len(common), catalogues)
+        if doubted is None or not common - {key_of(new)}:
+            return self._everything(declared)
+        self.differences = walked
+        doubted.update(each for pair in declared for each in pair)
+        if not doubted and not walked.gone and not walked.come:
+            return Correspondence()
+        if doubted:
+            olds, news = catalogues()
+        else:
+            olds, news = _known(walked.gone, walked, 0), _known(walked.come, walked, 1)
+        open_old = walked.gone.keys() | (doubted & olds.keys())
+        open_new = walked.come.keys() | (doubted & news.keys())
+        self._unmatched = open_old
+        if self._turned:
+            pairs = [(after, before) for before, after in declared]
+            return match_rest(news, olds, (open_new, open_old), common, pairs, self._check).turned()
+        return match_rest(olds, news, (open_old, open_new), common, declared, self._check)
+
+    def _everything(self, declared: Sequence[Pair]) -> Correspondence:
+        self._unmatched = self._old_ids
+        if self._turned:
+            pairs = [(after, before) for before, after in declared]
+            return match_all(self._new, self._old, pairs, self._check).turned()
+        return match_all(self._old, self._new, declared, self._check)
+
+
+def _comes_second(olds: Sequence[str], news: Sequence[str]) -> bool:
+    """Whether to look from the other side: both directions shall find the same pairs."""
+    if len(olds) != len(news):
+        return len(olds) > len(news)
+    return crc32("".join(olds).encode()) > crc32("".join(news).encode())
+
+
+def _known(only: Catalogue, walked: Differences, side: int) -> Catalogue:
+    """The elements that are in one document only, and those with other children than before."""
+    parents = {key: (pair[side], "") for key, pair in walked.lists.items()}
+    return {**parents, **only}
+
+
+def _as_root(old: Node, new: Node) -> Node:
+    """The old root under the id of the new one."""
+    return old if old.id == new.id else old.with_attribute("id", new.id)

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from strategy_editor.comparison.changes import Change, Comparison
+from strategy_editor.comparison.fitting import Fitting, together
 from strategy_editor.comparison.layout import Aspect
 from strategy_editor.comparison.notes import Notes, note_places
+from strategy_editor.comparison.references import References
 from strategy_editor.comparison.walk import Differences, top_of
 
 Needs = Mapping[Aspect, frozenset[Aspect]]
@@ -18,7 +20,14 @@ def needs_of(found: Differences, notes: Notes, changes: Sequence[Change]) -> Nee
     """Return what each aspect needs directly; aspects that need nothing are left out."""
     result: dict[Aspect, set[Aspect]] = defaultdict(set)
     known = {aspect for change in changes for aspect in change.aspects}
-    for aspect, needed in chain(_places(found), _footnotes(found, notes)):
+    sources = chain(
+        _places(found),
+        _footnotes(found, notes),
+        Fitting(found).needs(),
+        References(found).needs(),
+        chain.from_iterable(together(change.aspects) for change in changes),
+    )
+    for aspect, needed in sources:
         if needed in known and aspect in known and aspect != needed:
             result[aspect].add(needed)
     return {aspect: frozenset(needed) for aspect, needed in result.items()}

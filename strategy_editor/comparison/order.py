@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from strategy_editor.comparison.alignment import Alignment
 from strategy_editor.comparison.changes import Change
-from strategy_editor.comparison.layout import ROOT, children_of
+from strategy_editor.comparison.layout import ROOT, children_of, key_of
 from strategy_editor.comparison.walk import Differences
 from strategy_editor.document.node import Node
 
@@ -56,21 +56,28 @@ def _neighbours(alignment: Alignment, found: Differences) -> dict[str, tuple[str
 
 def _places(root: Node, wanted: set[str]) -> dict[str, _Place]:
     """Return where the wanted elements, footnotes too, begin and end, counted in elements."""
-    found: dict[str, _Place] = {}
-    count = 0
-    pending: list[Node | tuple[str, int]] = [root]
-    while pending:
-        current = pending.pop()
-        if not isinstance(current, Node):
-            found.setdefault(current[0], (current[1], count))
-            continue
-        count += 1
-        known = current.id or (ROOT if current is root else "")
-        if known in wanted:
-            pending.append((known, count))
-        pending.extend(
-            part
-            for part in reversed(current.content)
-            if isinstance(part, Node) and (part.content or part.id in wanted)
-        )
-    return found
+    return _Places(wanted).of(root)
+
+
+class _Places:
+    def __init__(self, wanted: set[str]) -> None:
+        self._wanted = wanted
+        self._found: dict[str, _Place] = {}
+        self._count = 0
+
+    def of(self, root: Node) -> dict[str, _Place]:
+        self._below(root)
+        self._found.setdefault(key_of(root), (0, self._count))
+        return self._found
+
+    def _below(self, node: Node) -> None:
+        wanted = self._wanted
+        for part in node.content:
+            if isinstance(part, str):
+                continue
+            self._count += 1
+            begin, inner = self._count, part.content
+            if inner and (len(inner) > 1 or not isinstance(inner[0], str)):
+                self._below(part)
+            if part.id in wanted:
+                self._found.setdefault(part.id or "", (begin, self._count))

@@ -1,77 +1,67 @@
-"""Running text as tokens: words, blanks, punctuation, and things such as references."""
+"""Running text as a string with what is in it: markup, references, footnotes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from strategy_editor.comparison.layout import Part
-from strategy_editor.comparison.words import OBJECT, tokens
+from strategy_editor.comparison.words import OBJECT
 from strategy_editor.document.node import Node
 
 _THINGS = frozenset({"cross-reference"})
+Markup = tuple[str, object]
 
 
 @dataclass(frozen=True)
-class Token:
-    """A word, blank or mark, or a thing in the text; ``wrapped`` names the markup around it."""
+class Run:
+    """A text without footnotes and comments.
+
+    Each thing in it is one ``OBJECT``, found in ``things`` by its place; ``spans`` says from
+    where to where some markup reaches.
+    """
 
     text: str
-    target: str = ""
-    thing: Node | None = None
-    wrapped: tuple[object, ...] = ()
+    things: Mapping[int, Node] = field(default_factory=dict)
+    spans: tuple[tuple[int, int, Markup], ...] = ()
 
-    @property
-    def key(self) -> object:
-        """What decides whether two tokens are the same, markup apart."""
-        return self.text if self.thing is None else self.thing
+
+def run_of(content: tuple[Part, ...]) -> Run:
+    """Return a running text as a string."""
+    if len(content) == 1 and isinstance(content[0], str):
+        return Run(content[0])
+    flattening = _Flattening()
+    flattening.add(content)
+    return Run("".join(flattening.parts), flattening.things, tuple(flattening.spans))
 
 
 def plain_text(content: tuple[Part, ...]) -> str:
     """Return the text without footnotes and comments; each thing in it is one ``OBJECT``."""
-    parts: list[str] = []
-    _plain(content, parts)
-    return "".join(parts)
+    return run_of(content).text
 
 
-def _plain(content: tuple[Part, ...], parts: list[str]) -> None:
-    for part in content:
-        if isinstance(part, str):
-            parts.append(part)
-        elif part.tag == "footnote" or part.tag[0] == "#":
-            continue
-        elif _is_thing(part):
-            parts.append(OBJECT)
-        else:
-            _plain(part.content, parts)
+class _Flattening:
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.things: dict[int, Node] = {}
+        self.spans: list[tuple[int, int, Markup]] = []
+        self._length = 0
 
-
-def is_plain(content: tuple[Part, ...]) -> bool:
-    """Whether a text is nothing but characters."""
-    return len(content) == 1 and isinstance(content[0], str)
-
-
-def things(content: tuple[Part, ...]) -> list[Node]:
-    """Return the things in a text, in order."""
-    return [token.thing for token in text_tokens(content) if token.thing is not None]
-
-
-def text_tokens(content: tuple[Part, ...]) -> list[Token]:
-    """Return the tokens of a text; together, with ``OBJECT`` for things, they are its text."""
-    return list(_tokens(content, ()))
-
-
-def _tokens(content: tuple[Part, ...], wrapped: tuple[object, ...]) -> Iterator[Token]:
-    for part in content:
-        if isinstance(part, str):
-            for word in tokens(part):
-                yield Token(word, wrapped=wrapped)
-        elif part.tag == "footnote" or part.tag[0] == "#":
-            continue
-        elif _is_thing(part):
-            yield Token(OBJECT, part.get("target"), part, wrapped)
-        else:
-            yield from _tokens(part.content, (*wrapped, (part.tag, part.attributes)))
+    def add(self, content: tuple[Part, ...]) -> None:
+        for part in content:
+            if isinstance(part, str):
+                self.parts.append(part)
+                self._length += len(part)
+            elif part.tag == "footnote" or part.tag[0] == "#":
+                continue
+            elif _is_thing(part):
+                self.things[self._length] = part
+                self.parts.append(OBJECT)
+                self._length += 1
+            else:
+                start = self._length
+                self.add(part.content)
+                self.spans.append((start, self._length, (part.tag, part.attributes)))
 
 
 def _is_thing(part: Node) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from strategy_editor.comparison.alignment import Alignment
 from strategy_editor.comparison.changes import Change
 from strategy_editor.comparison.layout import (
+    ROOT,
+    Aspect,
     Part,
+    children_of,
     elements_below,
     fields_of,
     is_running_text,
@@ -20,6 +23,9 @@ from strategy_editor.document.node import Node
 from strategy_editor.document.numbering import numbers
 from strategy_editor.document.texts import title_of
 
+Only = Mapping[str, tuple[Node, str]]
+"""Elements that are in one document only, each with its parent's id."""
+
 
 class Telling:
     """Tells the changes between two aligned documents."""
@@ -31,6 +37,7 @@ class Telling:
         self._found = found
         self._notes = notes
         self._with_notes = notes.texts
+        self._bundled: set[Aspect] = set()
         self._check = check
         any_change = found.differs
         self._old_numbers = numbers(alignment.old.root) if any_change else {}
@@ -42,11 +49,12 @@ class Telling:
     def changes(self) -> list[Change]:
         """Return all changes, in no order."""
         found: list[Change] = []
+        found.extend(self._parts())
         for key, (node, parent) in self._found.come.items():
-            if parent not in self._found.come:
+            if parent not in self._found.come and ("added", key, "") not in self._bundled:
                 found.append(self._whole("added", key, node, parent))
         for key, (node, parent) in self._found.gone.items():
-            if parent not in self._found.gone:
+            if parent not in self._found.gone and ("removed", key, "") not in self._bundled:
                 found.append(self._whole("removed", key, node, parent))
         found.extend(self._elements())
         found.extend(self._footnotes())
@@ -55,6 +63,44 @@ class Telling:
             found.extend(self._attributes(key, old, new))
             found.extend(self._fields(key, old, new))
         return found
+
+    def _parts(self) -> Iterator[Change]:
+        """Yield what was split and what was merged, with all its parts as one change."""
+        for key, others in self._alignment.splits.items():
+            rest = self._alone(others, self._found.come)
+            if rest is not None and key in self._found.own:
+                yield from self._bundle("split", key, rest)
+        for key, others in self._alignment.merges.items():
+            rest = self._alone(others, self._found.gone)
+            if rest is not None and key in self._found.own:
+                yield from self._bundle("merged", key, rest)
+
+    def _alone(self, keys: Iterable[str], those: Only) -> list[Node] | None:
+        """The elements, if each came or went for itself with nothing below it."""
+        found = [those[key] for key in keys if key in those]
+        fits = all(parent not in those and not children_of(node) for node, parent in found)
+        return [node for node, _ in found] if found and fits else None
+
+    def _bundle(self, kind: str, key: str, rest: Sequence[Node]) -> Iterator[Change]:
+        old, new = self._found.own[key]
+        name = _text_field(new)
+        before, after = fields_of(old).get(name, ()), fields_of(new).get(name, ())
+        if old.tag != new.tag or before == after:
+            return
+        one, other = _inner(name, before), _inner(name, after)
+        further = [_inner(name, fields_of(node).get(name, ())) for node in rest]
+        if kind == "split":
+            other = _put_together([other, *further])
+        else:
+            one = _put_together([one, *further])
+        told = rewording(one, other, has_notes=True)
+        what = "added" if kind == "split" else "removed"
+        aspects = (("part", key, name), *((what, node.id or "", "") for node in rest))
+        self._bundled.update(aspects)
+        yield self._change(
+            key, new, (kind, *told.kinds), field=name, old=told.old, new=told.new,
+            words=told.words, aspects=aspects,
+        )  # fmt: skip
 
     def _elements(self) -> Iterator[Change]:
         """Yield what concerns an element as a whole: another kind, place or number."""
@@ -67,6 +113,7 @@ class Telling:
             and key not in self._found.gone
         }
         moved = {**self._found.away, **self._moved}
+        nodes = _nodes(self._alignment.new.root, renumbered | moved.keys())
         for key, (old, new) in retyped.items():
             also = ("renumbered",) if key in renumbered and key not in moved else ()
             yield self._change(
@@ -74,13 +121,12 @@ class Telling:
             )
         for key, (before, after) in moved.items():
             also = ("renumbered",) if key in renumbered else ()
-            node = self._alignment.new.node(key)
             yield self._change(
-                key, node, ("moved", *also), parent=after, old_parent=before,
+                key, nodes[key], ("moved", *also), parent=after, old_parent=before,
                 aspects=(("place", key, ""),),
             )  # fmt: skip
         for key in sorted(renumbered - retyped.keys() - moved.keys()):
-            yield self._change(key, self._alignment.new.node(key), ("renumbered",))
+            yield self._change(key, nodes[key], ("renumbered",))
 
     def _whole(self, kind: str, key: str, node: Node, parent: str) -> Change:
         """An element that came or went with all below it that is not elsewhere: one change."""
@@ -111,7 +157,7 @@ class Telling:
         before, after = fields_of(old), fields_of(new)
         for name in dict.fromkeys((*after, *before)):
             one, other = before.get(name, ()), after.get(name, ())
-            if one != other:
+            if one != other and ("part", key, name) not in self._bundled:
                 yield from self._text(key, new, name, _inner(name, one), _inner(name, other))
 
     def _text(
@@ -120,7 +166,7 @@ class Telling:
         told = rewording(old, new, has_notes=(key, name) in self._with_notes)
         if told.kinds:
             yield self._change(
-                key, node, told.kinds, field=name, old=plain_text(old), new=plain_text(new),
+                key, node, told.kinds, field=name, old=told.old, new=told.new,
                 words=told.words, aspects=(("part", key, name),),
             )  # fmt: skip
 
@@ -146,16 +192,16 @@ class Telling:
                 )  # fmt: skip
 
     def _note(self, key: str, old: Place, new: Place) -> Iterator[Change]:
-        if (old.host, old.field) != (new.host, new.field):
+        places = note_places(old, new, self._found)
+        if old[1:] != new[1:] and not self._bundled.issuperset(places):
             yield self._change(
-                key, new.note, ("moved",), parent=new.host, old_parent=old.host,
-                aspects=note_places(old, new, self._found),
-            )  # fmt: skip
+                key, new.note, ("moved",), parent=new.host, old_parent=old.host, aspects=places
+            )
         if old.note != new.note:
             told = rewording(old.note.content, new.note.content)
             yield self._change(
-                key, new.note, told.kinds, old=plain_text(old.note.content),
-                new=plain_text(new.note.content), words=told.words, parent=new.host,
+                key, new.note, told.kinds, old=told.old, new=told.new,
+                words=told.words, parent=new.host,
                 aspects=(("part", key, ""),),
             )  # fmt: skip
 
@@ -170,6 +216,28 @@ class Telling:
             confidence=self._alignment.confidence.get(key, 1.0),
             **values,  # type: ignore[arg-type]
         )
+
+
+def _nodes(root: Node, wanted: Set[str]) -> dict[str, Node]:
+    """Return the wanted elements by their ids."""
+    if not wanted:
+        return {}
+    return {key: node for node, _ in elements_below(root, "") if (key := node.id or ROOT) in wanted}
+
+
+def _text_field(node: Node) -> str:
+    """The field that holds the text of a block."""
+    return "" if node.tag == "paragraph" else "text"
+
+
+def _put_together(texts: Iterable[tuple[Part, ...]]) -> tuple[Part, ...]:
+    """Several texts as one, with a blank between them."""
+    found: list[Part] = []
+    for text in texts:
+        if found:
+            found.append(" ")
+        found.extend(text)
+    return tuple(found)
 
 
 def _inner(name: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -43,6 +43,7 @@ class Differences:
     gone: dict[str, tuple[Node, str]] = field(default_factory=dict)
     come: dict[str, tuple[Node, str]] = field(default_factory=dict)
     away: dict[str, tuple[str, str]] = field(default_factory=dict)
+    moved_nodes: dict[str, Node] = field(default_factory=dict)
     old_parents: dict[str, str] = field(default_factory=dict)
     new_parents: dict[str, str] = field(default_factory=dict)
     _moved_in: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -96,7 +97,7 @@ class _Walk:
         deeper: list[tuple[Node, Node]] = []
         differs = False
         for before, after in zip(one.content, other.content, strict=True):
-            if before is after:
+            if before is after or _same_leaf(before, after):
                 continue
             said = _compared(before, after)
             if said == _OTHERS:
@@ -151,6 +152,7 @@ class _Walk:
                 other, above = news[key]
                 if above != parent:
                     found.away[key] = (parent, above)
+                    found.moved_nodes[key] = other
                 self._alone(key, node, other)
 
     def _alone(self, key: str, one: Node, other: Node) -> None:
@@ -181,7 +183,9 @@ def _moved(old: Node, new: Node) -> frozenset[str]:
 
 def _weight(node: Node) -> int:
     """How much an element rather stays: headings and tables before all, then by length."""
-    return (1 << 20) * (node.tag in _HEAVY) + min(1 << 18, len(node.text))
+    if node.tag in _HEAVY:
+        return (1 << 20) + len(node.content)
+    return min(1 << 19, len(node.text))
 
 
 def _key(node: Node) -> str:
@@ -201,18 +205,20 @@ def _compared(one: Part, other: Part) -> int:
         return _OTHERS
     if one.id is None or one.tag == "footnote" or other.tag == "footnote":
         return _ALIKE if one == other else _DIFFERENT
-    return _ALIKE if _same_leaf(one, other) else _DEEPER
+    return _DEEPER
 
 
-def _same_leaf(one: Node, other: Node) -> bool:
-    """Whether two elements are alike and hold nothing but one text, as most do."""
-    inner = one.content
+def _same_leaf(one: Part, other: Part) -> bool:
+    """Whether two elements are alike and hold nothing but text, as most do."""
+    if one.__class__ is str or other.__class__ is str:
+        return False
+    inner = one.content  # type: ignore[union-attr]
     return (
         len(inner) == 1
-        and isinstance(inner[0], str)
-        and inner == other.content
-        and one.tag == other.tag
-        and one.attributes == other.attributes
+        and inner[0].__class__ is str
+        and inner == other.content  # type: ignore[union-attr]
+        and one.attributes == other.attributes  # type: ignore[union-attr]
+        and one.tag == other.tag  # type: ignore[union-attr]
     )
 
 

@@ -21,6 +21,19 @@ ALL_PARTS = frozenset(STRATEGY_PARTS)
 CLASSIFICATIONS = ("open", "internal", "restricted")
 
 
+@dataclass(frozen=True)
+class TemplateFile:
+    """A Word file whose styles, page and headers are used; ``name`` is what errors call it.
+
+    ``styles`` are names of its styles by the keys of ours where they are not found by name; an
+    empty one says that none of its styles fits.
+    """
+
+    name: str
+    content: bytes
+    styles: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, kw_only=True)
 class ExportOptions:
     """Options of an export; the same document and options give the same bytes.
@@ -30,7 +43,8 @@ class ExportOptions:
     it. ``recipient`` is printed on every page. ``annotations`` adds the remarks of the file with
     their authors, as comments. ``fingerprint`` is that of the frozen state (64 digits, see
     ``storage.fingerprint``), printed shortened on every page. ``parts`` are some of
-    ``STRATEGY_PARTS``. ``pages`` are the pages of headings by element id, for the contents.
+    ``STRATEGY_PARTS``. ``template`` counts for Word documents only. ``pages`` are the pages of
+    headings by element id, for the contents.
     """
 
     created: datetime
@@ -42,4 +56,5 @@ class ExportOptions:
     line_numbers: bool = False
     fingerprint: str = ""
     parts: frozenset[str] = ALL_PARTS
+    template: TemplateFile | None = None
     pages: Mapping[str, int] = field(default_factory=dict)

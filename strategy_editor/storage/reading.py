@@ -98,6 +98,15 @@ def read_tree(path: Path) -> tuple[etree._ElementTree, Opened]:
     return tree, Opened(to_document(tree), stamp_of(data))
 
 
+def read_document(path: Path, data: bytes, *, accept_newer: bool = False) -> Document:
+    """Read a strategy from bytes that are at hand; ``path`` is for the errors, see ``read``."""
+    tree = parse(path, data)
+    newer = _check_version(path, tree.getroot())
+    if newer and not accept_newer:
+        raise NewerVersion("error.newer-version", path, version=newer, known=VERSION)
+    return to_document(tree)
+
+
 def stamp_of(data: bytes) -> Stamp:
     """Return the stamp of a file's bytes."""
     return Stamp(len(data), hashlib.sha256(data).hexdigest())

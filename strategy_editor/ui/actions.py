@@ -82,6 +82,7 @@ DECLARED = (
     Declared("begin-edition", "", "git-branch"),
     Declared("choose-predecessor", "", "history"),
     Declared("refresh-roster", "", ""),
+    Declared("keep-picture", "", "image"),
     Declared("preferences", "Ctrl+,", "sliders-horizontal"),
     Declared("keys", "", ""),
     Declared("manual", "F1", "circle-help"),
@@ -103,7 +104,7 @@ NEEDS_DOCUMENT = (
     "save", "save-as", "export", "print", "compare", "add-same", "add-into", "remove",
     "cut", "copy", "paste", "paste-into", "duplicate", "move-up", "move-down", "promote", "demote",
     "move-to", "convert", "wrap", "unwrap", "split", "merge",
-    "begin-edition", "choose-predecessor", "refresh-roster",
+    "begin-edition", "choose-predecessor", "refresh-roster", "keep-picture",
     "set-baseline", "set-baseline-file", "find", "replace", "find-next", "find-previous", "filter",
 )  # fmt: skip
 

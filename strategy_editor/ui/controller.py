@@ -42,6 +42,8 @@ class Controller(Desk):
 
     problemsChanged = Signal()
     remedyRequested = Signal()
+    besideRequested = Signal(str, str)
+    """A goal of another edition (its root's id, the goal's id) is to be seen beside this one."""
     travelled = Signal(object)
     """A ``Step`` was undone or done again, at an element that is there."""
 

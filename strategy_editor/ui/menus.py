@@ -22,7 +22,10 @@ MENUS: dict[str, tuple[str, ...]] = {
         "", "next-problem", "previous-problem", "quick-fix", "annotate", "", "preferences",
     ),
     "element": (),
-    "lineage": ("view-lineage", "choose-predecessor", "refresh-roster", "", "begin-edition"),
+    "lineage": (
+        "view-lineage", "choose-predecessor", "refresh-roster", "keep-picture", "",
+        "begin-edition",
+    ),
     "view": (
         "view-form", "view-text", "view-comparison", "view-lineage", "view-source", "",
         "set-baseline", "set-baseline-file", "",

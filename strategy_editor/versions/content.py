@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from strategy_editor.document.document import Document
+from strategy_editor.errors import NewerVersion
 from strategy_editor.schema.catalog import current_schema
 from strategy_editor.storage.formatting import to_bytes
-from strategy_editor.storage.reading import parse, to_document
+from strategy_editor.storage.reading import read_document
 
 
 @dataclass(frozen=True)
@@ -26,14 +27,22 @@ class Content:
 
 
 def prepared(data: bytes, path: Path) -> Content:
-    """Return what is to be kept of a file's bytes; raise ``CannotRead`` where it is no strategy."""
-    canonical = canonical_form(document_of(data, path))
+    """Return what is to be kept of a file's bytes; raise ``CannotRead`` where it is no strategy.
+
+    A file in a later version of the vocabulary is kept as it is: how that is written only a later
+    program knows.
+    """
+    try:
+        canonical = canonical_form(read_document(path, data))
+    except NewerVersion:
+        read_document(path, data, accept_newer=True)
+        return Content(data)
     return Content(canonical, None if canonical == data else data)
 
 
 def document_of(data: bytes, path: Path) -> Document:
-    """Return the document that bytes hold; ``path`` is for the errors."""
-    return to_document(parse(path, data))
+    """Return the document that bytes hold, to look at it; ``path`` is for the errors."""
+    return read_document(path, data, accept_newer=True)
 
 
 def canonical_form(document: Document) -> bytes:

@@ -22,7 +22,7 @@ from strategy_editor.versions.guard import sole_writer
 from strategy_editor.versions.message import message_of, one_line
 from strategy_editor.versions.objects import blob_id, write_blob, write_tree
 from strategy_editor.versions.repository import History, refuse_unfinished, setting
-from strategy_editor.versions.timeline import blob_bytes, content_id, version_at
+from strategy_editor.versions.timeline import blob_bytes, held, version_at
 from strategy_editor.versions.version import FROZEN_KINDS, Author, Particulars, Version
 
 FROZEN = "frozen/"
@@ -73,7 +73,7 @@ def _keep(
 ) -> Kept:
     head = history.head
     blob = write_blob(history, content.canonical)
-    before = content_id(history.git[head], history.inside) if head is not None else None
+    before = held(history, head) if head is not None else None
     if said.occasion and before == blob and head is not None:
         note_draft(history, head)
         return Kept(version_at(history, head), is_new=False)
@@ -103,10 +103,16 @@ def write_commit(
     author: Author,
     now: datetime,
     parents: list[str],
+    *,
+    beside: str | None = None,
 ) -> str:
-    """Write a commit that nothing points at yet; its tree is that of the first parent."""
+    """Write a commit that nothing points at yet.
+
+    Other files are those of the commit ``beside``, else of the first parent.
+    """
     git = history.git
-    base = git[parents[0]].peel(pygit2.Tree) if parents else None
+    first = beside or (parents[0] if parents else None)
+    base = git[first].peel(pygit2.Tree) if first is not None else None
     tree = write_tree(git, base, files)
     who = signature(history, author, now)
     message = message_of(said, history.inside)
@@ -124,14 +130,17 @@ def advance(history: History, expected: str | None, commit: str, files: dict[str
     now_at = str(reference.target) if reference is not None else None
     if now_at != expected:
         raise Moved
+    if commit == expected:
+        return
     if not history.is_embedded:
+        git.references.create(history.private_reference("moved"), _oid(commit), force=True)
         _stage(git, files)
     message = "strategy-editor"
     if reference is None:
-        git.references.create(history.branch, pygit2.Oid(hex=commit))
+        git.references.create(history.branch, _oid(commit))
     else:
         # Compares once more, under Git's own lock, with what was looked up above.
-        reference.set_target(pygit2.Oid(hex=commit), message)
+        reference.set_target(_oid(commit), message)
 
 
 def note_draft(history: History, commit: str) -> None:
@@ -139,13 +148,19 @@ def note_draft(history: History, commit: str) -> None:
     name = history.private_reference("draft")
     known = history.git.references.get(name)
     if known is None or str(known.target) != commit:
-        history.git.references.create(name, pygit2.Oid(hex=commit), force=True)
+        history.git.references.create(name, _oid(commit), force=True)
 
 
 def remember_frozen(history: History, commit: str) -> None:
     """Let this workstation know for ever that there was this frozen version."""
     name = history.private_reference(FROZEN + commit)
-    history.git.references.create(name, pygit2.Oid(hex=commit), force=True)
+    history.git.references.create(name, _oid(commit), force=True)
+
+
+def is_moved_by_us(history: History, commit: str) -> bool:
+    """Whether this program, and not Git itself, let the branch end with a commit."""
+    known = history.git.references.get(history.private_reference("moved"))
+    return known is not None and str(known.target) == commit
 
 
 def draft_base(history: History) -> str | None:
@@ -176,6 +191,10 @@ def _pictures(history: History, content: Content) -> dict[str, str]:
         picture_path(history, name): write_blob(history, data)
         for name, data in content.pictures.items()
     }
+
+
+def _oid(name: str) -> pygit2.Oid:
+    return pygit2.Oid(hex=name)
 
 
 def _parents(tip: str | None) -> list[str]:

@@ -12,6 +12,7 @@ The form is Git's: https://git-scm.com/docs/pack-format.
 from __future__ import annotations
 
 import os
+import time
 import zlib
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -34,6 +35,8 @@ MANY_PACKS = 12
 """From this number on all of them are made into one."""
 _LONGEST_CHAIN = 120
 _OFFSET_DELTA = 6
+_UNSETTLED = 3600
+"""Seconds within which a pack stays: what a transfer brought may have no reference yet."""
 _SMALL = 512
 """Bytes below which a difference saves nothing."""
 
@@ -76,10 +79,7 @@ def pack(
         _check(history, written, wanted)
         _clear(history, [loose[name] for name in wanted if name in loose])
         if wholly:
-            for old in packs:
-                if old != written:
-                    _remove(old.with_suffix(".idx"))
-                    _remove(old)
+            _drop_packs([old for old in packs if old != written])
         return Packed(len(wanted), written.stat().st_size)
 
 
@@ -288,6 +288,13 @@ def _clear(history: History, files: list[Path]) -> None:
     for folder in (history.common_folder / "objects").glob("[0-9a-f][0-9a-f]"):
         with suppress(OSError):
             folder.rmdir()
+
+
+def _drop_packs(packs: list[Path]) -> None:
+    for pack_file in packs:
+        if time.time() - pack_file.stat().st_mtime > _UNSETTLED:
+            _remove(pack_file.with_suffix(".idx"))
+            _remove(pack_file)
 
 
 def _remove(file: Path) -> None:

@@ -47,7 +47,7 @@ class History:
     """An open history of one strategy file.
 
     ``inside`` is the file's path in the repository, ``branch`` the full name of the reference
-    that versions are kept on.
+    that versions are kept on; ``former`` are paths that it had in older versions.
     """
 
     file: Path
@@ -55,6 +55,7 @@ class History:
     inside: str
     branch: str
     is_embedded: bool
+    former: tuple[str, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -76,6 +77,8 @@ class History:
     @property
     def key(self) -> str:
         """What tells this file's references from those of other files in the repository."""
+        if self.is_embedded:
+            return "own"
         return sha256(self.inside.encode()).hexdigest()[:12]
 
     @property
@@ -129,7 +132,8 @@ def _embedded(file: Path, folder: Path) -> History:
     name = Path(os.path.realpath(file)).name
     inside = setting(git, "strategy-editor.file") or name
     branch = git.references["HEAD"].raw_target
-    return History(file, git, inside, _text(branch), is_embedded=True)
+    former = tuple(setting(git, "strategy-editor.former").splitlines())
+    return History(file, git, inside, _text(branch), is_embedded=True, former=former)
 
 
 def _in_working_tree(file: Path) -> History | None:
@@ -161,6 +165,15 @@ def _branch_of(git: pygit2.Repository, file: Path) -> str:
     if git.head_is_detached:
         raise Busy("error.versions-detached", file)
     return _text(git.references["HEAD"].raw_target)
+
+
+def renamed(history: History, inside: str) -> History:
+    """Let the file have another path in the repository from now on; returns the history anew."""
+    former = dict.fromkeys((history.inside, *history.former))
+    former.pop(inside, None)
+    history.git.config["strategy-editor.file"] = inside
+    history.git.config["strategy-editor.former"] = "\n".join(former)
+    return open_history(history.file)
 
 
 def refuse_unfinished(history: History) -> None:

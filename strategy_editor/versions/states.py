@@ -16,7 +16,7 @@ from strategy_editor.versions.faults import told
 from strategy_editor.versions.keeping import write_commit, writing
 from strategy_editor.versions.objects import blob_id, write_blob
 from strategy_editor.versions.repository import History
-from strategy_editor.versions.timeline import content_id, version_at
+from strategy_editor.versions.timeline import held, version_at
 from strategy_editor.versions.version import Author, Particulars, Version
 
 RHYTHM = timedelta(minutes=10)
@@ -55,7 +55,7 @@ def keep_state(
     with writing(history):
         blob = blob_id(data)
         head = history.head
-        if head is not None and content_id(history.git[head], history.inside) == blob:
+        if head is not None and held(history, head) == blob:
             return None
         known = _states(history)
         if known and known[0].version.content == blob:

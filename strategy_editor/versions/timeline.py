@@ -34,7 +34,7 @@ def version_at(history: History, commit_id: str) -> Version:
     """Return the version that a commit is; its parents are the commit's own."""
     with told(history.file):
         commit = history.git[commit_id].peel(pygit2.Commit)
-        content = content_id(commit, history.inside)
+        content = _held(history, commit)
         return _version(commit, content or "", tuple(map(str, commit.parent_ids)))
 
 
@@ -93,6 +93,18 @@ def file_at(history: History, commit_id: str, inside: str) -> bytes | None:
     return blob_bytes(history, blob) if blob is not None else None
 
 
+def held(history: History, commit_id: str) -> str | None:
+    """Return the id of the strategy's bytes in a commit, under whatever path it had there."""
+    return _held(history, history.git[commit_id])
+
+
+def _held(history: History, commit: pygit2.Object | pygit2.Commit) -> str | None:
+    found = content_id(commit, history.inside)
+    for path in history.former:
+        found = found or content_id(commit, path)
+    return found
+
+
 def content_id(commit: pygit2.Object | pygit2.Commit, inside: str) -> str | None:
     """Return the id of the file's bytes in a commit; None where it does not hold the file."""
     found: object = commit.peel(pygit2.Tree)
@@ -116,7 +128,8 @@ class _Walk:
 
     def __init__(self, history: History) -> None:
         self._git = history.git
-        self._inside = history.inside
+        self._history = history
+        self._paths = ("", history.inside, *history.former)
         self._contents: dict[str, str | None] = {}
         self._stands_for: dict[str, tuple[str, ...]] = {}
         self._found: list[Version] = []
@@ -130,7 +143,7 @@ class _Walk:
 
     def _take(self, commit: pygit2.Commit) -> None:
         key = str(commit.id)
-        content = content_id(commit, self._inside)
+        content = _held(self._history, commit)
         before = [str(parent) for parent in commit.parent_ids]
         self._contents[key] = content
         same = [each for each in before if self._contents.get(each) == content]
@@ -144,7 +157,7 @@ class _Walk:
     def _is_kept(self, commit: pygit2.Commit) -> bool:
         """Whether this program kept this file, if only to give its state a name."""
         read = read_message(commit.message)
-        return read is not None and read[1] in ("", self._inside)
+        return read is not None and read[1] in self._paths
 
     def _versions_of(self, commits: list[str]) -> tuple[str, ...]:
         found = (each for commit in commits for each in self._stands_for.get(commit, ()))

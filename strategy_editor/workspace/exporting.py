@@ -40,14 +40,14 @@ def word_content(
     ``UserError``.
     """
     # python-docx takes a tenth of a second to load, which only an export should pay.
-    from strategy_editor.exchange.docx.export import printed_headings, word_export
+    from strategy_editor.exchange.docx.export import word_export
 
     export = word_export(document, options, media)
     if not page_numbers:
         return export.content, export.ledger
     content = with_pages(
         lambda pages: word_export(document, replace(options, pages=pages), media).content,
-        printed_headings(document, options),
+        export.headings,
     )
     return content, export.ledger
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from strategy_editor.document.node import Node
 from strategy_editor.i18n import text
-from strategy_editor.lineage.account import Totals
+from strategy_editor.lineage.account import Account, Fate, Totals
 from strategy_editor.lineage.edition import Ledger
 from strategy_editor.lineage.horizons import Recounted
+from strategy_editor.lineage.kinds import NEW, lacking, news
 from strategy_editor.lineage.roster import Entry
 from strategy_editor.workspace.wording import Wording
 
@@ -80,6 +82,50 @@ def progress(totals: Totals, language: str) -> str:
         if count:
             parts.append(text(language, f"lineage.progress.{name}", count=count))
     return " · ".join(parts)
+
+
+def account_lines(account: Account, wording: Wording) -> list[str]:
+    """Return an account line by line: the sums first, then each former goal, then what is new."""
+    language = wording.language
+    if not account.fates:
+        return [text(language, "lineage.no-roster")]
+    lines = [progress(account.totals(), language)]
+    field = None
+    for fate in account.fates:
+        heading = fate.former.get("field") or fate.predecessor.get("title")
+        if heading != field:
+            lines += ["", heading]
+            field = heading
+        lines += _fate_lines(fate, wording)
+    for key, is_new in (("new", True), ("open", False)):
+        found = [goal for goal in account.goals if _comes_from_nowhere(goal, account, is_new)]
+        if found:
+            lines += ["", text(language, f"lineage.group.{key}")]
+            lines += [f"  {wording.goal_name(goal.id or '')}" for goal in found]
+    return lines
+
+
+def _fate_lines(fate: Fate, wording: Wording) -> list[str]:
+    name = f"{fate.former.get('number')} {fate.former.get('title')}".strip()
+    if not fate.dispositions:
+        open_word = text(wording.language, "lineage.open")
+        return ["  " + text(wording.language, "lineage.line", former=name, kind=open_word)]
+    lines = []
+    for each in fate.dispositions:
+        kind = wording.choice("disposition", "kind", each.get("kind"))
+        goals = ", ".join(wording.goal_name(new) for new in news(each))
+        key = "lineage.line-to" if goals else "lineage.line"
+        lines.append("  " + text(wording.language, key, former=name, kind=kind, goals=goals))
+        missing = [wording.field_label("disposition", field) for field in lacking(each)]
+        if missing:
+            fields = ", ".join(missing)
+            lines.append("      " + text(wording.language, "lineage.lacks", fields=fields))
+    return lines
+
+
+def _comes_from_nowhere(goal: Node, account: Account, is_new: bool) -> bool:
+    origins = account.origins.get(goal.id or "", ())
+    return any(each.get("kind") == NEW for each in origins) if is_new else not origins
 
 
 def _entry(entry: Entry, wording: Wording) -> str:

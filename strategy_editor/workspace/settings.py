@@ -84,6 +84,15 @@ def _keys() -> dict[str, Check]:
     return {_CHECK: check}
 
 
+def _object() -> dict[str, Check]:
+    def check(value: Json) -> dict[str, Json]:
+        if not isinstance(value, dict):
+            raise ValueError(value)
+        return value
+
+    return {_CHECK: check}
+
+
 @dataclass(frozen=True)
 class Settings:
     """What a user chose; the defaults hold where nothing was chosen or the file is damaged."""
@@ -120,6 +129,9 @@ class Settings:
     """Width of the reading text's column; ``page`` is that of printed paper."""
     text_serif: bool = field(default=False, metadata=_flag())
     """Whether the reading text is set with serifs."""
+    cabinet: Mapping[str, Any] = field(default_factory=dict, metadata=_object())
+    """Form of the cabinet submission where the organisation has none; see
+    ``exchange.reading.submission_form``."""
     unknown: Mapping[str, Any] = field(default_factory=dict, compare=False)
     """What the file holds beyond this; written back as it was."""
 

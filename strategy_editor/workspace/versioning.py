@@ -20,6 +20,7 @@ from strategy_editor.storage.reading import read_bytes
 from strategy_editor.storage.writing import is_same_file, replace_file
 from strategy_editor.versions.content import Content, canonical_form, document_of, prepared
 from strategy_editor.versions.index import Index
+from strategy_editor.versions.joining import draft_after, settle_draft
 from strategy_editor.versions.keeping import Kept, keep, picture_path
 from strategy_editor.versions.packing import Progress, is_packing_due, pack
 from strategy_editor.versions.repository import History, begin, find, open_history
@@ -32,6 +33,7 @@ from strategy_editor.versions.timeline import (
     versions,
 )
 from strategy_editor.versions.version import Author, Particulars, Version
+from strategy_editor.workspace.joined_states import merging_of
 from strategy_editor.workspace.media import media_folder
 
 KIND_OF_STATUS = {
@@ -79,10 +81,20 @@ def content_from(path: Path, data: bytes, *, is_canonical: bool = False) -> Cont
 def keep_file(path: Path, said: Particulars, author: Author, now: datetime) -> Kept:
     """Keep a file as it is on the disk; makes a history where there is none.
 
+    A file that was not brought after what was fetched, because a process was killed, is so first.
     Raises ``CannotRead`` where the file is no strategy, and what ``keep`` raises.
     """
-    content = content_from(path, read_bytes(path))
-    return keep(begin(path), content, said, author, now)
+    data = read_bytes(path)
+    content = content_from(path, data)
+    history = begin(path)
+    merging = merging_of(path, author.name, said.name)
+    after = draft_after(history, content.canonical, merging)
+    if after != content.canonical:
+        keep_state(history, content.canonical, said.name, author, now)
+        replace_file(path, after)
+        settle_draft(history)
+        content = content_from(path, after)
+    return keep(history, content, said, author, now)
 
 
 def keep_on(path: Path, occasion: str, name: str, author: Author, now: datetime) -> Kept | None:

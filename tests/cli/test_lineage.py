@@ -97,3 +97,25 @@ def test_an_edition_never_replaces_a_file(capsys, tmp_path, worn):
     missing = call(capsys, "new", tmp_path / "y.xml", "--from", tmp_path / "none.xml")
     assert missing.code == 2
     assert "none.xml" in missing.sentence()
+
+
+def test_the_account_is_told_as_text_json_and_picture(capsys, tmp_path):
+    said = call(capsys, "lineage", NEW)
+    assert said.code == 0
+    assert said.out.startswith("34 of 35 accounted for · 1 without statement\n")
+    assert "Z 22 Mobile und häusliche Arbeitsplätze: split → Z 24" in said.out
+    shape = json.loads(call(capsys, "lineage", NEW, "--format", "json").out)
+    assert shape["format"] == "strategy-lineage/1"
+    totals = shape["totals"]
+    assert totals["accounted"] + totals["unstated"] + totals["open"] == totals["former"] == 35
+    assert len(shape["former"]) == 35
+    assert len(shape["origins"]) == 53
+    for name in ("flow", "horizons"):
+        out = tmp_path / f"{name}.svg"
+        assert call(capsys, "lineage", NEW, "-o", out, "--picture", name).code == 0
+        assert out.read_bytes().startswith(b"<?xml")
+    assert call(capsys, "lineage", NEW, "-o", tmp_path / "x.png").code == 2
+    nothing = call(capsys, "lineage", OLD, "-o", tmp_path / "y.svg")
+    assert nothing.code == 2
+    nothing.sentence()
+    assert call(capsys, "lineage", OLD).code == 0

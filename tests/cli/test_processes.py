@@ -43,6 +43,7 @@ def test_no_command_loads_qt_and_few_python_docx(path, tmp_path, command):
         "versions": ["keep", path, "--name", "Stand"],
         "merge": [path, path, path, "-o", tmp_path / "merged.xml"],
         "git-merge": [path, path, path, "strategy.xml"], "git-diff": [path],
+        "lineage": [path],
     }[command]  # fmt: skip
     answer = python(LOADED, command, *arguments)
     assert "AssertionError" not in answer.err

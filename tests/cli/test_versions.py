@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -11,6 +14,13 @@ from strategy_editor.cli.versions import ACTIONS
 from strategy_editor.paths import shipped
 from tests.cli.calling import call, process
 from tests.versions.repositories import text
+from tests.versions.servers import web_server
+
+
+@pytest.fixture
+def server(tmp_path):
+    with web_server(tmp_path / "server") as running:
+        yield running
 
 
 @pytest.fixture
@@ -216,3 +226,89 @@ def test_since_when_it_says_so(kept, capsys, language):
     assert (hit["element"], hit["since"]["name"], hit["until"]) == ("p1", "Nachtrag", None)
     assert as_json(capsys, "search", kept, "drei", "--in", "metadata")[1]["hits"] == []
     assert as_json(capsys, "list", kept)[1]["versions"][0]["changes"] == {"reworded": 1}
+
+
+def test_a_team(kept, capsys, tmp_path, server, language):
+    def say(*arguments):
+        answer = call(capsys, "versions", *arguments, language=language)
+        assert answer.err == ""
+        return answer.code, answer.out
+
+    code, said = say("connect", kept, server.address)
+    assert (code, server.address in said) == (0, True)
+    code, said = say("send", kept)
+    assert (code, "Nachtrag" in said) == (0, True)
+    theirs = tmp_path / "kollege.xml"
+    assert say("connect", theirs, server.address)[0] == 0
+    assert theirs.read_bytes() == text("Drei")
+    theirs.write_bytes(text("Vier"))
+    assert say("send", theirs)[0] == 0
+    code, said = say("fetch", kept)
+    assert (code, kept.read_bytes()) == (0, text("Vier"))
+    kept.write_bytes(text("Fünf"))
+    theirs.write_bytes(text("Sechs"))
+    assert say("send", theirs)[0] == 0
+    code, said = say("send", kept)
+    assert (code, "1 " in said) == (1, True)
+    assert "Sechs" in kept.read_text()
+    assert "Fünf" in kept.read_text()
+
+
+def test_a_team_as_json(kept, capsys, tmp_path, server):
+    code, shape = as_json(capsys, "connect", kept, server.address)
+    assert (code, shape) == (0, {
+        "format": "strategy-versions-connected/1", "file": str(kept), "address": server.address,
+        "branch": "main", "hasVersions": False, "fetched": None,
+    })  # fmt: skip
+    code, shape = as_json(capsys, "send", kept)
+    assert (code, shape["format"], shape["kept"], shape["fetched"], shape["conflicts"]) == (
+        0, "strategy-versions-sent/1", None, [], [],
+    )  # fmt: skip
+    assert shape["version"]["name"] == "Nachtrag"
+    theirs = tmp_path / "kollege.xml"
+    _, shape = as_json(capsys, "connect", theirs, server.address)
+    assert [each["name"] for each in shape["fetched"]["arrived"]] == [
+        "Nachtrag", "Vorlage", "Entwurf",
+    ]  # fmt: skip
+    code, shape = as_json(capsys, "fetch", theirs)
+    assert (code, shape) == (0, {
+        "format": "strategy-versions-fetched/1", "file": str(theirs), "joined": "nothing",
+        "arrived": [], "changed": False, "conflicts": [],
+    })  # fmt: skip
+
+
+def test_what_a_server_cannot_do_is_one_sentence(kept, capsys, server, language):
+    def asked(*arguments):
+        answer = call(capsys, "versions", *arguments, language=language)
+        assert answer.code == 2
+        return answer.sentence()
+
+    asked("send", kept)
+    asked("fetch", kept)
+    asked("connect", kept, "nonsense://x")
+    asked("connect", kept, f"{server.url}/none.git")
+    server.token = "geheim"
+    assert server.address in asked("connect", kept, server.address)
+    asked("connect", kept, server.address.replace("//", "//anna:falsch@"))
+    server.token = ""
+    assert call(capsys, "versions", "connect", kept, server.address).code == 0
+    server.status = 500
+    asked("send", kept)
+
+
+def test_a_token_comes_from_the_standard_input(kept, server, tmp_path):
+    server.token = "geheim"
+    asked = [sys.executable, "-m", "strategy_editor", "versions", "connect", str(kept),
+             server.address, "--token", "--lang", "en"]  # fmt: skip
+    # No keyring in a test: it is told, once the server has taken the token.
+    environment = {**os.environ, "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
+    done = subprocess.run(asked, input="falsch\n", env=environment, capture_output=True,
+                          encoding="utf-8", check=False)  # fmt: skip
+    assert (done.returncode, "refused" in done.stderr) == (2, True)
+    done = subprocess.run(asked, input="geheim\n", env=environment, capture_output=True,
+                          encoding="utf-8", check=False)  # fmt: skip
+    assert (done.returncode, "keyring" in done.stderr) == (2, True)
+    environment["STRATEGY_EDITOR_GIT_TOKEN"] = "geheim"
+    done = subprocess.run([*asked[:4], "send", str(kept)], env=environment, capture_output=True,
+                          encoding="utf-8", check=False)  # fmt: skip
+    assert done.returncode == 0, done.stderr

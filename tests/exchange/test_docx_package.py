@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
 from datetime import datetime
 from io import BytesIO
-from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -18,6 +16,7 @@ from openxml_audit import OpenXmlValidator
 from strategy_editor.document.node import Node, element
 from strategy_editor.schema.catalog import load_validator
 from strategy_editor.storage.reading import read
+from tests.exchange.validator import sdk
 from tests.exchange.word import SAMPLES, WHOLE, exported, media_folder, whole, whole_document
 from tests.short import small_strategy
 
@@ -110,7 +109,7 @@ def test_openxml_audit_finds_nothing(path, tmp_path):
 @pytest.mark.slow
 @pytest.mark.parametrize("path", [WHOLE, *SAMPLES], ids=lambda path: path.stem)
 def test_the_open_xml_sdk_finds_nothing(path, tmp_path):
-    validator = _sdk()
+    validator = sdk()
     if validator is None:
         pytest.skip("the Open XML SDK validator is not installed")
     target = tmp_path / "export.docx"
@@ -159,11 +158,3 @@ def test_a_long_strategy_takes_about_a_second():
     word = exported(document)
 
     assert len(word.paragraphs("BodyText")) == 5000
-
-
-def _sdk() -> str | None:
-    """The validator from npm: named by the environment, or in the folder for such caches."""
-    named = os.environ.get("OOXML_VALIDATOR")
-    cache = Path(os.environ.get("STRATEGY_EDITOR_CACHE", Path.cwd() / "node_modules"))
-    beside = cache / ".bin" / "ooxml-validator"
-    return named or (str(beside) if beside.exists() else shutil.which("ooxml-validator"))

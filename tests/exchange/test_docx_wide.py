@@ -66,7 +66,16 @@ def test_a_wide_table_stands_in_landscape_with_its_caption_and_source():
 def test_wide_tables_in_a_row_share_the_landscape_pages():
     word = exported(strategy(table(6, "t1"), table(6, "t2")))
 
-    assert [each for each, _ in sections(word)] == [None, "landscape", None]
+    assert [each for each, _ in sections(word)] == [None, "landscape"]
+
+
+def test_a_heading_goes_with_its_wide_table():
+    inner = element("section", element("title", "U"), table(6), id="s2")
+    word = exported(strategy(element("paragraph", "Vorher.", id="p0"), inner))
+    ended = [text_of(each) for each in word.body.iter(w("p"))
+             if each.find(f"{w('pPr')}/{w('sectPr')}") is not None]  # fmt: skip
+
+    assert ended == ["Vorher."]
 
 
 def test_a_table_of_sixty_columns_stands_in_parts_that_repeat_the_first_column():
@@ -118,7 +127,7 @@ def test_openxml_audit_finds_nothing_in_wide_tables(count, tmp_path):
 def test_lines_are_numbered_in_every_section():
     word = exported(strategy(table(6)), line_numbers=True)
 
-    assert len(list(word.body.iter(w("lnNumType")))) == 3
+    assert len(list(word.body.iter(w("lnNumType")))) == 2
 
 
 def figure():

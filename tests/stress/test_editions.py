@@ -136,15 +136,20 @@ def test_our_comparison_finds_what_was_done(blocks, seed, hard):
     old, new, truth = edition(blocks, seed, hard)
     changes = compare(old, new).changes
     found = {
-        kind: {each.id for each in changes if kind in each.kinds and each.role != "footnote"}
-        for kind in ("added", "removed", "moved", "retyped")
+        kind: {each.id for each in changes if kind in each.kinds}
+        for kind in ("added", "removed", "split", "merged", "moved", "retyped")
     }
-    gone = {each["old"] for each in truth["done"] if each["new"] is None}
-    assert found["added"] == new_ids(truth, "inserted", "split-off")
-    assert found["removed"] == gone
+    assert found["added"] == new_ids(truth, "inserted")
+    assert found["removed"] == {each["old"] for each in entries(truth, "deleted")}
+    assert found["split"] == new_ids(truth, "split")
+    assert found["merged"] == new_ids(truth, "merged")
     assert found["retyped"] == new_ids(truth, "retyped")
     reworded = [(each.id, each.field) for each in changes if "reworded" in each.kinds]
-    fields = [(each["new"], name) for each in truth["done"] for name in each.get("fields", ())]
+    fields = [
+        (each["new"], name)
+        for each in entries(truth, "reworded", "rewritten")
+        for name in each.get("fields", ())
+    ]
     assert sorted(reworded) == sorted(fields)
     away = new_ids(truth, "moved-away")
     within = new_ids(truth, "moved")

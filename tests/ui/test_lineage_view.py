@@ -368,3 +368,48 @@ def test_the_view_speaks_both_languages_and_wears_both_themes(qtbot, window):
     window.set_theme("dark")
     window.set_language("de")
     window.set_theme("light")
+
+
+@pytest.mark.parametrize(("page", "target"), [(1, "r_signatur"), (2, "g_online")])
+def test_a_click_in_a_picture_opens_what_is_meant(qtbot, window, page, target):
+    panel = view_of(qtbot, window)
+    panel.modes.button(page).click()
+    picture = panel.picture
+    canvas = picture.canvas
+    at = next(at for at, hit in enumerate(canvas.drawn.hits) if hit.target == target)
+    place = canvas._paths[at].boundingRect().center().toPoint()
+    assert canvas.hit_at(place) == at
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=place)
+    assert (window.selected, window.view) == (target, "form")
+
+
+def test_a_picture_is_walked_by_keys_and_told(qtbot, window):
+    panel = view_of(qtbot, window)
+    panel.modes.button(1).click()
+    canvas = panel.picture.canvas
+    canvas.setFocus()
+    qtbot.keyClick(canvas, Qt.Key.Key_Down)
+    assert canvas.accessibleDescription() == "Z 1 Verwaltungsportal"
+    qtbot.keyClick(canvas, Qt.Key.Key_Down)
+    qtbot.keyClick(canvas, Qt.Key.Key_Up)
+    qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    assert window.selected == "r_portal"
+
+
+@pytest.mark.parametrize("name", ["bild.svg", "bild.png", "bild"])
+def test_pictures_are_saved(qtbot, window, tmp_path, name):
+    panel = view_of(qtbot, window)
+    panel.modes.button(2).click()
+    window.questions.save_answer = tmp_path / name
+    panel.keep.click()
+    (made,) = tmp_path.glob("bild.*")
+    data = made.read_bytes()
+    assert data.startswith(b"\x89PNG" if name.endswith("png") else b"<?xml")
+
+
+def test_a_picture_in_another_format_is_refused(qtbot, window, tmp_path):
+    view_of(qtbot, window)
+    window.questions.save_answer = tmp_path / "bild.gif"
+    window.actions_["keep-picture"].trigger()
+    assert ".svg, .png" in window.questions.told[0]
+    assert not (tmp_path / "bild.gif").exists()

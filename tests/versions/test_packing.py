@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -116,12 +118,23 @@ def test_packs_become_one_again(tmp_path):
     before = contents(open_history(history.file))
     packs = history.folder / "objects" / "pack"
     assert len(list(packs.glob("*.pack"))) == 4
+    for each in packs.iterdir():
+        os.utime(each, (0, 0))
     assert pack(open_history(history.file), wholly=True) is not None
     assert len(list(packs.iterdir())) == 2
     history = open_history(history.file)
     assert contents(history) == before
     fsck(history)
     assert pack(history, wholly=True) is None
+
+
+def test_what_was_just_fetched_is_not_taken_for_rubbish(tmp_path):
+    history = begun(tmp_path)
+    for number in range(2):
+        keep_as(history, text(f"Stand {number}"), f"Fassung {number}")
+        pack(open_history(history.file))
+    assert pack(open_history(history.file), wholly=True) is not None
+    assert len(list((history.folder / "objects" / "pack").glob("*.pack"))) == 3
 
 
 def test_cancelling_leaves_everything_as_it_was(tmp_path):

@@ -61,6 +61,12 @@ class Anchors:
                 SubElement(paragraph, _START, {_ID: str(len(self._names)), _NAME: name})
         return opened
 
+    def span(self, parent: _Element, name: str) -> int:
+        """Begin a bookmark that is no element's; return what ``close`` ends."""
+        self._names.add(name)
+        SubElement(parent, _START, {_ID: str(len(self._names)), _NAME: name})
+        return len(self._names)
+
     def close(self, paragraph: _Element, opened: list[int]) -> None:
         """End the bookmarks that ``open`` began."""
         for number in reversed(opened):

@@ -29,14 +29,18 @@ _BOXED = frozenset({"Box", "BoxTitle", "ListBullet", "ListNumber"})
 
 @dataclass
 class Gathered:
-    """What only the whole export knows: pictures so far, and what was not as asked."""
+    """What only the whole export knows: pictures and headings so far, what was not as asked."""
 
     pictures: int = 0
+    headings: list[str] = field(default_factory=list)
     ledger: list[Entry] = field(default_factory=list)
 
 
 class Body:
-    """Appends to the body; remembers the box it is in and whether a table came before."""
+    """Appends to the body; remembers the box it is in and whether a table came before.
+
+    ``depth`` is how many levels of headings stand above those of the strategy.
+    """
 
     def __init__(
         self, package: WordPackage, reader: Reader, media: Path | None, *, draft: bool
@@ -48,12 +52,13 @@ class Body:
         self.notes: list[Run] = []
         self.anchors = Anchors()
         self.story = Story(package.part, self.anchors, self.notes)
-        numbering = Numbering(package.numbering)
-        self.lists = Lists(numbering, reader.root)
-        self.headings = HeadingNumbers(package, numbering, reader.profile.numbering)
+        self.numbering = Numbering(package.numbering)
+        self.lists = Lists(self.numbering, reader.root)
+        self.headings = HeadingNumbers(package, self.numbering, reader.profile.numbering)
         self.gathered = Gathered()
         self.frame: Node | None = None
         self.level = 0
+        self.depth = 0
         self.element = package.new_body()
         self.sections = Sections(self.element, package.section)
         self.page_break = False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-_LETTER = 104
+LETTER = 104
 CELL_MARGINS = 240
 """Widths of a letter of table text and of a cell's margins, in twentieths of a point."""
 _LEAST, _MOST = 8, 45
@@ -35,7 +35,7 @@ def column_widths(
 
 def least_widths(texts: Texts) -> list[int]:
     """Return how wide each column must be for its longest word."""
-    return [_longest_word(column) * _LETTER + CELL_MARGINS for column in texts]
+    return [_longest_word(column) * LETTER + CELL_MARGINS for column in texts]
 
 
 def _complete(given: Sequence[float], texts: Texts) -> list[float]:

@@ -17,12 +17,15 @@ from strategy_editor.exchange.docx.markup import (
     begin_field,
     end_field,
     new_paragraph,
+    property_of,
     w,
 )
 from strategy_editor.exchange.reading.blocks import Block
 from strategy_editor.exchange.reading.headings import HEADINGS, heading_parts
 
 DEEPEST = 3
+CONTENTS_BOOKMARK = "contents_of"
+"""The bookmark round what the contents of a document in another one list."""
 _LETTER = 128
 _GAP = 170
 _NARROWEST = 567
@@ -40,7 +43,9 @@ def write_contents(body: Body, listed: Sequence[Block], pages: Mapping[str, int]
     add(gallery, "docPartGallery", val="Table of Contents")
     add(gallery, "docPartUnique")
     content = add(control, "sdtContent")
-    add_run(new_paragraph(content, Look("TOCHeading")), body.reader.word("contents"))
+    add_run(
+        new_paragraph(content, Look("TOCHeading", page_break=True)), body.reader.word("contents")
+    )
     last = entries[-1]
     for block in entries:
         number, title = heading_parts(body.reader, block)
@@ -48,7 +53,9 @@ def write_contents(body: Body, listed: Sequence[Block], pages: Mapping[str, int]
         look = Look(f"TOC{block.level}", indent=None if number and title else flush)
         paragraph = new_paragraph(content, look)
         if block is entries[0]:
-            begin_field(paragraph, f'TOC \\o "1-{DEEPEST}" \\h \\z')
+            first, last_level = 1 + body.depth, DEEPEST + body.depth
+            part = f" \\b {CONTENTS_BOOKMARK}" if body.depth else ""
+            begin_field(paragraph, f'TOC \\o "{first}-{last_level}" \\h \\z{part}')
         page = pages.get(block.node_id)
         _entry(body, paragraph, block, (number, title), str(page) if page else "")
         if block is last:
@@ -81,8 +88,12 @@ def _fit_styles(body: Body, entries: Sequence[Block]) -> list[int]:
         numbers = [heading_parts(body.reader, each)[0] for each in entries if each.level == level]
         longest = max(map(len, numbers), default=0)
         width = max(longest * _LETTER + _GAP, _NARROWEST)
-        indent = body.package.style(f"TOC{level}").find(f"{w('pPr')}/{w('ind')}")
-        assert indent is not None
+        properties = body.package.style_properties(f"TOC{level}")
+        indent = property_of(properties, "ind")
+        indent.attrib.pop(w("firstLine"), None)
+        tabs = property_of(properties, "tabs")
+        if not len(tabs):
+            add(tabs, "tab", val="right", leader="dot", pos=body.sections.width)
         indent.set(w("left"), str(edges[-1] + width))
         indent.set(w("hanging"), str(width))
         edges.append(edges[-1] + width)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -25,7 +25,6 @@ from strategy_editor.exchange.docx.printing import print_blocks
 from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.exchange.reading.blocks import Block, blocks
-from strategy_editor.exchange.reading.headings import HEADINGS
 from strategy_editor.exchange.reading.marks import page_marks, short_title
 from strategy_editor.exchange.reading.parts import kept
 from strategy_editor.exchange.reading.reader import Reader
@@ -35,10 +34,14 @@ _LINES_BETWEEN_NUMBERS = "5"
 
 @dataclass(frozen=True)
 class WordExport:
-    """A Word document, and what in it is not as the strategy asks."""
+    """A Word document, and what in it is not as the strategy asks.
+
+    ``headings`` are the ids of all headings in their order; empty for one that no element has.
+    """
 
     content: bytes
     ledger: tuple[Entry, ...] = ()
+    headings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,45 +51,76 @@ class Rendered:
     package: WordPackage
     body: _Element
     ledger: tuple[Entry, ...] = ()
+    headings: tuple[str, ...] = ()
 
     def packed(self, created: datetime) -> bytes:
         """Put the body into the package and return its bytes; to be called once."""
         self.package.take_body(self.body)
         return self.package.saved(created)
 
-
-def word_export(document: Document, options: ExportOptions, media: Path | None) -> WordExport:
-    """Return the strategy as a Word document; pictures come from the folder ``media``."""
-    rendered = render(document, options, media)
-    return WordExport(rendered.packed(options.created), rendered.ledger)
+    def export(self, created: datetime) -> WordExport:
+        """Pack it; to be called once."""
+        return WordExport(self.packed(created), self.ledger, self.headings)
 
 
-def render(document: Document, options: ExportOptions, media: Path | None) -> Rendered:
+def word_export(
+    document: Document, options: ExportOptions, media: Path | None, enclosure: str = ""
+) -> WordExport:
+    """Return the strategy as a Word document; pictures come from the folder ``media``.
+
+    ``enclosure`` is what it is called on each page as an enclosure to another document.
+    """
+    return render(document, options, media, enclosure).export(options.created)
+
+
+def render(
+    document: Document, options: ExportOptions, media: Path | None, enclosure: str = ""
+) -> Rendered:
     """Set a strategy in Word's markup."""
     reader = Reader(document)
-    package = WordPackage("strategy")
     metadata = document.root.child("metadata") or Node("metadata")
-    language = word_language(document.root.get("xml:lang") or reader.language)
     title = title_of(metadata) or reader.label("strategy")
-    package.set_properties(Properties(title, language, options.author, options.created))
-    marks = page_marks(reader, options)
+    marks = replace(page_marks(reader, options), enclosure=enclosure)
+    package = open_package(reader, options, title)
     write_margins(package, reader, marks, short_title(reader, metadata))
     body = Body(package, reader, media, draft=bool(marks.draft))
-    _write_body(body, options)
-    write_footnotes(package, reader, body)
+    write_strategy(body, options)
+    return finished(body, options)
+
+
+def open_package(reader: Reader, options: ExportOptions, title: str) -> WordPackage:
+    """Return a package that says what it is, without any text yet."""
+    package = WordPackage(options.template)
+    language = word_language(reader.root.get("xml:lang") or reader.language)
+    package.set_properties(Properties(title, language, options.author, options.created))
+    return package
+
+
+def write_strategy(body: Body, options: ExportOptions) -> None:
+    """Append the strategy: title page, contents, text."""
+    listed = list(kept(blocks(body.reader.root), options.parts))
+    front: Sequence[Block] = [block for block in listed if block.kind == "title-page"]
+    pages = [block for block in listed if block.kind != "title-page"]
+    print_blocks(body, front)
+    if "contents" in options.parts:
+        write_contents(body, pages, options.pages)
+    else:
+        body.page_break = bool(front)
+    print_blocks(body, pages)
+
+
+def finished(body: Body, options: ExportOptions) -> Rendered:
+    """Complete a body when all is written: footnotes, references, remarks, sections."""
+    write_footnotes(body.package, body.reader, body)
     body.anchors.settle()
     if options.annotations:
         body.gathered.ledger += write_comments(body, body.element)
     for section in body.sections.close():
         if options.line_numbers:
             number_lines(section)
-    return Rendered(package, body.element, tuple(body.gathered.ledger))
-
-
-def printed_headings(document: Document, options: ExportOptions) -> list[str]:
-    """Return the ids of all headings that are printed, in their order."""
-    listed = kept(blocks(document.root), options.parts)
-    return [block.node_id for block in listed if block.kind in HEADINGS]
+    gathered = body.gathered
+    gathered.ledger[:0] = body.package.ledger
+    return Rendered(body.package, body.element, tuple(gathered.ledger), tuple(gathered.headings))
 
 
 def number_lines(section: _Element) -> None:
@@ -97,15 +131,3 @@ def number_lines(section: _Element) -> None:
     columns = section.find(w("cols"))
     assert columns is not None
     columns.addprevious(numbering)
-
-
-def _write_body(body: Body, options: ExportOptions) -> None:
-    listed = list(kept(blocks(body.reader.root), options.parts))
-    front: Sequence[Block] = [block for block in listed if block.kind == "title-page"]
-    pages = [block for block in listed if block.kind != "title-page"]
-    print_blocks(body, front)
-    if "contents" in options.parts:
-        write_contents(body, pages, options.pages)
-    else:
-        body.page_break = bool(front)
-    print_blocks(body, pages)

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from strategy_editor.document.numbering import letters, roman
-from strategy_editor.exchange.docx.markup import add, w
+from strategy_editor.exchange.docx.markup import add, property_of
 from strategy_editor.exchange.docx.numbering import DEEPEST, ListLevel, Numbering
 from strategy_editor.exchange.docx.package import WordPackage
 
@@ -77,7 +77,8 @@ class HeadingNumbers:
             outline, "decimal"
         )
         self._running: dict[_Series, _Running] = {}
-        self._linked = False
+        # In a house's template, contents or title may be based on a heading and would count too.
+        self._linked = not package.is_own
         self._silent = 0
 
     def unnumbered(self) -> tuple[int, int]:
@@ -89,6 +90,10 @@ class HeadingNumbers:
             kind = self._numbering.add_kind([ListLevel("", "none")] * (DEEPEST + 1))
             self._silent = self._numbering.add_list(kind, {})
         return 0, self._silent
+
+    def begin_anew(self) -> None:
+        """Count from the start, as another document in the same file does."""
+        self._running.clear()
 
     def place(self, number: str) -> tuple[int, int] | None:
         """Return level and list that print a number; None where a list cannot print it."""
@@ -135,14 +140,12 @@ class HeadingNumbers:
         """Let the heading styles themselves be numbered, for what is added in Word later."""
         self._linked = True
         for level in range(_STYLED):
-            properties = self._package.style(f"Heading{level + 1}").find(w("pPr"))
-            assert properties is not None
-            before = properties.find(w("suppressAutoHyphens"))
-            numbering = add(properties, "numPr")
+            properties = self._package.style_properties(f"Heading{level + 1}")
+            numbering = property_of(properties, "numPr")
+            for each in list(numbering):
+                numbering.remove(each)
             add(numbering, "ilvl", val=level)
             add(numbering, "numId", val=number)
-            if before is not None:
-                before.addprevious(numbering)
 
 
 def _next(counts: Sequence[int], length: int) -> list[int]:

@@ -15,6 +15,7 @@ EMU_PER_TWIP = 635
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PREFIX = {"w": WORD}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SOFT_HYPHENS = re.compile("(\u00ad)")
 
@@ -43,6 +44,12 @@ def add(parent: _Element, name: str, /, **attributes: str | int) -> _Element:
 
 
 _TEXT = w("t")
+
+
+def made(name: str, /, **attributes: str | int) -> _Element:
+    """Return an element that stands nowhere yet."""
+    named = {w(key): str(value) for key, value in attributes.items()}
+    return etree.Element(w(name), named, nsmap=_PREFIX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,3 +224,29 @@ def begin_field(parent: _Element, instruction: str) -> _Element:
 def end_field(parent: _Element) -> None:
     """Append what closes a field."""
     add(add(parent, "r"), "fldChar", fldCharType="end")
+
+
+_ORDER = (
+    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr",
+    "suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap",
+    "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd",
+    "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc",
+    "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle",
+    "rPr", "sectPr", "pPrChange",
+)  # fmt: skip
+"""The order of paragraph properties that the schema asks for (ECMA-376 Part 1, 17.3.1.26)."""
+
+
+def property_of(properties: _Element, name: str) -> _Element:
+    """Return one of a paragraph's properties, put in its place where it is not there yet."""
+    found = properties.find(w(name))
+    if found is not None:
+        return found
+    found = etree.Element(w(name))
+    later = set(map(w, _ORDER[_ORDER.index(name) + 1 :]))
+    for each in properties:
+        if each.tag in later:
+            each.addprevious(found)
+            return found
+    properties.append(found)
+    return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import docx
@@ -26,11 +26,17 @@ from lxml import etree
 from lxml.etree import _Element
 
 from strategy_editor.document.characters import clean
+from strategy_editor.exchange.docx.house import dressed
 from strategy_editor.exchange.docx.markup import w
+from strategy_editor.exchange.docx.template import read_template
+from strategy_editor.exchange.ledger import Entry
+from strategy_editor.exchange.options import TemplateFile
 from strategy_editor.paths import shipped
 
 Margin = Any
 """A header or footer of python-docx, which has no types."""
+Pages = Literal["default", "first", "even"]
+_TEMPLATE = "strategy"
 _FIRST_ZIP_YEAR = 1980
 _BROKEN_PICTURE = (
     InvalidImageStreamError,
@@ -65,25 +71,62 @@ class Picture:
 
 
 class WordPackage:
-    """A package made from a folder of template parts."""
+    """A package made from our template's parts, in the dress of a house's where one is given."""
 
-    def __init__(self, template: str) -> None:
-        folder = shipped("resources") / "word" / template
-        self._document = docx.Document(BytesIO(_zipped(_files(folder), None)))
+    def __init__(self, template: TemplateFile | None = None) -> None:
+        files = dict(_files(shipped("resources") / "word" / _TEMPLATE))
+        self.is_own = template is None
+        self.ledger: list[Entry] = []
+        if template is not None:
+            files = self._dress(files, template)
+        self._document = docx.Document(BytesIO(_zipped(list(files.items()), None)))
         self.part = self._document.part
         self.numbering: _Element = self.part.numbering_part.element
         self.notes_part = self._writable(RELATIONSHIP_TYPE.FOOTNOTES)
         self.notes: _Element = self.notes_part.element
 
-    def header(self, *, first: bool = False) -> _Element:
-        """Return what stands above each page, or the first one: without a call nothing does."""
-        section = self._document.sections[0]
-        return _margin(section.first_page_header if first else section.header)
+    def _dress(self, files: dict[str, bytes], template: TemplateFile) -> dict[str, bytes]:
+        taken = read_template(template.name, template.content)
+        result = dressed(files, taken, template.styles)
+        added = [each.name for each in result.matches if not each.found]
+        if added:
+            values = {"count": len(added), "names": ", ".join(added)}
+            self.ledger.append(Entry("styles-added", values=values))
+        if taken.dropped_link:
+            self.ledger.append(Entry("template-link-dropped"))
+        return result.files
 
-    def footer(self, *, first: bool = False) -> _Element:
-        """Return what stands below each page, or the first one: without a call nothing does."""
+    def header(self, kind: Pages = "default") -> _Element:
+        """Return what stands above pages of a kind; without a call nothing of ours does."""
         section = self._document.sections[0]
-        return _margin(section.first_page_footer if first else section.footer)
+        headers = {"first": section.first_page_header, "even": section.even_page_header}
+        return self._margin(headers.get(kind, section.header))
+
+    def footer(self, kind: Pages = "default") -> _Element:
+        """Return what stands below pages of a kind; without a call nothing of ours does."""
+        section = self._document.sections[0]
+        footers = {"first": section.first_page_footer, "even": section.even_page_footer}
+        return self._margin(footers.get(kind, section.footer))
+
+    @property
+    def pages(self) -> tuple[Pages, ...]:
+        """The kinds of pages that differ in what stands above and below them."""
+        kinds: list[Pages] = ["default"]
+        if self.section.find(w("titlePg")) is not None:
+            kinds.append("first")
+        if self._document.settings.odd_and_even_pages_header_footer:
+            kinds.append("even")
+        return tuple(kinds)
+
+    def _margin(self, margin: Margin) -> _Element:
+        """The element of a header or footer; ours begin with an empty paragraph, taken out."""
+        is_new = margin.is_linked_to_previous
+        margin.is_linked_to_previous = False
+        part: _Element = margin.part.element
+        for paragraph in part.findall(w("p")) if self.is_own or is_new else ():
+            if paragraph.find(f".//{w('r')}") is None:
+                part.remove(paragraph)
+        return part
 
     @property
     def section(self) -> _Element:
@@ -110,6 +153,19 @@ class WordPackage:
         found: _Element = next(each for each in styles if each.get(w("styleId")) == style_id)
         return found
 
+    def style_properties(self, style_id: str) -> _Element:
+        """Return the paragraph properties of a style, made where it has none."""
+        style = self.style(style_id)
+        properties = style.find(w("pPr"))
+        if properties is None:
+            properties = etree.Element(w("pPr"))
+            following = style.find(w("rPr"))
+            if following is not None:
+                following.addprevious(properties)
+            else:
+                style.append(properties)
+        return properties
+
     def set_properties(self, properties: Properties) -> None:
         """Set title, language and dates; an author only where one is given."""
         core = self._document.core_properties
@@ -118,8 +174,7 @@ class WordPackage:
         if properties.author:
             core.author = clean(properties.author)[:255]
         core.created = core.modified = _utc(properties.created)
-        defaults = self.part.styles.element.find(w("docDefaults"))
-        for language in defaults.iter(w("lang")):
+        for language in _languages(self.part.styles.element):
             language.set(w("val"), properties.language)
             language.set(w("eastAsia"), properties.language)
 
@@ -146,6 +201,18 @@ class WordPackage:
         return writable
 
 
+def _languages(styles: _Element) -> list[_Element]:
+    """The languages of the defaults, made where a template has none."""
+    parent = styles
+    for name in ("docDefaults", "rPrDefault", "rPr", "lang"):
+        found = parent.find(w(name))
+        if found is None:
+            found = etree.Element(w(name))
+            parent.insert(0 if name != "lang" else len(parent), found)
+        parent = found
+    return [parent]
+
+
 def read_picture(path: Path) -> Picture | None:
     """Read a picture; None where there is none that Word can show."""
     try:
@@ -155,16 +222,6 @@ def read_picture(path: Path) -> Picture | None:
         return Picture(content, image.width, image.height, pixels)
     except _BROKEN_PICTURE:
         return None
-
-
-def _margin(margin: Margin) -> _Element:
-    """The element of a header or footer, without the empty paragraph that it begins with."""
-    margin.is_linked_to_previous = False
-    part: _Element = margin.part.element
-    for paragraph in part.findall(w("p")):
-        if paragraph.find(f".//{w('r')}") is None:
-            part.remove(paragraph)
-    return part
 
 
 def _files(folder: Path) -> list[tuple[str, bytes]]:

@@ -22,7 +22,7 @@ from strategy_editor.exchange.docx.registers import (
     write_source,
 )
 from strategy_editor.exchange.docx.titlepage import write_title_page
-from strategy_editor.exchange.reading.blocks import Block, BlockKind
+from strategy_editor.exchange.reading.blocks import MAX_LEVEL, Block, BlockKind
 from strategy_editor.exchange.reading.headings import heading_parts
 from strategy_editor.exchange.reading.tidy import collapsed, said
 
@@ -49,7 +49,7 @@ def print_blocks(body: Body, listed: Sequence[Block]) -> None:
 
 def _heading(body: Body, block: Block) -> None:
     number, title = heading_parts(body.reader, block)
-    body.level = min(block.level, body.level + 1)
+    body.level = min(block.level + body.depth, body.level + 1, MAX_LEVEL)
     place = body.headings.place(number) if number and title else None
     look = Look(
         f"Heading{body.level}",
@@ -66,6 +66,7 @@ def _heading(body: Body, block: Block) -> None:
     opened = body.anchors.open(paragraph, [block.node_id])
     body.story.write(paragraph, collapsed(said(title)))
     body.anchors.close(paragraph, opened)
+    body.gathered.headings.append(block.node_id)
     body.anchors.describe(block.node_id, number if place is not None else "", title)
 
 

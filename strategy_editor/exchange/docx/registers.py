@@ -67,7 +67,11 @@ def write_source(body: Body, block: Block) -> None:
 
 def write_generated(body: Body, block: Block) -> None:
     """Append the tables of a generated annex, or say that there is nothing to list yet."""
-    tables = generated_tables(body.reader, block.node.get("generated"))
+    write_tables(body, generated_tables(body.reader, block.node.get("generated")))
+
+
+def write_tables(body: Body, tables: Sequence[GeneratedTable]) -> None:
+    """Append generated tables, or say that there is nothing to list yet."""
     for table in tables:
         body.write(Look("Caption", keep_next=True), said(table.caption))
         body.write(Look("Source", keep_next=True, before=0, after=100), said(table.note))

@@ -37,35 +37,51 @@ class Sections:
         """Widths of the text in portrait and in landscape."""
         return self._widths
 
+    def begin_landscape(self) -> None:
+        """Let the document begin in landscape; before anything is written."""
+        self.is_landscape = True
+
     def turn(self, bridge: str) -> None:
-        """Go on on a page of the other orientation.
+        """Go on on a page of the other orientation; headings just written come along.
 
         Where the section would end with a table, ``bridge`` is a line that ends it.
         """
-        before = self._body[-1] if len(self._body) else None
+        at = len(self._body)
+        while at and _is_heading(self._body[at - 1]):
+            at -= 1
+        before = self._body[at - 1] if at else None
         if before is None or before.tag != w("p"):
             before = new_paragraph(self._body, Look("Source"))
             add_run(before, bridge)
-        properties = before.find(w("pPr"))
-        assert properties is not None
-        ended = properties.find(w("sectPr"))
-        if ended is not None:
-            # Nothing stands between two turns: the section goes on.
-            properties.remove(ended)
-            self._ended.remove(ended)
-        else:
-            self._end(properties)
+            self._body.insert(at, before)
+        if not self._take_back(before):
+            self._end(before)
         self.is_landscape = not self.is_landscape
 
     def close(self) -> list[_Element]:
         """Set the orientation of the last section; return the settings of all."""
+        if len(self._body) and self._take_back(self._body[-1]):
+            self.is_landscape = not self.is_landscape
         if self._ended:
             _drop(self._last, "titlePg")
         if self.is_landscape:
             _turned(self._last)
         return [*self._ended, self._last]
 
-    def _end(self, properties: _Element) -> None:
+    def _take_back(self, paragraph: _Element) -> bool:
+        """Let a section go on where nothing stands between two turns."""
+        ended = paragraph.find(f"{w('pPr')}/{w('sectPr')}")
+        if ended is None:
+            return False
+        parent = ended.getparent()
+        assert parent is not None
+        parent.remove(ended)
+        self._ended.remove(ended)
+        return True
+
+    def _end(self, paragraph: _Element) -> None:
+        properties = paragraph.find(w("pPr"))
+        assert properties is not None
         settings = deepcopy(self._portrait)
         if self._ended:
             _drop(settings, "titlePg")
@@ -82,6 +98,11 @@ def _widths(settings: _Element) -> tuple[int, int]:
     assert margins is not None
     edges = sum(int(margins.get(w(side), "0")) for side in _SIDES)
     return int(str(size.get(w("w")))) - edges, int(str(size.get(w("h")))) - edges
+
+
+def _is_heading(element: _Element) -> bool:
+    style = element.find(f"{w('pPr')}/{w('pStyle')}")
+    return style is not None and str(style.get(w("val"))).startswith("Heading")
 
 
 def _turned(settings: _Element) -> None:

@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.etree import SubElement, _Element
 
 from strategy_editor.exchange.docx.body import Body
-from strategy_editor.exchange.docx.columns import CELL_MARGINS, column_widths
+from strategy_editor.exchange.docx.columns import CELL_MARGINS, LETTER, column_widths
 from strategy_editor.exchange.docx.grid import Place, Table, TableRow, column_texts, grid_of
 from strategy_editor.exchange.docx.markup import (
     WORD,
@@ -21,7 +21,7 @@ from strategy_editor.exchange.docx.markup import (
     w,
 )
 
-_KEPT_TOGETHER = 10
+_MOST_ROWS, _MOST_LINES = 10, 18
 
 
 def write_table(body: Body, table: Table, *, keep_next: bool = False) -> None:
@@ -35,7 +35,7 @@ def write_table(body: Body, table: Table, *, keep_next: bool = False) -> None:
     for width in widths:
         add(columns, "gridCol", w=width)
     heads = _leading_heads(table.rows)
-    together = len(grid) <= _KEPT_TOGETHER and not drawn
+    together = not drawn and _is_low(grid, widths)
     for number, (row, places) in enumerate(zip(table.rows, grid, strict=True)):
         last = number == len(grid) - 1
         inside = number < heads or together
@@ -44,6 +44,21 @@ def write_table(body: Body, table: Table, *, keep_next: bool = False) -> None:
         _row_properties(line, header=number < heads)
         _Writer(body, table, widths, keep).row(line, row, places)
     body.after_table()
+
+
+def _is_low(grid: Sequence[Sequence[Place]], widths: Sequence[int]) -> bool:
+    """Whether a table takes so little of the page that it may be moved to the next one whole."""
+    if len(grid) > _MOST_ROWS:
+        return False
+    lines = 0
+    for places in grid:
+        needs = [0]
+        for place in places:
+            width = sum(widths[place.column : place.column + place.columns])
+            letters = sum(len(run.text) for run in place.cell.runs)
+            needs.append(-(-letters * LETTER // max(width - CELL_MARGINS, LETTER)))
+        lines += max(needs)
+    return lines <= _MOST_LINES
 
 
 @dataclass(frozen=True)

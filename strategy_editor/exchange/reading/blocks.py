@@ -79,6 +79,11 @@ def blocks(root: Node) -> list[Block]:
     return list(_all(top_blocks(root)))
 
 
+def flow_blocks(node: Node) -> list[Block]:
+    """List the blocks in an element that is printed outside the strategy's own order."""
+    return [block for child in node.children for block in _contained(child, 1, ())]
+
+
 def top_blocks(root: Node) -> Iterator[Block | Nested]:
     """Yield the title page and what stands directly below the root."""
     metadata = root.child("metadata")

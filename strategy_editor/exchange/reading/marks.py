@@ -20,13 +20,15 @@ class PageMarks:
     """Texts in the document's language; what is not said is empty.
 
     ``classification`` stands above everything on each page, the first one included, and so do
-    ``draft`` (with the as-of date) and ``recipient``; ``fingerprint`` stands in the foot.
+    ``draft`` (with the as-of date) and ``recipient``; ``enclosure`` is what the document is called
+    as an enclosure to another one; ``fingerprint`` stands in the foot.
     """
 
     classification: str = ""
     draft: str = ""
     recipient: str = ""
     fingerprint: str = ""
+    enclosure: str = ""
 
 
 def is_draft(metadata: Node) -> bool:

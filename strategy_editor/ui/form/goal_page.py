@@ -17,6 +17,7 @@ from strategy_editor.forms.overviews import (
     with_disposition,
 )
 from strategy_editor.ui.controller import Controller
+from strategy_editor.ui.form.editions import life_of
 from strategy_editor.ui.form.overview import Fact
 from strategy_editor.ui.form.page_base import MilestonesPage, Page
 from strategy_editor.ui.form.protocol import MakeForm
@@ -29,7 +30,7 @@ _ELSEWHERE = ("measure", "relation")
 class GoalPage(MilestonesPage):
     """Goal and subgoal."""
 
-    slow = ("served",)
+    slow = ("served", "editions")
 
     def __init__(
         self, controller: Controller, theme: Theme, node: Node, make_form: MakeForm
@@ -42,6 +43,8 @@ class GoalPage(MilestonesPage):
         self.add_overview("served")
         self.add_overview("origin")
         self.add_overview("became")
+        self.add_overview("editions")
+        self._controller.editions.changed.connect(self.tell_slowly)
 
     def tell(self) -> None:
         self.overviews["leads"].show_facts(self._leads())
@@ -51,6 +54,9 @@ class GoalPage(MilestonesPage):
 
     def tell_slowly(self) -> None:
         self.overviews["served"].show_facts(self._served())
+        own = self._controller.session.document.root.id or ""
+        facts = life_of(self._controller, own, self.node_id)
+        self.overviews["editions"].show_facts(facts)
 
     def focus_field(self, key: str) -> bool:
         if key == "lineage":
@@ -155,10 +161,21 @@ class GoalPage(MilestonesPage):
 
 
 class FormerGoalPage(Page):
-    """A goal of the edition before: what became of it."""
+    """A goal of the edition before: what became of it, and its life in all editions at hand."""
+
+    slow = ("editions",)
 
     def build(self) -> None:
         self.add_overview("became")
+        self.add_overview("editions")
+        self._controller.editions.changed.connect(self.tell_slowly)
+
+    def tell_slowly(self) -> None:
+        controller = self._controller
+        predecessor = controller.session.document.parent(self.node_id)
+        edition = predecessor.get("document") if predecessor is not None else ""
+        facts = life_of(controller, edition, self._node.get("goal"))
+        self.overviews["editions"].show_facts(facts)
 
     def tell(self) -> None:
         controller, section = self._controller, self.overviews["became"]

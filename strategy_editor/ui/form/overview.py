@@ -12,6 +12,9 @@ from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.icons import icon
 from strategy_editor.ui.theme import SPACE, Theme
 
+BESIDE = "beside:"
+"""Begins a target in another edition: after it stand the edition, a slash and the goal."""
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -95,8 +98,13 @@ class Overview(QFrame):
         button.setToolTip(self._controller.translate("overview.go", name=fact.words))
         button.setMinimumWidth(1)
         button.clicked.connect(
-            lambda: QTimer.singleShot(
-                0, self._controller, lambda: self._controller.select(fact.target)
-            )
+            lambda: QTimer.singleShot(0, self._controller, lambda: self._follow(fact.target))
         )
         return button
+
+    def _follow(self, target: str) -> None:
+        if target.startswith(BESIDE):
+            edition, _, goal = target.removeprefix(BESIDE).partition("/")
+            self._controller.besideRequested.emit(edition, goal)
+        else:
+            self._controller.select(target)

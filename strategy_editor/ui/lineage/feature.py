@@ -19,6 +19,7 @@ from strategy_editor.storage.reading import read
 from strategy_editor.ui.host import Host
 from strategy_editor.ui.lineage.begin_dialog import LedgerDialog
 from strategy_editor.ui.lineage.beginning import begin_edition
+from strategy_editor.ui.lineage.besides import show_beside
 from strategy_editor.ui.lineage.panel import LineagePanel
 from strategy_editor.workspace.lineage_words import roster_lines
 from strategy_editor.workspace.wording import error_text
@@ -32,15 +33,18 @@ def install(host: Host) -> None:
         panel = LineagePanel(controller, host.appearance.theme, lambda: host.questions)
         panel.openRequested.connect(host.panels.jump)
         panel.chooseRequested.connect(host.actions_["choose-predecessor"].trigger)
+        panel.keepRequested.connect(host.actions_["keep-picture"].trigger)
         panel.beginRequested.connect(host.actions_["begin-edition"].trigger)
         return panel
 
     host.panels.provide("lineage", make)
+    controller.besideRequested.connect(lambda edition, goal: show_beside(host, edition, goal))
     host.sessionShown.connect(controller.editions.start_over)
     host.actions_.connect(
         {
             "choose-predecessor": lambda: _choose(host),
             "refresh-roster": lambda: _refresh(host),
+            "keep-picture": lambda: _keep_picture(host),
             "begin-edition": lambda: begin_edition(host),
         }
     )
@@ -78,6 +82,29 @@ def _take(host: Host, path: Path, edition: Edition) -> None:
         step = Step("edit.lineage.predecessor")
         host.controller.apply(step, lambda now: with_roster(now, edition, random_id))
     host.controller.editions.choose(path)
+
+
+def _keep_picture(host: Host) -> None:
+    """Ask where to, and write the picture that is shown, or else the flow of goals."""
+    panel = host.panels.panel("lineage")
+    assert isinstance(panel, LineagePanel)
+    host.panels.show_view("lineage")
+    if panel.picture is None:
+        panel.show_page(1)
+    page = panel.picture
+    assert page is not None
+    base = host.controller.session.path or host.files.folder() / host.translate("file.new-name")
+    stem = f"{base.stem}-{host.translate(f'lineage.file.{page.name}')}.svg"
+    out = host.questions.save_file(base.with_name(stem), "picture-out")
+    if out is None:
+        return
+    out = out if out.suffix else out.with_suffix(".svg")
+    try:
+        page.save(out)
+    except UserError as error:
+        host.questions.tell(error_text(error, host.translate.language))
+    else:
+        host.foot.say(host.translate("message.exported", path=out))
 
 
 def _refresh(host: Host) -> None:

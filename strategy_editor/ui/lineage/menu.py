@@ -43,7 +43,16 @@ class LineActions(QObject):
         for name, target in self._targets(line):
             action = menu.addAction(translate(f"lineage.opening.{name}"))
             action.triggered.connect(lambda _on=False, it=target: self.openRequested.emit(it, ""))
+        if line.fate is not None and line.goal and self._words.has_edition(line.fate):
+            self._add(menu, "beside", lambda: self.show_beside(line))
         return menu
+
+    def show_beside(self, line: Line) -> None:
+        """Show the former goal in its edition beside the present one."""
+        if line.fate is not None and line.goal:
+            self._controller.select(line.goal)
+            edition = line.fate.predecessor.get("document")
+            self._controller.besideRequested.emit(edition, line.fate.former.get("goal"))
 
     def accept(self, line: Line, goal: str = "") -> bool:
         """Take a proposal over; the best one without ``goal``."""

@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,12 +22,14 @@ from strategy_editor.comparison.proposals import Proposal, proposals
 from strategy_editor.document.node import Node
 from strategy_editor.lineage.account import Account, account_of
 from strategy_editor.ui.controller import Controller
+from strategy_editor.ui.icons import icon
 from strategy_editor.ui.lineage.list_page import ListPage
+from strategy_editor.ui.lineage.picture_page import PicturePage
 from strategy_editor.ui.questions import Questions
 from strategy_editor.ui.theme import SPACE, Theme
 from strategy_editor.workspace.lineage_words import progress
 
-PAGES = ("list",)
+PAGES = ("list", "flow", "horizons")
 
 
 class LineagePanel(QFrame):
@@ -34,6 +38,7 @@ class LineagePanel(QFrame):
     openRequested = Signal(str, str)
     chooseRequested = Signal()
     beginRequested = Signal()
+    keepRequested = Signal()
 
     def __init__(
         self, controller: Controller, theme: Theme, questions: Callable[[], Questions]
@@ -53,14 +58,20 @@ class LineagePanel(QFrame):
         self.bar.setTextVisible(False)
         self.bar.setFixedSize(12 * SPACE, SPACE)
         self.list = ListPage(controller, theme, questions)
+        self.pictures = {name: PicturePage(name, theme) for name in PAGES[1:]}
+        self.modes = QButtonGroup(self)
+        self.keep = QToolButton()
+        self.keep.setObjectName("bordered")
         self.missing = QPushButton()
         self.missing.setObjectName("choose-predecessor")
         self.nothing = QLabel()
         self.enter = QPushButton()
         self.begin = QPushButton()
         self._stack = QStackedWidget()
+        self._pages = QStackedWidget()
         self._lay_out()
         self._connect()
+        self.set_theme(theme)
         self.retranslate()
 
     def show_document(self) -> None:
@@ -75,6 +86,18 @@ class LineagePanel(QFrame):
             self._selected = selected
             self.list.choose(selected)
 
+    def show_page(self, at: int) -> None:
+        """Show the list or one of the pictures, counted as in ``PAGES``."""
+        self.modes.button(at).setChecked(True)
+        self._pages.setCurrentIndex(at)
+        self.keep.setVisible(at > 0)
+
+    @property
+    def picture(self) -> PicturePage | None:
+        """The picture that is shown; None for the list."""
+        shown = self._pages.currentWidget()
+        return shown if isinstance(shown, PicturePage) else None
+
     def show_new_session(self) -> None:
         """Another document is open: nothing of the old one stays."""
         self._shown, self._selected, self._proposals = (), "", {}
@@ -82,7 +105,10 @@ class LineagePanel(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
+        self.keep.setIcon(icon("image", theme.muted))
         self.list.set_theme(theme)
+        for page in self.pictures.values():
+            page.set_theme(theme)
 
     def retranslate(self) -> None:
         """Speak the current language."""
@@ -92,6 +118,13 @@ class LineagePanel(QFrame):
         self.enter.setText(translate("lineage.choose-predecessor"))
         self.begin.setText(translate("action.plain.begin-edition"))
         self.bar.setAccessibleName(translate("lineage.progress-bar"))
+        for button, name in zip(self.modes.buttons(), PAGES, strict=True):
+            button.setText(translate(f"lineage.page.{name}"))
+        for name, page in self.pictures.items():
+            page.canvas.setAccessibleName(translate(f"lineage.picture.{name}"))
+            page.setAccessibleName(translate(f"lineage.picture.{name}"))
+        self.keep.setToolTip(translate("action.plain.keep-picture"))
+        self.keep.setAccessibleName(translate("action.plain.keep-picture"))
         self.list.retranslate()
         self._shown = ()
         if self.isVisible():
@@ -102,12 +135,28 @@ class LineagePanel(QFrame):
         head.addWidget(self.progress, 1)
         head.addWidget(self.bar)
         head.addWidget(self.missing)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        for at, name in enumerate(PAGES):
+            button = QPushButton()
+            button.setObjectName("segment")
+            button.setProperty("place", {0: "first", len(PAGES) - 1: "last"}.get(at, "middle"))
+            button.setProperty("page", name)
+            button.setCheckable(True)
+            button.setChecked(at == 0)
+            self.modes.addButton(button, at)
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.keep)
+        for page in (self.list, *self.pictures.values()):
+            self._pages.addWidget(page)
         content = QWidget()
         inner = QVBoxLayout(content)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(SPACE)
         inner.addLayout(head)
-        inner.addWidget(self.list, 1)
+        inner.addLayout(row)
+        inner.addWidget(self._pages, 1)
         self._stack.addWidget(self._nothing_page())
         self._stack.addWidget(content)
         box = QVBoxLayout(self)
@@ -130,6 +179,10 @@ class LineagePanel(QFrame):
 
     def _connect(self) -> None:
         self.list.openRequested.connect(self.openRequested)
+        for page in self.pictures.values():
+            page.openRequested.connect(self.openRequested)
+        self.modes.idClicked.connect(self.show_page)
+        self.keep.clicked.connect(self.keepRequested)
         self.missing.clicked.connect(self.chooseRequested)
         self.enter.clicked.connect(self.chooseRequested)
         self.begin.clicked.connect(self.beginRequested)
@@ -151,6 +204,8 @@ class LineagePanel(QFrame):
             not all(self.list.words.has_edition(fate) for fate in account.fates)
         )
         self.list.show_account(account, self._proposals)
+        for page in self.pictures.values():
+            page.show_document(controller.session.document, controller.translate.language)
         self._propose(account)
 
     def _propose(self, account: Account) -> None:

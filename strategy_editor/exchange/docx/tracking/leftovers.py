@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from lxml.etree import _Element
 
@@ -28,21 +28,18 @@ def empty_controls(root: _Element) -> set[_Element]:
     return {each for each in root.iter(w("sdtContent")) if len(each) == 0}
 
 
-def drop_emptied(
-    root: _Element, emptied: Iterable[_Element], always_empty: Collection[_Element]
-) -> None:
-    """Take out wrappers that lost all they held; a cell keeps a paragraph."""
-    for each in emptied:
-        _drop(each)
+def fill_or_drop(root: _Element, always_empty: Collection[_Element]) -> None:
+    """Take out content controls that lost all they held; give emptied cells a paragraph."""
     for content in list(root.iter(w("sdtContent"))):
         if len(content) == 0 and content not in always_empty:
-            _drop(content)
+            drop_emptied(content)
     for cell in root.iter(w("tc")):
         if not any(each.tag in _BLOCKS for each in cell):
             cell.append(cell.makeelement(w("p")))
 
 
-def _drop(element: _Element) -> None:
+def drop_emptied(element: _Element) -> None:
+    """Take out a link, field or control that lost all it held, and those round it."""
     while element.tag in _WRAPPERS and len(element) == 0:
         if element.tag == w("sdtContent"):
             control = element.getparent()

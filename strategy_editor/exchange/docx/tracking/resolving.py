@@ -21,6 +21,7 @@ from strategy_editor.exchange.docx.tracking.leftovers import (
     drop_emptied,
     drop_orphans,
     empty_controls,
+    fill_or_drop,
     references,
 )
 from strategy_editor.exchange.docx.tracking.names import (
@@ -72,9 +73,10 @@ def resolve_story(root: _Element, decision: Decision) -> None:
     settle_tables(root, decision)
     settle_properties(root, decision)
     settle_controls(root, decision)
-    emptied = settle_runs(root, decision)
+    for emptied in settle_runs(root, decision):
+        drop_emptied(emptied)
     settle_paragraphs(root, decision)
-    drop_emptied(root, emptied, always_empty)
+    fill_or_drop(root, always_empty)
 
 
 def _has_changes(root: _Element) -> bool:

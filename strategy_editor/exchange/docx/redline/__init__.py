@@ -1,0 +1,12 @@
+"""The new edition with native tracked changes against the old one, proved before it is given away.
+
+Both editions are set as Word documents by the ordinary export and then merged: bookmarks and
+places tell which paragraphs, tables, rows and notes belong together, so that whatever the export
+prints is covered, contents and generated annexes included. The markup of the new edition stays as
+it is, and what was different before is said beside it in Word's own way (ECMA-376, part 1,
+17.13.5).
+
+Not tracked, because Word would note a change of format at every second paragraph, are the widths
+of columns and a paragraph's distances, keeping together and page breaks, which follow from the
+text around them: these are the new edition's in both directions.
+"""

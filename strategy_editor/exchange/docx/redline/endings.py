@@ -1,0 +1,113 @@
+"""Where a paragraph that came or went has none behind it to join: at the end and before a table.
+
+The last paragraph of a story cannot go, and LibreOffice keeps an empty one before a table. There
+each mark stands one paragraph earlier, on the one that stayed first, and the last one says that it
+was, or becomes, formatted as that one: joined with it, it looks the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Final
+
+from lxml.etree import _Element
+
+from strategy_editor.exchange.docx.markup import w
+from strategy_editor.exchange.docx.redline.marking import Marker, properties_of
+from strategy_editor.exchange.docx.redline.properties import former_differs
+from strategy_editor.exchange.docx.tracking.names import CHANGES
+
+_PARAGRAPH: Final = w("p")
+_TABLE: Final = w("tbl")
+_ALONE: Final = ("ins", "del")
+_PROPERTIES: Final = w("pPr")
+_MARKS: Final = w("rPr")
+_FORMER: Final = w("pPrChange")
+
+
+@dataclass(frozen=True)
+class Written:
+    """A block as written, the kind of change it is as a whole, and what it was before."""
+
+    block: _Element
+    kind: str
+    former: _Element | None = None
+
+
+def settle_endings(written: Sequence[Written], marker: Marker) -> None:
+    """Shift marks at the end and before tables, where what came or went follows what stayed."""
+    for at, each in enumerate(written):
+        if each.kind not in _ALONE or not _is_paragraph(each) or _continues(written, at):
+            continue
+        first = at
+        while (
+            first > 0 and written[first - 1].kind == each.kind and _is_paragraph(written[first - 1])
+        ):
+            first -= 1
+        before = written[first - 1] if first > 0 else None
+        if before is not None and not before.kind and _is_paragraph(before):
+            shift_marks(written[first - 1 : at + 1], marker)
+
+
+def _continues(written: Sequence[Written], at: int) -> bool:
+    """Whether the next block can take over what is left of a paragraph."""
+    return at + 1 < len(written) and written[at + 1].block.tag != _TABLE
+
+
+def shift_marks(written: Sequence[Written], marker: Marker) -> None:
+    """Let a paragraph that stayed carry the mark of those behind it, which came or went."""
+    before, last, kind = written[0], written[-1].block, written[-1].kind
+    _unmark(last)
+    marker.mark_end(before.block, "ins" if kind == "ins" else "del")
+    if kind == "ins":
+        _say_former(last, _former_of(before), marker)
+    else:
+        former = deepcopy(last)
+        _become(last, before.block)
+        _say_former(last, former, marker)
+
+
+def _is_paragraph(written: Written) -> bool:
+    return written.block.tag == _PARAGRAPH
+
+
+def is_marked(paragraph: _Element) -> bool:
+    """Whether the end of a paragraph came or went."""
+    marks = paragraph.find(f"{_PROPERTIES}/{_MARKS}")
+    return marks is not None and any(each.tag in CHANGES for each in marks)
+
+
+def _unmark(paragraph: _Element) -> None:
+    marks = properties_of(paragraph).find(_MARKS)
+    if marks is None:
+        return
+    for each in [each for each in marks if each.tag in CHANGES]:
+        marks.remove(each)
+    parent = marks.getparent()
+    if len(marks) == 0 and parent is not None:
+        parent.remove(marks)
+
+
+def _former_of(written: Written) -> _Element:
+    """A paragraph as it was formatted before: what its change says, else as it is."""
+    change = properties_of(written.block).find(_FORMER)
+    if change is None:
+        return written.block
+    paragraph = written.block.makeelement(_PARAGRAPH)
+    paragraph.extend(deepcopy(each) for each in change)
+    return paragraph
+
+
+def _become(paragraph: _Element, other: _Element) -> None:
+    """Take over the format of another paragraph."""
+    properties = deepcopy(properties_of(other))
+    for each in [each for each in properties if each.tag in (_MARKS, _FORMER, w("sectPr"))]:
+        properties.remove(each)
+    paragraph.replace(properties_of(paragraph), properties)
+
+
+def _say_former(paragraph: _Element, former: _Element, marker: Marker) -> None:
+    if former_differs(former, paragraph):
+        marker.note_former_paragraph(paragraph, former.find(_PROPERTIES))

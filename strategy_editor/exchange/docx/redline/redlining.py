@@ -1,0 +1,152 @@
+"""Two editions as one Word document with tracked changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from lxml.etree import _Element
+
+from strategy_editor.comparison.words import Words, compare_words
+from strategy_editor.exchange.docx.export import Rendered, render
+from strategy_editor.exchange.docx.markup import w
+from strategy_editor.exchange.docx.redline.adopting import (
+    Adopter,
+    adopt_references,
+    adopt_relations,
+    note_id,
+)
+from strategy_editor.exchange.docx.redline.keys import block_keys, text_of
+from strategy_editor.exchange.docx.redline.margins import merge_margins, track_further_changes
+from strategy_editor.exchange.docx.redline.marking import Marker
+from strategy_editor.exchange.docx.redline.moves import Kinship, kinship
+from strategy_editor.exchange.docx.redline.notes import merge_notes, note_partners
+from strategy_editor.exchange.docx.redline.numbers import adopt_numbers, list_of
+from strategy_editor.exchange.docx.redline.proof import prove, rendered_fingerprint
+from strategy_editor.exchange.docx.redline.remarks import Remarks
+from strategy_editor.exchange.docx.redline.tables import join_moved_rows
+from strategy_editor.exchange.docx.redline.weaving import Weaver
+from strategy_editor.exchange.editions import Edition, Progress
+from strategy_editor.exchange.ledger import Entry
+from strategy_editor.exchange.options import ExportOptions
+from strategy_editor.exchange.reading.reader import Reader
+
+STEPS: Final = 5
+_BOOKMARK: Final = w("bookmarkStart")
+
+
+@dataclass(frozen=True)
+class RedlineExport:
+    """A proved redline, and what in it is not as the strategy asks."""
+
+    content: bytes
+    ledger: tuple[Entry, ...] = ()
+
+
+def word_redline(
+    old: Edition,
+    new: Edition,
+    options: ExportOptions,
+    progress: Progress = lambda _done, _all: None,
+) -> RedlineExport:
+    """Return the new edition with what changed since the old one as Word's tracked changes.
+
+    Raises ``UnprovenRedline`` where accepting everything would not give what the export of the new
+    edition prints, or rejecting everything what that of the old one does, and ``DuplicateId`` where
+    an id occurs twice in one edition.
+    """
+    kin = kinship(old.document, new.document)
+    before = render(kin.old, options, old.media)
+    progress(1, STEPS)
+    after = render(new.document, options, new.media)
+    progress(2, STEPS)
+    former, present = rendered_fingerprint(before), rendered_fingerprint(after)
+    _Merger(before, after, kin, Reader(new.document), options).merge()
+    progress(3, STEPS)
+    content = after.packed(options.created)
+    progress(4, STEPS)
+    prove(content, former, present)
+    progress(5, STEPS)
+    return RedlineExport(content, after.ledger)
+
+
+class _Merger:
+    """Merges the old edition into the rendered new one; both are used up."""
+
+    def __init__(
+        self,
+        before: Rendered,
+        after: Rendered,
+        kin: Kinship,
+        reader: Reader,
+        options: ExportOptions,
+    ) -> None:
+        self._before, self._after = before, after
+        self._reader = reader
+        author = options.author or self._reader.word("redline-author")
+        date = _said(options.created)
+        marks = [
+            each for root in (after.body, after.package.notes) for each in root.iter(_BOOKMARK)
+        ]
+        first_id = 1 + max((int(each.get(w("id"), "0")) for each in marks), default=0)
+        self._marker = Marker(author, date, first_id)
+        self._adopter = Adopter(self._marker, (str(each.get(w("name"))) for each in marks))
+        self._weaver = Weaver(self._marker, self._adopter, kin, self._moved)
+        self._remarks = Remarks(after.package, self._marker, author, date)
+
+    def merge(self) -> None:
+        former = self._adopt()
+        body, package = self._after.body, self._after.package
+        body[:] = self._weaver.weave(list(self._before.body), list(body), moves=True)
+        join_moved_rows(self._weaver.rows, self._marker)
+        merge_notes(package.notes, former, body, self._weaver)
+        merge_margins(self._before.package, package, self._weaver)
+        track_further_changes(package.part.settings.element)
+
+    def _adopt(self) -> dict[str, _Element]:
+        """Let ids in the old edition's markup mean the same as in the new one's package."""
+        old, new = self._before.package, self._after.package
+        partners = note_partners(old.notes, new.notes)
+        adopt_references(self._before.body, partners)
+        adopt_relations(self._before.body, old.part, new.part)
+        adopt_relations(old.notes, old.notes_part, new.notes_part)
+        stories = [self._before.body, old.notes]
+        adopt_numbers(old.numbering, new.numbering, stories, self._paired_lists())
+        notes = {note_id(note, partners): note for note in old.notes.findall(w("footnote"))}
+        self._adopter.keep_notes(notes, new.notes)
+        return notes
+
+    def _paired_lists(self) -> list[tuple[str, str]]:
+        """The lists of paragraphs that are the same in both editions."""
+        old, new = list(self._before.body), list(self._after.body)
+        places = {key: at for at, key in enumerate(block_keys(old))}
+        pairs = (
+            (list_of(old[places[key]]), list_of(new[at]))
+            for at, key in enumerate(block_keys(new))
+            if key in places
+        )
+        return [pair for pair in dict.fromkeys(pairs) if all(pair)]
+
+    def _moved(self, old: Sequence[_Element], new: Sequence[_Element]) -> None:
+        """Say in a comment what changed in a block while it moved."""
+        before, after = ("\n".join(map(text_of, blocks)) for blocks in (old, new))
+        if before == after or new[0].tag != w("p"):
+            return
+        heading = [Words("same", self._reader.word("changed-while-moved"))]
+        self._remarks.hang(new[0], "moveTo", [heading, *_lines(compare_words(before, after))])
+
+
+def _lines(words: Sequence[Words]) -> list[list[Words]]:
+    lines: list[list[Words]] = [[]]
+    for each in words:
+        first, *others = each.text.split("\n")
+        lines[-1].append(Words(each.kind, first))
+        lines += [[Words(each.kind, text)] for text in others]
+    return [[each for each in line if each.text] for line in lines]
+
+
+def _said(moment: datetime) -> str:
+    """Word reads the time of a change as local time; the time zone is that of the export."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,80 @@
+"""Comments that the redline makes itself: why something changed, what changed while it moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import XmlPart
+from docx.oxml.parser import parse_xml
+from lxml import etree
+from lxml.etree import _Element
+
+from strategy_editor.comparison.words import Words
+from strategy_editor.exchange.docx.markup import WORD, Look, add, add_run, made, new_paragraph, w
+from strategy_editor.exchange.docx.package import WordPackage
+from strategy_editor.exchange.docx.redline.marking import Kind, Marker
+
+_NAME: Final = "/word/comments.xml"
+_ID: Final = w("id")
+
+
+class Remarks:
+    """Hangs comments on paragraphs and writes them into the package."""
+
+    def __init__(self, package: WordPackage, marker: Marker, author: str, date: str) -> None:
+        self._package = package
+        self._marker = marker
+        self._author, self._date = author, date
+        self._part: _Element | None = package.parts().get(_NAME)
+        self._next = 0
+        if self._part is not None:
+            self._next = 1 + max((int(each.get(_ID, "-1")) for each in self._part), default=-1)
+
+    def hang(self, paragraph: _Element, kind: Kind | None, said: Sequence[Sequence[Words]]) -> None:
+        """Say something about a paragraph, in paragraphs of words.
+
+        The reference goes with the text it hangs on, where that came or went (``kind``).
+        """
+        number = self._next
+        self._next += 1
+        start = 1 if len(paragraph) and paragraph[0].tag == w("pPr") else 0
+        paragraph.insert(start, made("commentRangeStart", id=number))
+        paragraph.append(made("commentRangeEnd", id=number))
+        run = add_run(made("p"), "", "CommentReference")
+        add(run, "commentReference", id=number)
+        paragraph.append(run if kind is None else self._marker.wrapped(kind, [run]))
+        self._write(number, said)
+
+    def _write(self, number: int, said: Iterable[Sequence[Words]]) -> None:
+        comment = add(self._comments(), "comment", id=number, author=self._author, date=self._date)
+        initials = "".join(word[0] for word in self._author.split() if word[0].isalnum())[:4]
+        comment.set(w("initials"), initials)
+        for at, words in enumerate(said):
+            paragraph = new_paragraph(comment, Look("CommentText"))
+            if at == 0:
+                add(add_run(paragraph, "", "CommentReference"), "annotationRef")
+            for each in words:
+                _add_words(paragraph, each)
+
+    def _comments(self) -> _Element:
+        if self._part is None:
+            package = self._package.part.package
+            root = parse_xml(f'<w:comments xmlns:w="{WORD}"/>')
+            part = XmlPart(PackURI(_NAME), CONTENT_TYPE.WML_COMMENTS, root, package)
+            self._package.part.relate_to(part, RELATIONSHIP_TYPE.COMMENTS)
+            self._part = part.element
+        return self._part
+
+
+def _add_words(paragraph: _Element, words: Words) -> None:
+    """What was dropped is struck through and in italics, what is new stands out."""
+    run = add_run(paragraph, words.text)
+    marks = {"old": ("i", "strike"), "new": ("b",)}.get(words.kind, ())
+    if marks:
+        properties = etree.Element(w("rPr"))
+        for mark in marks:
+            add(properties, mark)
+        run.insert(0, properties)

@@ -1,0 +1,173 @@
+"""The cabinet submission as files: the form of the house, what is missing, the enclosures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from strategy_editor.document.document import Document
+from strategy_editor.document.node import Node
+from strategy_editor.document.texts import title_of
+from strategy_editor.errors import UserError
+from strategy_editor.exchange.ledger import Entry
+from strategy_editor.exchange.options import ExportOptions
+from strategy_editor.exchange.reading.reader import Reader
+from strategy_editor.exchange.reading.submission import (
+    Gap,
+    Submission,
+    is_made_here,
+    read_submission,
+)
+from strategy_editor.exchange.reading.submission_form import SubmissionForm, form_of
+from strategy_editor.i18n import text
+from strategy_editor.storage.fingerprint import fingerprint
+from strategy_editor.storage.writing import replace_file
+from strategy_editor.workspace.organisation import organisation_topic
+from strategy_editor.workspace.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from strategy_editor.exchange.docx.body import Body
+    from strategy_editor.exchange.docx.dossier import Enclosure
+
+SUBMISSION_PARTS = ("submission", "strategy", "dispositions", "synopsis")
+"""What of a dossier can be chosen; all but the first are kinds of enclosures."""
+_FILE_NAMES = {"strategy": "strategie", "dispositions": "verbleib", "synopsis": "synopse"}
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """What is asked for: some of ``SUBMISSION_PARTS``, as files beside each other or bound.
+
+    ``writers`` write the enclosures of kinds that need more than the strategy, as the Synopse
+    does; they are called with the body to write into.
+    """
+
+    parts: frozenset[str] = frozenset(SUBMISSION_PARTS)
+    is_bound: bool = False
+    writers: Mapping[str, Callable[[Body], None]] = field(default_factory=dict)
+
+
+def submission_form(settings: Settings | None = None) -> SubmissionForm:
+    """Return the form of the organisation, else the user's own, else the one with all fields.
+
+    Raises ``UserError`` for one that cannot be understood.
+    """
+    own = (settings or load_settings()).cabinet
+    return form_of(organisation_topic("cabinet") or own)
+
+
+def submission_of(document: Document, form: SubmissionForm, language: str = "") -> Submission:
+    """Return the submission kept with a strategy; raise ``UserError`` where there is none.
+
+    It speaks the document's language unless another is asked for, to tell a user of gaps.
+    """
+    submission = read_submission(Reader(document, language), form)
+    if submission is None:
+        raise UserError("error.no-submission")
+    return submission
+
+
+def gap_text(gap: Gap, language: str) -> str:
+    """Return the sentence for something that a submission lacks."""
+    return text(language, f"gap.{gap.kind}", name=gap.name)
+
+
+def export_submission(
+    document: Document,
+    submission: Submission,
+    out: Path,
+    media: Path,
+    options: ExportOptions,
+    dossier: Dossier,
+) -> tuple[list[Path], tuple[Entry, ...]]:
+    """Write the submission and its enclosures; return the files and what is not as asked.
+
+    All files bear the fingerprint of this state of the strategy. Everything is made before
+    anything is written. Raises ``UserError``.
+    """
+    marked = replace(options, fingerprint=options.fingerprint or fingerprint(document))
+    made, ledger = _made(document, submission, media, marked, dossier)
+    written = []
+    for name, content in made.items():
+        path = out.with_name(f"{out.stem}{name}{out.suffix}")
+        replace_file(path, content)
+        written.append(path)
+    return written, tuple(ledger)
+
+
+def _made(
+    document: Document,
+    submission: Submission,
+    media: Path,
+    options: ExportOptions,
+    dossier: Dossier,
+) -> tuple[dict[str, bytes], list[Entry]]:
+    """Return the files by what their names end in."""
+    # python-docx takes a tenth of a second to load, which only an export should pay.
+    from strategy_editor.exchange.docx.dossier import enclosure_export, submission_export
+    from strategy_editor.exchange.docx.export import word_export
+    from strategy_editor.exchange.reading.marks import page_marks
+
+    enclosures = list(_enclosures(document, submission, options, dossier))
+    ledger = _not_made(document, submission, dossier, [number for number, _, _ in enclosures])
+    bound = [each for _, _, each in enclosures] if dossier.is_bound else []
+    exports = {}
+    if "submission" in dossier.parts:
+        exports[""] = submission_export(document, submission, options, media, bound)
+    if not dossier.is_bound:
+        marks = page_marks(Reader(document), options)
+        for number, kind, enclosure in enclosures:
+            name = f"-anlage-{number}-{_FILE_NAMES[kind]}"
+            if kind == "strategy":
+                exports[name] = word_export(document, options, media, enclosure.label)
+            else:
+                exports[name] = enclosure_export(document, enclosure, options, media, marks)
+    for export in exports.values():
+        ledger += [entry for entry in export.ledger if entry not in ledger]
+    return {name: export.content for name, export in exports.items()}, ledger
+
+
+def _enclosures(
+    document: Document, submission: Submission, options: ExportOptions, dossier: Dossier
+) -> Iterator[tuple[int, str, Enclosure]]:
+    """Yield the enclosures that can be made, with their numbers and kinds."""
+    from strategy_editor.exchange.docx.dossier import (
+        Enclosure,
+        dispositions_enclosure,
+        strategy_enclosure,
+    )
+
+    for number, node in enumerate(submission.enclosures, 1):
+        kind = node.get("kind")
+        if kind not in dossier.parts:
+            continue
+        label, title = _names(document, number, node)
+        if kind == "strategy":
+            yield number, kind, strategy_enclosure(label, title, options)
+        elif kind in dossier.writers:
+            yield number, kind, Enclosure(label, title, dossier.writers[kind], is_landscape=True)
+        elif kind == "dispositions" and document.root.child("lineage") is not None:
+            yield number, kind, dispositions_enclosure(label, title, document)
+
+
+def _not_made(
+    document: Document, submission: Submission, dossier: Dossier, made: Sequence[int]
+) -> list[Entry]:
+    """Tell of enclosures that are listed but not among the files."""
+    ledger = []
+    for number, node in enumerate(submission.enclosures, 1):
+        label, title = _names(document, number, node)
+        values = {"label": label, "title": title}
+        if not is_made_here(node):
+            ledger.append(Entry("enclosure-apart", node.id or "", values))
+        elif number not in made and node.get("kind") in dossier.parts:
+            ledger.append(Entry("enclosure-not-made", node.id or "", values))
+    return ledger
+
+
+def _names(document: Document, number: int, node: Node) -> tuple[str, str]:
+    reader = Reader(document)
+    title = title_of(node) or reader.choice("enclosure", "kind", node.get("kind"))
+    return reader.word("enclosure", number=number).replace(" ", "\u00a0"), title
