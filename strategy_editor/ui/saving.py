@@ -57,7 +57,6 @@ class Saving:
         ready = session.path is not None and session.is_modified and not session.is_read_only
         if not ready or self._is_running:
             return
-        self._migrate(session)
         save = session.saving(backup=self._host.settings.backup)
         outcome = self._run(session, save)
         if outcome is not None:
@@ -98,7 +97,6 @@ class Saving:
 
     def _store(self, path: Path | None, *, overwrite: bool = False) -> bool:
         host, session = self._host, self._host.controller.session
-        self._migrate(session)
         while True:
             save = session.saving(path, backup=host.settings.backup, overwrite=overwrite)
             outcome = self._run(session, save)
@@ -113,14 +111,6 @@ class Saving:
                 return self.save_as(self._elsewhere(save.path))
             if answer != "retry":
                 return False
-
-    def _migrate(self, session: Session) -> None:
-        """An older file is written in the vocabulary of this program, with a word to the user."""
-        before = session.document.root.get("version")
-        if session.migrate():
-            self._host.controller.announce()
-            values: dict[str, object] = {"old": before, "new": VERSION}
-            self._host.notices.tell("migrated", Notice("message.migrated", values))
 
     def _resolve(self, session: Session) -> bool:
         """The file is another than the one that was read: never write over it unasked."""
@@ -176,7 +166,7 @@ class Saving:
         return None
 
     def _done(self, session: Session, save: Save, outcome: Saved) -> None:
-        host, moved = self._host, session.path != save.path
+        host, moved, before = self._host, session.path != save.path, session.migrates_from
         session.saved(save, outcome)
         # Flushing to the disk takes longer than a window may stand still.
         tasks = host.controller.tasks
@@ -190,6 +180,9 @@ class Saving:
         host.notices.withdraw("disk")
         host.controller.savedStateChanged.emit()
         host.foot.say_saved()
+        if before:
+            values: dict[str, object] = {"old": before, "new": VERSION}
+            host.notices.tell("migrated", Notice("message.migrated", values))
         if outcome.backup_error is not None and self._told_backup != str(save.path):
             self._told_backup = str(save.path)
             reason = self._words(outcome.backup_error)

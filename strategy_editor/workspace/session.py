@@ -106,7 +106,10 @@ class Session:
         edit raises passes through, and nothing has changed then.
         """
         old = self.document
-        new = follow_edit(old, edit(old))
+        return self._record(_edited(old, edit), step, merge_key)
+
+    def _record(self, new: Document, step: Step, merge_key: object = None) -> bool:
+        old = self.document
         if _is_same(new, old):
             return False
         self._history.record(new, step, merge_key)
@@ -116,24 +119,12 @@ class Session:
     def amend(self, step: Step, edit: Edit) -> bool:
         """Make an edit that tidies up after the last step, as a part of it."""
         old = self.document
-        new = follow_edit(old, edit(old))
+        new = _edited(old, edit)
         if _is_same(new, old):
             return False
         self._history.amend(new, step)
         self._index.follow(old.root, self.document.root)
         return True
-
-    def migrate(self) -> bool:
-        """Let an edited document of an earlier vocabulary be one of ours, as a part of the edit.
-
-        To be called before it is saved. What was opened and not edited stays as it is.
-        """
-        if not self.is_modified or not is_older(self.document.root.get("version")):
-            return False
-        step = self._history.undo_step or Step("edit.migrated")
-        return self.amend(
-            step, lambda old: old.with_root(old.root.with_attribute("version", VERSION))
-        )
 
     def is_unfinished(self, node_id: str, field: str) -> bool:
         """Whether the last step is typing in this field that is still going on."""
@@ -182,6 +173,12 @@ class Session:
         """Count the present revision as one that no file holds."""
         self._saved = replace(self._saved, root=Node("nothing"))
 
+    @property
+    def migrates_from(self) -> str:
+        """The version of the file's vocabulary, where saving now writes a later one; or empty."""
+        saved = self._saved.root.get("version")
+        return saved if is_older(saved) and self.document.root.get("version") != saved else ""
+
     def saving(
         self, path: Path | None = None, *, backup: str = "beside", overwrite: bool = False
     ) -> Save:
@@ -213,7 +210,7 @@ class Session:
         """Go on with the file as it is now; what was here is a step back."""
         document = replace(opened.document, shared_index=self._index)
         self.close_step()
-        self.apply(Step("edit.reloaded"), lambda _old: document)
+        self._record(document, Step("edit.reloaded"))
         self._saved, self._stamp = self.document, opened.stamp
 
     def take_recovered(self, document: Document, stamp: Stamp | None) -> None:
@@ -222,7 +219,7 @@ class Session:
         ``stamp`` is the file that it was made from: saving over another one is refused.
         """
         recovered = replace(document, shared_index=self._index)
-        self.apply(Step("edit.recovered"), lambda _old: recovered)
+        self._record(recovered, Step("edit.recovered"))
         if stamp is not None:
             self._stamp = stamp
 
@@ -281,15 +278,21 @@ class Session:
 
     def save(self) -> None:
         """Write the document to its file; raises ``CannotWrite`` and keeps everything then."""
-        self.migrate()
         save = self.saving()
         self.saved(save, save.run())
 
     def save_as(self, path: Path) -> None:
         """Write the document to another file, which is its file from then on."""
-        self.migrate()
         save = self.saving(path)
         self.saved(save, save.run())
+
+
+def _edited(old: Document, edit: Edit) -> Document:
+    """Edit a document; one of an earlier vocabulary becomes one of ours by that."""
+    new = follow_edit(old, edit(old))
+    if new.root is old.root or not is_older(new.root.get("version")):
+        return new
+    return new.with_root(new.root.with_attribute("version", VERSION))
 
 
 def _is_same(one: Document, other: Document) -> bool:

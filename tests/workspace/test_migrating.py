@@ -38,10 +38,12 @@ def test_an_edited_one_is_written_in_the_present_vocabulary_as_part_of_the_edit(
     before = session.document
     assert is_older(before.root.get("version"))
     edit(session)
+    assert session.migrates_from == "1.0"
     session.save()
     assert read(path).document == session.document
     assert session.document.root.get("version") == VERSION
     assert not session.is_modified
+    assert session.migrates_from == ""
     session.undo()
     assert session.document.root is before.root
     session.redo()
@@ -52,3 +54,17 @@ def test_what_counts_as_older():
     assert is_older("1.0")
     assert not is_older(VERSION)
     assert not any(map(is_older, ("", "x", "1", "1.0.0", "2.0", "1.10")))
+
+
+def test_taking_the_file_over_or_undoing_leaves_the_version(tmp_path):
+    path = tmp_path / "a.xml"
+    path.write_bytes(SAMPLES[0].read_bytes())
+    session = Session.open(path)
+    edit(session)
+    session.undo()
+    assert session.document.root.get("version") == "1.0"
+    session.redo()
+    session.take_over(read(path))
+    assert session.document.root.get("version") == "1.0"
+    assert not session.is_modified
+    assert session.migrates_from == ""
