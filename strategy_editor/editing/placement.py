@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from strategy_editor.document.node import Node
@@ -18,7 +19,7 @@ def positions(schema: Schema, parent: Node, tag: str) -> list[int]:
     if not _has_room(element_type, parent, tag):
         return []
     tags = [_name(part) for part in parent.children]
-    fits = _fitting(element_type, tags, tag)
+    fits = list(_fitting(element_type, tags, tag))
     found: list[int] = []
     gap = 0
     for at, part in enumerate((*parent.content, "")):
@@ -70,16 +71,14 @@ def _has_room(element_type: ElementType, parent: Node, tag: str) -> bool:
     return element_type.is_repeatable(tag) or parent.child(tag) is None
 
 
-def _fitting(element_type: ElementType, tags: list[str], tag: str) -> list[bool]:
+def _fitting(element_type: ElementType, tags: list[str], tag: str) -> Iterator[bool]:
     """Say for each gap whether the tag fits; gaps within a run of equal tags share the answer."""
-    fits: list[bool] = []
+    fits = False
     for slot in range(len(tags) + 1):
         inside_run = 1 < slot < len(tags) and tags[slot - 2] == tags[slot - 1] == tags[slot]
-        if inside_run:
-            fits.append(fits[-1])
-        else:
-            fits.append(element_type.accepts([*tags[:slot], tag, *tags[slot:]]))
-    return fits
+        if not inside_run:
+            fits = element_type.accepts([*tags[:slot], tag, *tags[slot:]])
+        yield fits
 
 
 def _name(part: Node) -> str:

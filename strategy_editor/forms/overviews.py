@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
-from functools import cache
 
 from strategy_editor.document.dates import parse_span
 from strategy_editor.document.document import Document
@@ -17,14 +15,6 @@ from strategy_editor.editing.responsibility import leads, span_of
 from strategy_editor.schema.model import Schema
 
 _UNDER_WAY = frozenset({"planned", "active", "delayed", "partial", ""})
-
-
-@dataclass(frozen=True)
-class Use:
-    """An element that names another, and the field in which it does."""
-
-    node: Node
-    field: str
 
 
 def dispositions_of(root: Node, goal_id: str, side: str) -> list[Node]:
@@ -77,46 +67,6 @@ def with_disposition(
     made = element("disposition", id=new_id(), kind=kind, **sides)
     at = len(lineage.content)
     return insert(document, schema, lineage.id or "", made, at), made.id or ""
-
-
-def uses_of(root: Node, schema: Schema, node_id: str) -> list[Use]:
-    """Return the nearest identified elements that refer to an element, in document order."""
-    referring = schema.reference_attributes
-    return [
-        Use(node, "@" + attribute.name)
-        for node in _led_to(root, schema)
-        if node.tag in referring and node.id is not None
-        for attribute in referring[node.tag]
-        if node_id in node.get(attribute.name).split()
-    ]
-
-
-def _led_to(root: Node, schema: Schema) -> Iterator[Node]:
-    """The elements on the ways to identified ones that refer: running text is most of a file."""
-    leading = _leading(schema)
-    pending = [root]
-    while pending:
-        node = pending.pop()
-        yield node
-        pending.extend(each for each in reversed(node.children) if each.tag in leading)
-
-
-@cache
-def _leading(schema: Schema) -> frozenset[str]:
-    """The types that have an id and refer, and those that may hold such."""
-    elements = schema.elements
-    found = {
-        tag
-        for tag in schema.reference_attributes
-        if tag in elements and elements[tag].is_identified
-    }
-    more = found
-    while more:
-        more = {
-            tag for tag in elements.keys() - found if not found.isdisjoint(elements[tag].child_tags)
-        }
-        found |= more
-    return frozenset(found)
 
 
 def predecessors_of(actors: Mapping[str, Actor], actor_id: str) -> list[Actor]:

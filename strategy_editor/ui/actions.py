@@ -79,6 +79,8 @@ DECLARED = (
     Declared("view-comparison", "Ctrl+3", "", checkable=True),
     Declared("view-lineage", "Ctrl+4", "", checkable=True),
     Declared("view-source", "Ctrl+5", "", checkable=True),
+    Declared("pane-outline", "F9", "", checkable=True),
+    Declared("pane-sides", "Shift+F9", "", checkable=True),
     Declared("begin-edition", "", "git-branch"),
     Declared("choose-predecessor", "", "history"),
     Declared("refresh-roster", "", ""),

@@ -73,6 +73,6 @@ class Appearance(QObject):
 
     def _apply(self) -> None:
         self._application.setPalette(palette(self.theme))
-        self._application.setStyleSheet(
-            style_sheet(self.theme, self._application.font().pointSize())
-        )
+        points = self._application.font().pointSize()
+        is_own = points != self._system_size
+        self._application.setStyleSheet(style_sheet(self.theme, points, is_own_size=is_own))

@@ -16,6 +16,7 @@ from strategy_editor.editing.history import Step
 from strategy_editor.editing.responsibility import set_lead
 from strategy_editor.editing.typing import Typing, flat_text
 from strategy_editor.errors import UserError
+from strategy_editor.forms.uses import Uses
 from strategy_editor.i18n import Translator
 from strategy_editor.workspace.session import Edit, Session
 from strategy_editor.workspace.wording import Wording, error_text
@@ -36,6 +37,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.session = session
         self.translate = translate
+        self.uses = Uses(session.schema)
         self.selected_id = session.document.root.id or ""
         self._also_selected: tuple[str, ...] = ()
         self._wording: Wording | None = None

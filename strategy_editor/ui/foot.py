@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTime
-from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar
+from PySide6.QtWidgets import QProgressBar, QStatusBar
 
 from strategy_editor.ui.controller import Controller
+from strategy_editor.ui.elided import ElidedLabel
 from strategy_editor.validation.problem import Severity, counts
 
 _SHOWN = 8000
@@ -19,10 +20,10 @@ class Foot(QStatusBar):
         super().__init__()
         self._controller = controller
         self._saved_at = ""
-        self._state = QLabel()
-        self._findings = QLabel()
-        self._figures = QLabel()
-        self._language = QLabel()
+        self._state = ElidedLabel()
+        self._findings = ElidedLabel()
+        self._figures = ElidedLabel()
+        self._language = ElidedLabel()
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
         self._busy.setFixedWidth(80)

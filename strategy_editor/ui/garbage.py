@@ -13,6 +13,8 @@ from PySide6.QtCore import QObject, QTimer
 
 _INTERVAL = 1000
 """Milliseconds between two looks."""
+_MANY = 20_000
+"""So many new objects at once are a document, or what a check has gathered of it, and last."""
 
 
 class GarbageCollector(QObject):
@@ -32,9 +34,18 @@ class GarbageCollector(QObject):
         self._timer.start()
 
     def look(self) -> None:
-        """Collect the youngest generations that have grown past their threshold."""
+        """Collect the youngest generations that have grown past their threshold.
+
+        What has come in a flood, or has survived all looks, is not looked at again: going
+        through a large document takes longer than the window may stand still.
+        """
         counts = gc.get_count()
+        if counts[0] > _MANY:
+            gc.freeze()
+            return
         for generation in (2, 1, 0):
             if counts[generation] > self._thresholds[generation]:
                 gc.collect(generation)
+                if generation == 2:
+                    gc.freeze()
                 return

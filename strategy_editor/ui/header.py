@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton
 
 from strategy_editor.document.texts import title_of
 from strategy_editor.ui.actions import Actions
@@ -13,6 +13,8 @@ from strategy_editor.ui.elided import ElidedLabel
 from strategy_editor.ui.theme import SPACE, Theme
 
 _ICON = QSize(18, 18)
+_ROOMY = 46
+"""Heights of a line: what narrower windows have is left to the title."""
 
 
 class Header(QFrame):
@@ -25,20 +27,23 @@ class Header(QFrame):
         self._shown: tuple[object, str] = (None, "")
         self._title = ElidedLabel()
         self._title.setObjectName("strong")
-        self._state = QLabel()
+        self._state = ElidedLabel()
         self._state.setObjectName("muted")
+        self._is_close = False
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         row.setSpacing(SPACE)
         row.addWidget(self._title)
         row.addWidget(self._state)
         row.addStretch(1)
-        row.addWidget(_JumpButton(actions["jump"]))
+        self._jump = _JumpButton(actions["jump"])
+        row.addWidget(self._jump)
         row.addSpacing(SPACE)
         for key in ("undo", "redo"):
             row.addWidget(_tool_button(actions, key))
         row.addSpacing(SPACE)
-        row.addWidget(_tool_button(actions, "save", with_text=True))
+        self._save = _tool_button(actions, "save", with_text=True)
+        row.addWidget(self._save)
         self._export = QPushButton()
         self._export.setObjectName("primary")
         self._export.setIconSize(_ICON)
@@ -75,9 +80,27 @@ class Header(QFrame):
         """Speak the current language."""
         self.show_document()
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the room that is needed when the buttons show nothing but their icons."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_close = self.width() < _ROOMY * self.fontMetrics().height()
+        if is_close != self._is_close:
+            self._is_close = is_close
+            style = Qt.ToolButtonStyle
+            for button in (self._jump, self._save):
+                button.setToolButtonStyle(
+                    style.ToolButtonIconOnly if is_close else style.ToolButtonTextBesideIcon
+                )
+            self._show_export()
+
     def _show_export(self) -> None:
         action = self._export_action
-        self._export.setText(action.text().replace("&", ""))
+        words = action.text().replace("&", "")
+        self._export.setText("" if self._is_close else words)
+        self._export.setAccessibleName(words)
         self._export.setIcon(action.icon())
         self._export.setToolTip(action.toolTip())
         self._export.setEnabled(action.isEnabled())

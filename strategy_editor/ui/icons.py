@@ -6,10 +6,11 @@ the window needs some eighty.
 
 from __future__ import annotations
 
-from functools import cache
+import math
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QIconEngine, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from strategy_editor.paths import shipped
@@ -69,7 +70,13 @@ class _Engine(QIconEngine):
         side = min(rect.width(), rect.height())
         square = QRectF(0, 0, side, side)
         square.moveCenter(QRectF(rect).center())
-        _renderer(self._name, self._colours[state]).render(painter, square)
+        name, colour = self._name, self._colours[state]
+        transform = painter.worldTransform()
+        if not transform.isScaling() and not transform.isRotating():
+            density = painter.device().devicePixelRatioF()
+            painter.drawImage(square, _drawn(name, colour, math.ceil(side * density)))
+        else:
+            _renderer(name, colour).render(painter, square)
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
@@ -81,6 +88,18 @@ class _Engine(QIconEngine):
         self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
         painter.end()
         return pixmap
+
+
+@lru_cache(maxsize=1024)
+def _drawn(name: str, colour: str, side: int) -> QImage:
+    """The icon in pixels: drawing its lines costs ten times as much, with each row painted."""
+    image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _renderer(name, colour).render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    return image
 
 
 @cache

@@ -39,6 +39,9 @@ from strategy_editor.ui.windows import Windows
 from strategy_editor.workspace.session import Session
 from strategy_editor.workspace.settings import Settings
 
+_FRAME = 40
+"""Pixels that the title bar may take."""
+
 
 class MainWindow(QMainWindow):
     """One document in one window."""
@@ -261,7 +264,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.setStatusBar(self.foot)
         self.setMenuBar(self._menus.bar)
-        self.resize(1280, 760)
+        # A small screen, or one at 200 %, has less; the frame wants some of it.
+        room = self.screen().availableSize()
+        self.resize(min(1280, room.width()), min(760, room.height() - _FRAME))
 
     def _connect(self) -> None:
         controller, panels = self.controller, self.panels

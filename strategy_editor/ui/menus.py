@@ -28,6 +28,7 @@ MENUS: dict[str, tuple[str, ...]] = {
     ),
     "view": (
         "view-form", "view-text", "view-comparison", "view-lineage", "view-source", "",
+        "pane-outline", "pane-sides", "",
         "set-baseline", "set-baseline-file", "",
         "text-larger", "text-smaller", "text-normal-size", "",
         "text-narrow", "text-normal", "text-wide", "text-page", "text-serif", "",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from strategy_editor.ui.controller import Controller
@@ -17,6 +18,9 @@ from strategy_editor.ui.sides import Sides
 from strategy_editor.ui.theme import SPACE, Theme
 
 VIEWS = ("form", "text", "comparison", "lineage", "source")
+PANES = ("outline", "sides")
+_THREE_PANES = 60
+"""Heights of a line: a narrower window has room for two panes."""
 
 
 class View(Protocol):
@@ -44,6 +48,8 @@ class Panels(QWidget):
 
     viewChanged = Signal(str)
     chooseOtherRequested = Signal()
+    panesChanged = Signal()
+    """Outline or side was shown or hidden."""
 
     def __init__(self, controller: Controller, theme: Theme) -> None:
         super().__init__()
@@ -61,6 +67,7 @@ class Panels(QWidget):
         self._tabs = QTabBar()
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
+        self._is_narrow = False
         self.sides = Sides()
         self.sides.add("problems", self.problems)
         self._stack = QStackedWidget()
@@ -136,6 +143,14 @@ class Panels(QWidget):
         self._controller.select_many(chosen if node_id in chosen else (), node_id)
         self.show_view("form")
         self.form.focus_field(field)
+        self.form.point_at(self._words_meant(node_id, field))
+
+    def _words_meant(self, node_id: str, field: str) -> str:
+        """Return the words that the finding in hand is about, where it is about words."""
+        found = self.problems.current
+        if found is None or (found.node_id, found.field) != (node_id, field):
+            return ""
+        return found.value("written") or found.value("short")
 
     def _jump_into_table(self, node_id: str, field: str) -> bool:
         """Milestones stand on the page of what they belong to, with most of their fields."""
@@ -212,7 +227,37 @@ class Panels(QWidget):
 
     def _connect(self) -> None:
         self.problems.jumpRequested.connect(self.jump)
+        self.sides.wanted.connect(lambda: self.show_pane("sides", shown=True))
         self.outline.tree.activated.connect(lambda _index: self._open_form())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def show_pane(self, name: str, *, shown: bool) -> None:
+        """Show or hide ``outline`` or ``sides``; a narrow window has room for one of them."""
+        pane: QWidget = self.outline if name == "outline" else self.sides
+        other: QWidget = self.sides if name == "outline" else self.outline
+        pane.setVisible(shown)
+        if shown and self._is_narrow:
+            other.hide()
+        self.panesChanged.emit()
+
+    def has_pane(self, name: str) -> bool:
+        """Whether ``outline`` or ``sides`` is to be seen."""
+        pane: QWidget = self.outline if name == "outline" else self.sides
+        return not pane.isHidden()
+
+    def _make_room(self) -> None:
+        """Let the side go where the window becomes too narrow for three panes, and come back."""
+        is_narrow = self.width() < _THREE_PANES * self.fontMetrics().height()
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self.outline.show()
+            self.sides.setVisible(not is_narrow)
+            if is_narrow:
+                self._split.setSizes([3 * self.width() // 10, 7 * self.width() // 10, 0])
+            self.panesChanged.emit()
 
     def _open_form(self) -> None:
         self.show_view("form")
@@ -226,7 +271,7 @@ class Panels(QWidget):
         box.setSpacing(SPACE)
         box.addWidget(self._tabs)
         box.addWidget(self._stack, 1)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        self._split = split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(SPACE)
         for widget in (self.outline, middle, self.sides):
             split.addWidget(widget)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from strategy_editor.ui.controller import Controller
-from strategy_editor.validation.fixes import fixes
-from strategy_editor.validation.fixes.fix import Fix, Means
 from strategy_editor.validation.problem import Problem
+
+if TYPE_CHECKING:
+    from strategy_editor.validation.fixes.fix import Fix, Means
 
 
 def means(controller: Controller) -> Means:
     """Return what fixes need: the vocabulary and what new elements are called."""
+    # Fixes are loaded when something is found, not when the window starts.
+    from strategy_editor.validation.fixes.fix import Means
+
     translate, wording = controller.translate, controller.wording
     return Means(
         controller.session.schema,
@@ -26,7 +31,16 @@ def offered(controller: Controller, problem: Problem) -> list[Fix]:
     """Return the fixes for a finding; none for what is muted or may not be changed."""
     if problem.muted or controller.session.is_read_only:
         return []
+    from strategy_editor.validation.fixes import fixes
+
     return fixes(controller.session.document, problem, means(controller))
+
+
+def may_be_muted(controller: Controller, problem: Problem) -> bool:
+    """Whether a finding can be accepted with a reason, and the file can be changed."""
+    from strategy_editor.validation.fixes.muting import can_mute
+
+    return can_mute(problem) and not controller.session.is_read_only
 
 
 def words(controller: Controller, fix: Fix) -> str:

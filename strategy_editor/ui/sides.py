@@ -35,6 +35,8 @@ class Sides(QWidget):
     """A stack of side panels; those named with ``add_later`` are made when first shown."""
 
     shownChanged = Signal(str)
+    wanted = Signal()
+    """A panel is to be seen, though the side may be out of sight."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,6 +46,7 @@ class Sides(QWidget):
         self._titles: dict[str, Callable[[], str]] = {}
         self._made: dict[str, Side] = {}
         self._tabs = QTabBar()
+        self._tabs.setObjectName("close")
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         self._stack = QStackedWidget()
@@ -81,6 +84,8 @@ class Sides(QWidget):
 
     def show_side(self, key: str) -> None:
         """Bring a panel to the front."""
+        if self.isHidden():
+            self.wanted.emit()
         self._tabs.setCurrentIndex(self._keys.index(key))
         panel = self.panel(key)
         self._stack.setCurrentWidget(panel)  # type: ignore[arg-type]

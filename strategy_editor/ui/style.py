@@ -13,12 +13,17 @@ _TITLE = 1.7
 """How much larger than its text a form's title is."""
 
 
-def style_sheet(theme: Theme, points: int) -> str:
-    """Return the style sheet in the colours of a theme; ``points`` is the size of the font."""
+def style_sheet(theme: Theme, points: int, *, is_own_size: bool = False) -> str:
+    """Return the style sheet in the colours of a theme; ``points`` is the size of the font.
+
+    ``is_own_size`` says that it is not the system's: then the sheet has to ask for it, for a
+    widget that a sheet dresses does not follow the application's font in all its parts.
+    """
     folder = shipped("resources") / "style"
     template = Template((folder / "window.qss").read_text(encoding="utf-8"))
     icons = (shipped("resources") / "style").as_posix()
-    return template.substitute(vars(theme), icons=icons, title=round(_TITLE * points))
+    sheet = template.substitute(vars(theme), icons=icons, title=round(_TITLE * points))
+    return f"QWidget {{ font-size: {points}pt; }}\n{sheet}" if is_own_size else sheet
 
 
 def palette(theme: Theme) -> QPalette:

@@ -7,10 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from strategy_editor.comparison.changes import Comparison
-from strategy_editor.comparison.compare import compare
-from strategy_editor.comparison.layout import DuplicateId
 from strategy_editor.document.document import Document
 from strategy_editor.errors import CannotRead
 from strategy_editor.recovery.offers import Offer, Recovered, forget, recover
@@ -18,6 +16,9 @@ from strategy_editor.recovery.recorder import DOCUMENT
 from strategy_editor.storage.reading import Opened, read, stamp_of
 from strategy_editor.workspace.media import media_folder
 from strategy_editor.workspace.session import Session
+
+if TYPE_CHECKING:
+    from strategy_editor.comparison.changes import Comparison
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,10 @@ class Examined:
 
 def examined(offer: Offer) -> Examined:
     """Recover an offer and compare it; raises ``CannotRead`` where nothing can be recovered."""
+    # Comparing is loaded when something was left behind, not when the window starts.
+    from strategy_editor.comparison.compare import compare
+    from strategy_editor.comparison.layout import DuplicateId
+
     recovered = recover(offer)
     file = offer.about.file
     if file is None:

@@ -81,11 +81,12 @@ def measured(names: Sequence[str], effort: Effort) -> Iterator[Row]:
 
 def table(rows: Sequence[Row], effort: Effort) -> str:
     """Return the rows as text in columns."""
-    lines = [("what", "ours", "limit or peer", "ratio", "goal", "how")]
+    lines = [("what", "ours", "cpu", "limit or peer", "ratio", "goal", "how")]
     lines += [
         (
             row.what,
             f"{row.ours:.2f} {row.unit}",
+            "" if row.cpu is None else f"{row.cpu:.2f}",
             "" if row.peer is None else f"{row.peer:.2f} {row.unit} ({row.peer_name})",
             "" if row.ratio is None else f"{row.ratio:.2f}",
             _goal(row),

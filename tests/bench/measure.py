@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import statistics
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 SEED = 1
 """Of the stress file, so that figures can be compared over time."""
@@ -37,7 +39,8 @@ QUICK = Effort(blocks=400, rounds=1, pairs=1, edits=3)
 class Row:
     """One line of the table; a goal is a ratio to the peer or, without one, the value itself.
 
-    ``ours`` and ``peer`` are in ``unit``; a row without ``goal`` is for information.
+    ``ours`` and ``peer`` are in ``unit``; a row without ``goal`` is for information. ``cpu`` is
+    what of ``ours`` was computing: far less than that says that others kept the machine busy.
     """
 
     what: str
@@ -48,6 +51,7 @@ class Row:
     peer_name: str = ""
     ratio: float | None = None
     goal: float | None = None
+    cpu: float | None = None
 
     @property
     def measured(self) -> float:
@@ -66,12 +70,49 @@ def against(what: str, how: str, peer_name: str, *, ours: float, peer: float,
     return Row(what, ours, unit, how, peer, peer_name, ours / peer, goal)
 
 
-def milliseconds(work: Callable[[], object]) -> float:
+class Taken(NamedTuple):
+    """Milliseconds that something took, and those in which its thread was computing."""
+
+    wall: float
+    cpu: float
+
+
+def taken(work: Callable[[], object]) -> Taken:
+    """Time one call."""
+    start, computed = time.perf_counter(), time.thread_time()
+    work()
+    cpu = time.thread_time() - computed
+    return Taken((time.perf_counter() - start) * 1000, cpu * 1000)
+
+
+def swept(work: Callable[[], object]) -> Taken:
     """Time one call; rubbish of earlier ones is swept up before."""
     gc.collect()
-    start = time.perf_counter()
-    work()
-    return (time.perf_counter() - start) * 1000
+    return taken(work)
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    """Time one call by the clock, rubbish swept up before."""
+    return swept(work).wall
+
+
+def longest(what: str, times: Sequence[Taken], goal: float | None = None) -> Row:
+    """Return the row of the worst of several calls, by the clock and by computing."""
+    wall, cpu = (max(each) for each in zip(*times, strict=True))
+    how = "once" if len(times) == 1 else f"longest of {len(times)}"
+    return Row(what, wall, "ms", how, goal=goal, cpu=cpu)
+
+
+def middle(what: str, times: Sequence[Taken], goal: float | None = None) -> Row:
+    """Return the row of the medians of several calls."""
+    wall, cpu = (median(each) for each in zip(*times, strict=True))
+    return Row(what, wall, "ms", f"median of {len(times)}", goal=goal, cpu=cpu)
+
+
+def most(what: str, times: Sequence[Taken], goal: float | None = None) -> Row:
+    """Return the row of what 95 of 100 calls stay below."""
+    wall, cpu = (sorted(each)[int(len(each) * 0.95)] for each in zip(*times, strict=True))
+    return Row(what, wall, "ms", f"p95 of {len(times)}", goal=goal, cpu=cpu)
 
 
 def best_in_turns(rounds: int, *works: Callable[[], object]) -> list[float]:
@@ -87,7 +128,7 @@ def median(values: Sequence[float]) -> float:
 
 def paired(
     pairs: int, ours: Sequence[str], peer: Sequence[str], environment: dict[str, str]
-) -> tuple[float, float, float]:
+) -> tuple[Taken, float, float]:
     """Run two commands in turns; return both median times and the median of the ratios.
 
     Each command runs once before, so that files are cached and compiled.
@@ -96,14 +137,14 @@ def paired(
         _run(command, environment)
     times = [(_run(ours, environment), _run(peer, environment)) for _ in range(pairs)]
     return (
-        median([one for one, _ in times]),
-        median([other for _, other in times]),
-        median([one / other for one, other in times]),
+        Taken(median([one.wall for one, _ in times]), median([one.cpu for one, _ in times])),
+        median([other.wall for _, other in times]),
+        median([one.wall / other.wall for one, other in times]),
     )
 
 
-def _run(command: Sequence[str], environment: dict[str, str]) -> float:
-    start = time.perf_counter()
+def _run(command: Sequence[str], environment: dict[str, str]) -> Taken:
+    start, computed = time.perf_counter(), _of_children()
     process = subprocess.Popen(
         [sys.executable, *command], cwd=ROOT, env=environment,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -116,4 +157,10 @@ def _run(command: Sequence[str], environment: dict[str, str]) -> float:
     guard.cancel()
     if code != 0:
         raise subprocess.CalledProcessError(code, list(command))
-    return elapsed
+    return Taken(elapsed, _of_children() - computed)
+
+
+def _of_children() -> float:
+    """Milliseconds that processes which have ended were computing."""
+    times = os.times()
+    return (times.children_user + times.children_system) * 1000

@@ -6,8 +6,9 @@ import gc
 import os
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
-from tests.bench.measure import Row, milliseconds
+from tests.bench.measure import Row, Taken, longest, swept, taken
 from tests.bench.stress_file import StressFile
 
 _STEPS = 150
@@ -39,31 +40,24 @@ def outlining(stress: StressFile) -> Iterator[Row]:
     panel.bar.show_text(True)
     panel.tree.expandAll()
     application.processEvents()
-    bar, frames = panel.tree.verticalScrollBar(), list[float]()
+    bar, frames = panel.tree.verticalScrollBar(), list[Taken]()
     for value in range(0, bar.maximum(), max(1, bar.maximum() // _STEPS)):
         bar.setValue(value)
-        frames.append(milliseconds(panel.tree.viewport().repaint))
-    how = f"longest of {len(frames)}"
-    yield Row("scroll the outline", max(frames), "ms", how, goal=16.0)
+        frames.append(swept(panel.tree.viewport().repaint))
+    yield longest("scroll the outline", frames, 16.0)
 
-    def stall(start: Callable[[], None]) -> float:
-        """The longest turn of the event loop until all is done."""
-        turns, end = [_timed(start)], time.perf_counter() + _LIMIT
+    def turns(start: Callable[[], None]) -> list[Taken]:
+        """The turns of the event loop until all is done."""
+        found, end = [taken(start)], time.perf_counter() + _LIMIT
         while panel.is_busy and time.perf_counter() < end:
-            turns.append(_timed(application.processEvents))
-        return max(*turns, _timed(application.processEvents))
+            found.append(taken(application.processEvents))
+        return [*found, taken(application.processEvents)]
 
     # As in the window, where rubbish is swept up between two events only.
     gc.collect()
     gc.disable()
-    stalls = [stall(lambda word=word: panel.filter.setText(word)) for word in _WORDS]
-    yield Row("stall while filtering", max(stalls), "ms", f"longest of {len(_WORDS)}", goal=33.0)
-    yield Row("stall while resetting the filter", stall(panel.bar.reset), "ms", "once", goal=33.0)
+    filtered = [turn for word in _WORDS for turn in turns(partial(panel.filter.setText, word))]
+    yield longest("stall while filtering", filtered, 33.0)
+    yield longest("stall while resetting the filter", turns(panel.bar.reset), 33.0)
     gc.enable()
     panel.close()
-
-
-def _timed(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return (time.perf_counter() - start) * 1000

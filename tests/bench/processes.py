@@ -14,7 +14,7 @@ from pathlib import Path
 from strategy_editor.paths import shipped
 from strategy_editor.schema.catalog import schema_path
 from strategy_editor.storage.writing import write
-from tests.bench.measure import ROOT, SEED, Effort, Row, paired
+from tests.bench.measure import ROOT, SEED, Effort, Row, Taken, longest, middle, most, paired
 from tests.stress.grow import grow
 
 _HERE = ROOT / "tests" / "bench"
@@ -43,22 +43,19 @@ def typing(effort: Effort) -> Iterator[Row]:
         sample = Path(shutil.copy(_SAMPLE, folder))
         for path, name, goal in ((sample, "2014", 8.0), (stress, "stress", 16.0)):
             found = _typed(path, 6 * effort.rounds, folder)
-            how = f"{6 * effort.rounds} keys, 70 ms apart"
-            yield Row(f"key to painted field, p95, {name}", found["p95"], "ms", how, goal=goal)
-            busy = "the same while saving and filtering"
-            yield Row(f"… busy, p95, {name}", found["p95_busy"], "ms", busy)
-            beat = "heartbeat; check, recovery, saving, filter"
-            yield Row(f"longest stall while typing, {name}", found["stall"], "ms", beat, goal=33.0)
-            yield Row(f"another goal's form, {name}", found["form"], "ms", "median of 7", goal=30.0)
+            yield most(f"key to painted field, {name}", found["keys"], goal)
+            yield most(f"… while saving and filtering, {name}", found["busy"])
+            yield longest(f"longest stall while typing, {name}", found["turns"], 33.0)
+            yield middle(f"another goal's form, {name}", found["forms"], 30.0)
 
 
-def _typed(path: Path, keys: int, home: str) -> dict[str, float]:
+def _typed(path: Path, keys: int, home: str) -> dict[str, list[Taken]]:
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench.typing_window", str(path), str(keys)],
         cwd=ROOT, env=_environment(home), capture_output=True, encoding="utf-8", check=True,
     )  # fmt: skip
-    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return figures
+    figures = json.loads(done.stdout.splitlines()[-1])
+    return {name: [Taken(*each) for each in times] for name, times in figures.items()}
 
 
 def _row(
@@ -67,7 +64,8 @@ def _row(
     with tempfile.TemporaryDirectory(prefix="strategy-bench-") as home:
         times = paired(effort.pairs, ours, peer, _environment(home))
     how = f"medians of {effort.pairs} pairs"
-    return Row(what, times[0], "ms", how, times[1], peer_name, times[2], goal)
+    ours_taken, peer_taken, ratio = times
+    return Row(what, ours_taken.wall, "ms", how, peer_taken, peer_name, ratio, goal, ours_taken.cpu)
 
 
 def _environment(home: str) -> dict[str, str]:

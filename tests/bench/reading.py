@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
 from strategy_editor.paths import shipped
-from tests.bench.measure import Effort, Row, median, milliseconds
+from tests.bench.measure import Effort, Row, Taken, longest, middle, most, swept
 from tests.bench.memory import resident
 from tests.bench.stress_file import SEED, StressFile
 
@@ -68,13 +68,12 @@ def _looking(stress: StressFile) -> Iterator[Row]:
         view.scroll_by(_STEP)
         view.render(target)
 
-    yield Row("first page of the text", milliseconds(show), "ms", "once", goal=100.0)
+    yield longest("first page of the text", [swept(show)], 100.0)
     end, random = view.verticalScrollBar().maximum(), Random(SEED)
     count = max(5, stress.effort.edits)
-    jumps = [milliseconds(partial(jump, random.randrange(end))) for _ in range(count)]
-    yield Row("jump in the text", max(jumps), "ms", f"longest of {count}", goal=33.0)
-    steps = [milliseconds(step) for _ in range(5 * count)]
-    yield Row("scroll the text", max(steps), "ms", f"longest of {5 * count}", goal=16.0)
+    jumps = [swept(partial(jump, random.randrange(end))) for _ in range(count)]
+    yield longest("jump in the text", jumps, 33.0)
+    yield longest("scroll the text", [swept(step) for _ in range(5 * count)], 16.0)
     after = resident()
     if before is not None and after is not None:
         yield Row("memory of the text view", max(after - before, 0.01), "MB", "once", goal=50.0)
@@ -103,10 +102,8 @@ def _flat(effort: Effort) -> Iterator[Row]:
             view.show_document(document)
             view.viewport().repaint()
 
-        times.append(milliseconds(follow))
-    yield Row(
-        "text follows an edit, flat", median(times), "ms", f"median of {len(times)}", goal=16.0
-    )
+        times.append(swept(follow))
+    yield middle("text follows an edit, flat", times, 16.0)
     view.hide()
     view.deleteLater()
 
@@ -125,6 +122,7 @@ def _typing(name: str, path: Path, effort: Effort, goal: float) -> Row:
     from strategy_editor.ui.main_window import MainWindow
     from strategy_editor.ui.text.source import Caret, Source
     from strategy_editor.workspace.settings import Settings
+    from tests.bench.painted import Painted
 
     application = QApplication.instance()
     with TemporaryDirectory(prefix="strategy-bench-") as folder:
@@ -142,21 +140,21 @@ def _typing(name: str, path: Path, effort: Effort, goal: float) -> Row:
         panel.view.go(Caret(source, 4))
         application.processEvents()
 
+        painted = Painted(panel.view.viewport())
+
         def press(letter: str) -> None:
             event = QKeyEvent(
                 QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, letter
             )
             application.sendEvent(panel.writing.editor, event)
-            panel.view.viewport().repaint()
 
-        times = []
+        gc.collect()
+        times: list[Taken] = []
         for at in range(max(5, 3 * effort.edits)):
-            times.append(milliseconds(partial(press, "abcdefg "[at % 8])))
+            times.append(painted.after(partial(press, "abcdefg "[at % 8])))
             application.processEvents()
         window.controller.tasks.wait()
         window.controller.session._saved = window.controller.session.document
         window.close()
         window.deleteLater()
-    times.sort()
-    p95 = times[min(len(times) - 1, int(len(times) * 0.95))]
-    return Row(f"key press to text in place, {name}", p95, "ms", f"p95 of {len(times)}", goal=goal)
+    return most(f"key press to text in place, {name}", times, goal)

@@ -10,57 +10,56 @@ import json
 import os
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit
 
 from strategy_editor.ui.app import open_window
 from strategy_editor.ui.garbage import GarbageCollector
+from tests.bench.measure import Taken
+from tests.bench.painted import Painted
 
 TEXT = "Die Verwaltung arbeitet medienbruchfrei und prueft Antraege digital. "
 PAUSE = 70
 """Milliseconds between two keys of a quick writer."""
 
 
-class Painted(QObject):
-    """Notes whether a widget was painted."""
-
-    def __init__(self, widget):
-        super().__init__(widget)
-        self.is_painted = False
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched, event):  # noqa: N802
-        if event.type() == QEvent.Type.Paint:
-            self.is_painted = True
-        return False
-
-
 class Heartbeat(QObject):
-    """Ticks as often as the event loop lets it, and keeps the times between two ticks."""
+    """Ticks as often as the event loop lets it, and keeps the times between two ticks.
+
+    Of each by the clock, and what all threads of this process were computing meanwhile: what the
+    window waited for itself or for another thread of its own is at most that.
+    """
 
     def __init__(self):
         super().__init__()
         self.all = []
-        self._last = time.perf_counter()
+        self._last = _moment()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(1)
         self._timer.timeout.connect(self._tick)
 
     def start(self):
-        self._last = time.perf_counter()
+        self._last = _moment()
         self._timer.start()
 
     def stop(self):
         self._timer.stop()
 
     def _tick(self):
-        now = time.perf_counter()
-        self.all.append((now - self._last) * 1000)
+        now = _moment()
+        self.all.append(
+            Taken(*(1000 * (new - old) for new, old in zip(now, self._last, strict=True)))
+        )
         self._last = now
+
+
+def _moment():
+    return time.perf_counter(), time.process_time()
 
 
 def spin(milliseconds):
@@ -70,42 +69,25 @@ def spin(milliseconds):
         time.sleep(0.0005)
 
 
-def until(condition, limit=60_000):
-    end = time.perf_counter() + limit / 1000
-    while not condition() and time.perf_counter() < end:
-        QApplication.processEvents()
-
-
-def pressed(editor, letter, painted):
-    """Press a key and return the milliseconds until its field has been painted."""
-    painted.is_painted = False
-    start = time.perf_counter()
-    QTest.keyClick(editor, letter)
-    until(lambda: painted.is_painted, 5000)
-    return (time.perf_counter() - start) * 1000
-
-
 def opening_forms(window, goals):
     """Return how long it takes from choosing an element until its form has been painted."""
     times = []
     for goal in goals:
-        start = time.perf_counter()
-        window.controller.select(goal)
-        painted = Painted(window.panels.form.form)
-        until(lambda watch=painted: watch.is_painted, 5000)
-        times.append((time.perf_counter() - start) * 1000)
+        painted = Painted(window.panels.form)
+        times.append(painted.after(partial(window.controller.select, goal)))
         spin(60)
     return times
 
 
 def typed(editor, keys, painted, meanwhile=lambda at: None):
-    """Type and return the milliseconds of each key; ``meanwhile`` is called after each."""
+    """Type and return what each key took; ``meanwhile`` is called after each."""
     times = []
     for at in range(keys):
-        times.append(pressed(editor, TEXT[at % len(TEXT)], painted))
+        key = TEXT[at % len(TEXT)]
+        times.append(painted.after(partial(QTest.keyClick, editor, key)))
         meanwhile(at)
         spin(PAUSE)
-    return sorted(times)
+    return times
 
 
 def main():
@@ -143,10 +125,10 @@ def main():
     spin(1200)
     beat.stop()
     figures = {
-        "p95": plain[int(len(plain) * 0.95)],
-        "p95_busy": busy[int(len(busy) * 0.95)],
-        "stall": max(beat.all),
-        "form": sorted(forms)[len(forms) // 2],
+        "keys": plain,
+        "busy": busy,
+        "turns": sorted(beat.all)[-50:],
+        "forms": forms,
     }
     print(json.dumps(figures))
     sys.stdout.flush()

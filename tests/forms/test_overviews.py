@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from strategy_editor.document.node import Node
-from strategy_editor.forms.overviews import Use, uses_of
+from strategy_editor.forms.uses import Use, Uses
 from strategy_editor.paths import shipped
 from strategy_editor.schema.catalog import current_schema
 from strategy_editor.storage.reading import read
 from strategy_editor.ui.statistics import Counting, figures
+from tests.edits import edited, roughly_changed
+from tests.strategies import documents, own_ids, seeds
 
 SAMPLES = sorted(Path(shipped("samples")).glob("*.xml"))
 
@@ -31,8 +36,20 @@ def _everywhere(root: Node, node_id: str) -> list[Use]:
 def test_uses_are_those_that_a_search_of_everything_finds(path):
     root = read(path).document.root
     wanted = {tag: node.id for node in root.walk() if node.id is not None for tag in [node.tag]}
-    found = {tag: uses_of(root, current_schema(), each) for tag, each in wanted.items()}
+    uses = Uses(current_schema())
+    found = {tag: uses.of(root, each) for tag, each in wanted.items()}
     assert found == {tag: _everywhere(root, each) for tag, each in wanted.items()}
+
+
+@given(documents(), seeds(), st.integers(1, 6))
+def test_uses_follow_every_edit(document, seed, count):
+    random, uses = Random(seed), Uses(current_schema())
+    for _ in range(count):
+        document = random.choice((edited, roughly_changed))(document, random)
+        node_id = random.choice(own_ids(document.root))
+        found = uses.of(document.root, node_id)
+        assert found == Uses(current_schema()).of(document.root, node_id)
+        assert all(node_id in use.node.get(use.field[1:]).split() for use in found)
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from strategy_editor.editing.annotations import all_annotations
@@ -73,3 +75,48 @@ def test_an_annotated_passage_is_marked_in_the_text_and_leads_to_its_annotation(
     assert window.panels.sides.panel("annotations").current == note
     window.actions_["undo"].trigger()
     qtbot.waitUntil(lambda: not list(view._remarks.in_entry(index)), timeout=5000)
+
+
+def test_an_annotated_passage_is_marked_in_its_form_and_follows_what_is_typed(qtbot, tmp_path):
+    window = opened(qtbot, sample_copy(tmp_path, "landkreis-2030.xml"))
+    goals = [n for n in window.controller.session.document.root.walk() if n.tag == "goal"]
+    window.controller.select(goals[0].id)
+    edit = text_edit(window.panels.form.form.field("statement"))
+    edit.setFocus()
+    cursor = edit.textCursor()
+    cursor.setPosition(4)
+    cursor.setPosition(14, cursor.MoveMode.KeepAnchor)
+    edit.setTextCursor(cursor)
+    words = cursor.selectedText()
+    window.questions = Answers(write_answer="Bitte belegen.")
+    window.actions_["annotate"].trigger()
+    qtbot.waitUntil(lambda: len(edit.extraSelections()) == 1, timeout=5000)
+    cursor.setPosition(0)
+    edit.setTextCursor(cursor)
+    qtbot.keyClicks(edit, "Ja, ")
+    assert edit.extraSelections()[0].cursor.selectedText() == words
+    window.controller.select(goals[1].id)
+    other = text_edit(window.panels.form.form.field("statement"))
+    qtbot.waitUntil(lambda: not other.extraSelections(), timeout=5000)
+
+
+def test_annotations_are_narrowed_by_author_and_part(qtbot, tmp_path):
+    window = opened(qtbot, sample_copy(tmp_path))
+    goals = [n.id for n in window.controller.session.document.root.walk() if n.tag == "goal"]
+    for author, target in (("Anna", goals[0]), ("Bernd", goals[-1])):
+        window.keep(replace(window.settings, author=author))
+        window.controller.select(target)
+        window.panels.outline.tree.setFocus()
+        window.questions = Answers(write_answer=f"Frage von {author}")
+        window.actions_["annotate"].trigger()
+    panel = window.panels.sides.panel("annotations")
+    count = len(panel.shown)
+    panel.author.setCurrentIndex(panel.author.findData("Anna"))
+    assert [each.author for each in panel.shown] == ["Anna"]
+    panel.part.setCurrentIndex(panel.part.count() - 1)
+    part = panel.part.currentData()
+    assert all(window.controller.session.document.path(each.target)[1].id == part
+               for each in panel.shown)  # fmt: skip
+    panel.author.setCurrentIndex(0)
+    panel.part.setCurrentIndex(0)
+    assert len(panel.shown) == count

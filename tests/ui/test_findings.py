@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.window_kit import Answers, opened, sample_copy, settle
 
@@ -165,3 +166,33 @@ def test_an_unknown_element_stands_in_outline_and_form_with_the_reason(qtbot, tm
     button(window, "löschen").click()
     settle(qtbot, window)
     assert rules(window) == []
+
+
+def test_a_finding_about_a_reference_leads_onto_the_reference(qtbot, tmp_path):
+    window = broken(qtbot, tmp_path, "dangling-cross-reference")
+    (problem,) = window.controller.problems
+    window.panels.jump(problem.node_id, problem.field)
+    editor = QApplication.focusWidget()
+    cursor = editor.textCursor()
+    node = editor.inline.object_at(cursor.selectionStart())
+    assert node is not None
+    assert node.get("target") == problem.value("value")
+    assert cursor.selectionEnd() - cursor.selectionStart() == 1
+
+
+def test_a_finding_about_words_leads_onto_the_words(qtbot, tmp_path):
+    window = broken(qtbot, tmp_path, "other-spelling")
+    take(window)
+    panel = window.panels.problems
+    panel.jumpRequested.emit(panel.current.node_id, panel.current.field)
+    editor = QApplication.focusWidget()
+    assert editor.textCursor().selectedText() == "Online Dienst"
+
+
+def test_a_finding_about_a_whole_text_selects_none_of_it(qtbot, tmp_path):
+    window = broken(qtbot, tmp_path, "long-sentence")
+    take(window)
+    panel = window.panels.problems
+    window.activateWindow()
+    panel.jumpRequested.emit(panel.current.node_id, panel.current.field)
+    assert not window.focusWidget().textCursor().hasSelection()

@@ -86,6 +86,8 @@ def make_window(qtbot, language: str = "de", theme: str = "light") -> MainWindow
     window = MainWindow(Settings(language, theme), Translator(language), appearance)
     window.questions = Answers()
     qtbot.addWidget(window, before_close_func=_let_go)
+    # The screen without a screen is smaller than what people have.
+    window.resize(1280, 760)
     window.show()
     return window
 

@@ -10,7 +10,7 @@ import pytest
 from docx import Document as Word
 
 from strategy_editor.errors import UserError
-from strategy_editor.exchange.docx.export import printed_headings
+from strategy_editor.exchange.docx.export import word_export
 from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.storage.reading import read
 from strategy_editor.workspace import office, pagination
@@ -85,7 +85,8 @@ def test_the_pages_in_the_contents_are_those_of_the_headings(tmp_path):
     document, out = read(path).document, tmp_path / "out.docx"
     export_word(document, out, path.with_name(f"{path.stem}.media"), OPTIONS, page_numbers=True)
     pdf = office.convert(out.read_bytes(), "pdf")
-    pages = pagination.heading_pages(pdf, printed_headings(document, OPTIONS))
+    headings = word_export(document, OPTIONS, None).headings
+    pages = pagination.heading_pages(pdf, headings)
     entries = [each.text.split("\t") for each in Word(BytesIO(out.read_bytes())).element.body.iter()
                if each.tag.endswith("}p") and (each.style or "").startswith("TOC")]  # fmt: skip
     tmp_path.joinpath("out.pdf").write_bytes(pdf)

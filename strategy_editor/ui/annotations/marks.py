@@ -1,4 +1,4 @@
-"""Passages with open annotations, marked in the text view."""
+"""Passages with open annotations, marked in the text view and in forms."""
 
 from __future__ import annotations
 
@@ -16,18 +16,22 @@ _QUIET = 300
 """Milliseconds without a change after which passages are looked for again."""
 
 
-class _MarkedText(Protocol):
-    """A view of the middle that shows remarks; one that is clicked names its element."""
-
-    remarkClicked: SignalInstance
+class _Marked(Protocol):
+    """A view of the middle that shows remarks."""
 
     def show_remarks(self, spans: _Spans) -> None:
         """Mark passages by element or field."""
         ...
 
 
+class _MarkedText(_Marked, Protocol):
+    """The view of the text: a remark that is clicked names its element."""
+
+    remarkClicked: SignalInstance
+
+
 class PassageMarks(QObject):
-    """Looks for the passages when the text is in front and nobody types for a moment."""
+    """Looks for the passages in the view in front when nobody types for a moment."""
 
     def __init__(self, host: Host, clicked: Callable[[str], None]) -> None:
         super().__init__(host.parent_window)
@@ -40,16 +44,18 @@ class PassageMarks(QObject):
         self._timer.timeout.connect(self.show)
         host.panels.viewChanged.connect(lambda _view: self.show())
         host.controller.documentChanged.connect(self._timer.start)
+        host.controller.selectionChanged.connect(lambda _node_id: self._timer.start())
 
     def show(self) -> None:
         """Mark the passages of open annotations."""
         panels = self._host.panels
-        if panels.view != "text":
-            return
-        if self._text is None:
-            self._text = cast("_MarkedText", panels.panel("text"))
-            self._text.remarkClicked.connect(self._clicked)
-        self._text.show_remarks(self.spans())
+        if panels.view == "form":
+            cast("_Marked", panels.form).show_remarks(self.spans())
+        elif panels.view == "text":
+            if self._text is None:
+                self._text = cast("_MarkedText", panels.panel("text"))
+                self._text.remarkClicked.connect(self._clicked)
+            self._text.show_remarks(self.spans())
 
     def spans(self) -> _Spans:
         """Return where the passages stand, counted in the wording of their fields."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
@@ -45,6 +47,13 @@ class AnnotationsPanel(QWidget):
         self._held = ""
         self.shown: list[Annotation] = []
         self.state = QComboBox()
+        self.author = QComboBox()
+        self.part = QComboBox()
+        for box in (self.author, self.part):
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(6)
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.add = QPushButton()
@@ -60,7 +69,8 @@ class AnnotationsPanel(QWidget):
         for _ in _STATES:
             self.state.addItem("")
         self.retranslate()
-        self.state.currentIndexChanged.connect(lambda _at: self.show_document())
+        for each in (self.state, self.author, self.part):
+            each.currentIndexChanged.connect(lambda _at: self.show_document())
         self.search.textChanged.connect(lambda _text: self.show_document())
         self.add.clicked.connect(lambda: self.asked.emit("add", None))
         self.list.currentRowChanged.connect(self._show_thread)
@@ -86,11 +96,17 @@ class AnnotationsPanel(QWidget):
         document = self._controller.session.document
         wanted = list(_STATES)[max(0, self.state.currentIndex())]
         words = self.search.text().casefold().split()
+        found = all_annotations(document.root)
+        self._fill(self.author, {each.author: each.author for each in found if each.author})
+        self._fill(self.part, self._parts(found))
+        author, part = self.author.currentData() or "", self.part.currentData() or ""
         self.shown = [
             each
-            for each in all_annotations(document.root)
+            for each in found
             if (wanted == "all" or wanted == each.state or
                 (wanted == "lost" and is_lost(document, each)))
+            and author in ("", each.author, *(one.author for one in each.replies))
+            and part in ("", self._part_of(each))
             and all(word in self._spoken(each).casefold() for word in words)
         ]  # fmt: skip
         held = self._held
@@ -115,6 +131,8 @@ class AnnotationsPanel(QWidget):
         """Speak the current language."""
         translate = self._controller.translate
         self.state.setAccessibleName(translate("annotations.state"))
+        self.author.setAccessibleName(translate("annotations.author"))
+        self.part.setAccessibleName(translate("annotations.part"))
         self.search.setPlaceholderText(translate("annotations.search"))
         self.search.setAccessibleName(translate("annotations.search"))
         self.list.setAccessibleName(translate("annotations.name"))
@@ -124,6 +142,37 @@ class AnnotationsPanel(QWidget):
         for verb, button in self.buttons.items():
             button.setText(translate(_VERBS[verb]))
         self.show_document()
+
+    def _part_of(self, each: Annotation) -> str:
+        """Return the part of the strategy that an annotation is in, the one below the root."""
+        document = self._controller.session.document
+        if each.target not in document:
+            return ""
+        path = [node.id or "" for node in document.path(each.target)]
+        return path[min(1, len(path) - 1)]
+
+    def _parts(self, found: Sequence[Annotation]) -> dict[str, str]:
+        """Return the parts with annotations, in the order of the document, and their names."""
+        parts = {self._part_of(each) for each in found}
+        wording = self._controller.wording
+        children = self._controller.session.document.root.children
+        return {each.id: wording.place(each.id) for each in children if each.id in parts}
+
+    def _fill(self, box: QComboBox, entries: Mapping[str, str]) -> None:
+        """Offer what there is to choose from; what was chosen stays, though nothing is left."""
+        chosen = box.currentData() or ""
+        key = "annotations.any-author" if box is self.author else "annotations.any-part"
+        wanted = [("", self._controller.translate(key)), *entries.items()]
+        if chosen and chosen not in entries:
+            wanted.append((chosen, box.currentText()))
+        if [(box.itemData(at), box.itemText(at)) for at in range(box.count())] == wanted:
+            return
+        box.blockSignals(True)
+        box.clear()
+        for value, words in wanted:
+            box.addItem(words, value)
+        box.setCurrentIndex([value for value, _ in wanted].index(chosen))
+        box.blockSignals(False)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -136,6 +185,10 @@ class AnnotationsPanel(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, SPACE, 0, 0)
         box.addLayout(head)
+        narrowing = QHBoxLayout()
+        narrowing.addWidget(self.author, 1)
+        narrowing.addWidget(self.part, 1)
+        box.addLayout(narrowing)
         box.addWidget(self.search)
         box.addWidget(self.list, 1)
         box.addWidget(self.thread_text)

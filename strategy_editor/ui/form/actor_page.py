@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from strategy_editor.document.profile import Actor, actors_of
-from strategy_editor.forms.overviews import predecessors_of, responsible_on, uses_of
+from strategy_editor.forms.overviews import predecessors_of, responsible_on
 from strategy_editor.ui.form.overview import Fact
 from strategy_editor.ui.form.page_base import Page
 from strategy_editor.ui.form.summary import card_title, subtitle
@@ -60,7 +60,7 @@ class ActorPage(Page):
         controller = self._controller
         document, wording = controller.session.document, controller.wording
         facts = []
-        uses = uses_of(document.root, controller.session.schema, self.node_id)
+        uses = controller.uses.of(document.root, self.node_id)
         for use in uses[:_SHOWN]:
             owner = use.node
             if use.node.tag == "responsibility":

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import shortened, title_of
 from strategy_editor.ui.controller import Controller
-from strategy_editor.ui.form.flow import FlowLayout
+from strategy_editor.ui.flow import FlowLayout
 
 _TITLE_LENGTH = 140
 

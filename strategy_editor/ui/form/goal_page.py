@@ -13,7 +13,6 @@ from strategy_editor.forms.overviews import (
     has_predecessor,
     lead_at,
     leads_in_time,
-    uses_of,
     with_disposition,
 )
 from strategy_editor.ui.controller import Controller
@@ -112,7 +111,7 @@ class GoalPage(MilestonesPage):
     def _served(self) -> list[Fact]:
         document = self._controller.session.document
         facts = []
-        for use in uses_of(document.root, self._controller.session.schema, self.node_id):
+        for use in self._controller.uses.of(document.root, self.node_id):
             if use.node.tag not in _ELSEWHERE:
                 continue
             owner = use.node if use.node.tag == "measure" else document.parent(use.node.id or "")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from strategy_editor.ui.form.inputs import SegmentInput
 from strategy_editor.ui.theme import SPACE
 
 _TWELFTHS = 12
+_WIDE, _CLOSE = 34, 22
+"""Heights of a line: in a narrower form fields are twice as wide, or as wide as it is."""
 
 
 class FieldGrid(QWidget):
@@ -16,6 +20,7 @@ class FieldGrid(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._fields: list[tuple[QWidget, int]] = []
+        self._stretch = 1
         self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(2 * SPACE)
@@ -34,9 +39,33 @@ class FieldGrid(QWidget):
                 widget.hide()
         known = {id(widget) for widget, _ in self._fields}
         self._fields = fields
+        self._place(known)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room for the widest field alone: the others give way to the next row."""
+        hint = super().minimumSizeHint()
+        widths = [widget.minimumSizeHint().width() for widget, _ in self._fields]
+        return QSize(min(hint.width(), max(widths, default=0)), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        line = self.fontMetrics().height()
+        stretch = 1 if self.width() >= _WIDE * line else 2 if self.width() >= _CLOSE * line else 12
+        if stretch != self._stretch:
+            self._stretch = stretch
+            for widget, _ in self._fields:
+                self._grid.removeWidget(widget)
+            self._place({id(widget) for widget, _ in self._fields})
+
+    def _place(self, known: set[int]) -> None:
+        """Put the fields in rows, each as wide as the form has room for."""
+        fields = [(widget, min(_TWELFTHS, width * self._stretch)) for widget, width in self._fields]
         row = column = 0
         before: QWidget | None = None
         for widget, width in fields:
+            segments = widget.findChild(SegmentInput)
+            if segments is not None:
+                widget.setMinimumWidth(segments.one_line if self._stretch == 1 else 0)
             if column + width > _TWELFTHS:
                 row, column = row + 1, 0
             self._grid.addWidget(widget, row, column, 1, width, Qt.AlignmentFlag.AlignTop)

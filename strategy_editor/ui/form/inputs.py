@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from strategy_editor.editing.typing import caret_after
 from strategy_editor.forms.candidates import Candidate
 from strategy_editor.forms.dates import has_short_year, read_date, show_date
 from strategy_editor.forms.values import read_number, show_number
+from strategy_editor.ui.flow import FlowLayout
 
 _OF_THE_WINDOW = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
@@ -217,9 +218,10 @@ class SegmentInput(Input):
     def __init__(self, options: list[Candidate]) -> None:
         super().__init__()
         row = QWidget()
-        box = QHBoxLayout(row)
-        box.setContentsMargins(0, 0, 0, 0)
+        # In a narrow form the segments stand in two lines.
+        box = FlowLayout()
         box.setSpacing(0)
+        row.setLayout(box)
         self._buttons: dict[str, QPushButton] = {}
         for at, (value, words) in enumerate(options):
             button = QPushButton(words)
@@ -230,7 +232,8 @@ class SegmentInput(Input):
             button.clicked.connect(lambda _checked, chosen=value: self._clicked(chosen))
             box.addWidget(button)
             self._buttons[value] = button
-        box.addStretch(1)
+        self.one_line = sum(each.minimumWidth() for each in self._buttons.values())
+        """The width at which all segments stand side by side."""
         self.layout().addWidget(row)  # type: ignore[union-attr]
         self._value = ""
 

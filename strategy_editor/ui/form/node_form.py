@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from strategy_editor.document.node import Node
@@ -46,6 +47,9 @@ class NodeForm(QWidget):
         self._by_key: dict[str, AnyField] = {}
         self._asked: set[str] = set()
         self._problems: list[Problem] = []
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.show_surroundings)
         self._box = box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * SPACE)
@@ -82,13 +86,25 @@ class NodeForm(QWidget):
         return self._offers.keys if self._offers is not None else []
 
     def show_node(self, node: Node) -> None:
-        """Show a newer state of the element."""
-        if node is not self._node:
+        """Show a newer state of the element.
+
+        While somebody types in a field, what is around the fields follows once that is painted.
+        """
+        before = self._node
+        if node is not before:
             self._node = node
             for field in self._by_key.values():
                 field.show_node(node)
-        # Numbers and names of other elements may have changed, though this one did not.
-        self.cards.show_node(node)
+        if node is not before and _is_typing(before, node):
+            self._soon.start()
+        else:
+            # Numbers and names of other elements may have changed, though this one did not.
+            self.show_surroundings()
+
+    def show_surroundings(self) -> None:
+        """Show what is around the fields: children, what may be added, what belongs to it."""
+        self._soon.stop()
+        self.cards.show_node(self._node)
         self._show_optional()
 
     def show_other(self, node: Node) -> None:
@@ -221,3 +237,12 @@ class NodeForm(QWidget):
         wanted = self._plan.offered
         rank = {key: at for at, key in enumerate(wanted)}
         return sorted(found, key=lambda offer: rank.get(offer.key, len(wanted)))
+
+
+def _is_typing(old: Node, new: Node) -> bool:
+    """Whether two states of an element differ in what its fields show and in nothing else."""
+    return (old.id, old.attributes) == (new.id, new.attributes) and _around(old) == _around(new)
+
+
+def _around(node: Node) -> list[object]:
+    return [part.tag if part.id is None else id(part) for part in node.children]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
 
 from strategy_editor.i18n import Translator
-from strategy_editor.ui.form.flow import FlowLayout
+from strategy_editor.ui.flow import FlowLayout
 from strategy_editor.ui.icons import icon
 from strategy_editor.ui.theme import Theme
 

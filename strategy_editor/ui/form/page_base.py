@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPaintEvent
 
 from strategy_editor.document.node import Node
 from strategy_editor.ui.controller import Controller
@@ -16,8 +17,6 @@ from strategy_editor.validation.problem import Problem
 
 _QUIET = 200
 """Milliseconds without a change after which the whole document is searched."""
-_PAINTED = 30
-"""Milliseconds after which a form that turned to another element has been painted."""
 
 
 class Page(NodeForm):
@@ -40,6 +39,7 @@ class Page(NodeForm):
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_QUIET)
         self._quiet.timeout.connect(self.tell_slowly)
+        self._is_to_search = False
         self.build()
         self.tell()
         QTimer.singleShot(0, self, self.tell_slowly)
@@ -55,14 +55,24 @@ class Page(NodeForm):
 
     def show_node(self, node: Node) -> None:
         super().show_node(node)
-        self.tell()
         self._quiet.start()
+
+    def show_surroundings(self) -> None:
+        super().show_surroundings()
+        self.tell()
 
     def show_other(self, node: Node) -> None:
         for key in self.slow:
             self.overviews[key].show_facts([])
         super().show_other(node)
-        QTimer.singleShot(_PAINTED, self, self.tell_slowly)
+        self._is_to_search = True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Search the whole document once another element has been painted."""
+        super().paintEvent(event)
+        if self._is_to_search:
+            self._is_to_search = False
+            QTimer.singleShot(0, self, self.tell_slowly)
 
     def retranslate(self) -> None:
         super().retranslate()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QScrollArea,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +26,8 @@ from strategy_editor.ui.form.protocol import Form
 from strategy_editor.ui.form.reaching import reach
 from strategy_editor.ui.form.revealing import reveal
 from strategy_editor.ui.form.summary import NAMED_BY_OTHERS, card_title
-from strategy_editor.ui.richtext.field import select_passage
+from strategy_editor.ui.form.text_field import Key, TextField
+from strategy_editor.ui.richtext.field import RichTextField, select_passage
 from strategy_editor.ui.theme import SPACE, Theme
 
 _TITLE_LENGTH = 140
@@ -109,7 +114,10 @@ class FormPanel(QFrame):
     def focus_field(self, field: str) -> None:
         """Put the cursor into a field, or where it is missing into the first."""
         if self._form is not None:
-            is_there = bool(field) and self._form.focus_field(field)
+            is_there = bool(field) and (
+                self._form.focus_field(field)
+                or any(each.select_lost(field) for each in self._texts())
+            )
             if not is_there:
                 self._form.focus_first()
             focused = self.focusWidget()
@@ -118,6 +126,23 @@ class FormPanel(QFrame):
                 focused.deselect()
             if focused is not None:
                 reveal(focused)
+
+    def point_at(self, words: str) -> None:
+        """Select words in the text that has the keyboard; without any, typing replaces nothing."""
+        edit = self.window().focusWidget()
+        if not isinstance(edit, QTextEdit) or not self.isAncestorOf(edit):
+            return
+        cursor = edit.textCursor()
+        # What parts the words may be a blank of another kind.
+        pattern = re.compile(r"\s".join(map(re.escape, words.split())))
+        found = pattern.search(edit.toPlainText()) if words else None
+        if found is not None:
+            cursor.setPosition(found.start())
+            cursor.setPosition(found.end(), cursor.MoveMode.KeepAnchor)
+            edit.setTextCursor(cursor)
+        elif cursor.selectionEnd() - cursor.selectionStart() > 1:
+            cursor.setPosition(0)
+            edit.setTextCursor(cursor)
 
     def show_passage(self, field: str, span: tuple[int, int], *, focus: bool) -> None:
         """Bring a stretch of a field's wording into view and mark it."""
@@ -131,6 +156,14 @@ class FormPanel(QFrame):
             reveal(found)
         if not focus and keeper is not None:
             keeper.setFocus()
+
+    def _texts(self) -> list[RichTextField]:
+        return self._form.widget().findChildren(RichTextField) if self._form is not None else []
+
+    def show_remarks(self, spans: Mapping[Key, Sequence[tuple[int, int]]]) -> None:
+        """Mark the passages that open annotations are about, by element or field."""
+        for field in self.findChildren(TextField):
+            field.show_remarks(spans)
 
     def shows(self, node_id: str) -> bool:
         """Whether the form shows an element, as its own or in a card."""
@@ -185,6 +218,14 @@ class FormPanel(QFrame):
         self.show_problems()
 
     def _replace(self, node: Node) -> None:
+        form = self._form
+        if isinstance(form, NodeForm) and form.tag == node.tag:
+            # Hiding and showing it would lay it out anew.
+            self._let_go(form)
+            form.show_other(node)
+            form.show_problems(self._controller.problems)
+            self._scroll.verticalScrollBar().setValue(0)
+            return
         self._put_away()
         form = self._kept.pop(node.tag, None)
         if form is not None:
@@ -203,10 +244,7 @@ class FormPanel(QFrame):
         if not isinstance(form, NodeForm):
             self._drop()
             return
-        focused = self.window().focusWidget()
-        if focused is not None and form.isAncestorOf(focused):
-            # What stands there unfinished belongs to the element shown so far.
-            focused.clearFocus()
+        self._let_go(form)
         form.hide()
         self._form = None
         self._kept[form.tag] = form
@@ -214,6 +252,12 @@ class FormPanel(QFrame):
             oldest = self._kept.pop(next(iter(self._kept)))
             self._box.removeWidget(oldest)
             oldest.deleteLater()
+
+    def _let_go(self, form: NodeForm) -> None:
+        """What stands there unfinished belongs to the element shown so far."""
+        focused = self.window().focusWidget()
+        if focused is not None and form.isAncestorOf(focused):
+            focused.clearFocus()
 
     def _show_several(self, nodes: list[Node]) -> None:
         # Loaded when more than one element is first selected.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize
@@ -20,6 +21,7 @@ from strategy_editor.ui.richtext.field import RichTextField
 from strategy_editor.ui.theme import SPACE, Theme
 
 Content = tuple[Node | str, ...]
+Key = str | tuple[str, str]
 _MOST_LINES = 14
 
 
@@ -83,6 +85,15 @@ class TextField(FieldBase):
         self._controller.structure.add_field(self._node.id or "", self.plan.key)
         if self._editors:
             self._editors[-1].focus_text()
+
+    def show_remarks(self, spans: Mapping[Key, Sequence[tuple[int, int]]]) -> None:
+        """Mark the passages that an open annotation is about, by element or field."""
+        node_id = self._node.id or ""
+        for number, editor in enumerate(self._editors):
+            own = self.plan.kind == "own-text"
+            field = self.plan.key if not number else f"{self.plan.key}#{number + 1}"
+            key: Key = node_id if own else (node_id, field)
+            editor.show_remarks(spans.get(key, ()), self._theme.accent)
 
     def _contents(self) -> list[Content]:
         if self.plan.kind == "own-text":

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from strategy_editor.ui.host import Host
-from strategy_editor.ui.mending.fixing import Fixing
 from strategy_editor.ui.remedy_words import offered
 from strategy_editor.validation.problem import Problem
 
+if TYPE_CHECKING:
+    from strategy_editor.ui.mending.fixing import Fixing
 
-def install(host: Host) -> Fixing:
+
+def install(host: Host) -> None:
     """Connect the panel of findings and its actions."""
-    fixing = Fixing(host)
     panel = host.panels.problems
+
+    def fixing() -> Fixing:
+        # Loaded when something is mended, not when the window starts.
+        from strategy_editor.ui.mending.fixing import Fixing
+
+        return Fixing(host)
+
     # Functions, for a signal alone does not keep what its method belongs to.
-    panel.remedies.fixRequested.connect(lambda problem, fix: fixing.run(problem, fix))
-    panel.remedies.fixAllRequested.connect(lambda problem, fix: fixing.run_all(problem, fix))
-    panel.remedies.muteRequested.connect(lambda problem: fixing.mute(problem))
-    panel.remedies.unmuteRequested.connect(lambda problem: fixing.unmute(problem))
+    panel.remedies.fixRequested.connect(lambda problem, fix: fixing().run(problem, fix))
+    panel.remedies.fixAllRequested.connect(lambda problem, fix: fixing().run_all(problem, fix))
+    panel.remedies.muteRequested.connect(lambda problem: fixing().mute(problem))
+    panel.remedies.unmuteRequested.connect(lambda problem: fixing().unmute(problem))
 
     def quick_fix() -> None:
         """Show the remedies for the finding in hand; the first takes the keyboard."""
@@ -40,7 +50,6 @@ def install(host: Host) -> Fixing:
             "previous-problem": previous,
         }
     )
-    return fixing
 
 
 def step(host: Host, by: int) -> None:

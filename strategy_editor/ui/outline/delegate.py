@@ -111,8 +111,12 @@ class OutlineDelegate(QStyledItemDelegate):
         metrics, lines, pieces = QFontMetrics(font), self._lines(text, font_key, width), list[str]()
         for number, (start, length) in enumerate(lines[:_LINES]):
             last = number == _LINES - 1 and len(lines) > _LINES
-            piece = text[start:] if last else text[start : start + length]
-            pieces.append(metrics.elidedText(piece.rstrip(), Qt.TextElideMode.ElideRight, width))
+            piece = (text[start:] if last else text[start : start + length]).rstrip()
+            # What was broken at a word fits, though whole pixels may count a few too many.
+            room = (
+                width if last or " " not in piece else max(width, metrics.horizontalAdvance(piece))
+            )
+            pieces.append(metrics.elidedText(piece, Qt.TextElideMode.ElideRight, room))
         return tuple(pieces)
 
     def _measured(self, text: str, font_key: str, width: int) -> QSize:

@@ -81,6 +81,10 @@ class ProblemsPanel(QWidget):
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.order = QComboBox()
+        self.order.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.order.setMinimumContentsLength(9)
         self.muted = QToolButton()
         self.muted.setCheckable(True)
         self._filters = {severity: self._filter_button() for severity in sorted(_LOOKS)[::-1]}

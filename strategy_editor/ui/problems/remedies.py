@@ -9,9 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QVBoxLayout
 
 from strategy_editor.ui.controller import Controller
-from strategy_editor.ui.remedy_words import alike, offered, words
+from strategy_editor.ui.remedy_words import alike, may_be_muted, offered, words
 from strategy_editor.ui.theme import SPACE
-from strategy_editor.validation.fixes.muting import can_mute
 from strategy_editor.validation.problem import Problem
 
 _MOST = 5
@@ -84,7 +83,7 @@ def entries(remedies: Remedies, controller: Controller, problem: Problem) -> lis
     if safe is not None and count > 1:
         label = translate("problems.fix-all", fix=words(controller, safe), count=count)
         made.append((label, partial(remedies.fixAllRequested.emit, problem, safe)))
-    if can_mute(problem) and not controller.session.is_read_only:
+    if may_be_muted(controller, problem):
         made.append((translate("problems.mute"), lambda: remedies.muteRequested.emit(problem)))
     return made
 

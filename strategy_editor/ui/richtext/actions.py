@@ -76,10 +76,11 @@ class TextActions(QObject):
 
     def refresh(self) -> None:
         """Check the buttons of what the cursor is within."""
+        within = self._editor.enclosing(tool.tag for tool in TOOLS if tool.checkable)
         for tool in TOOLS:
             action = self.tools[tool.name]
             if tool.checkable:
-                action.setChecked(self._editor.is_within(tool.tag))
+                action.setChecked(tool.tag in within)
             action.setEnabled(self._is_enabled and self._is_offered(tool))
 
     def set_enabled(self, enabled: bool) -> None:

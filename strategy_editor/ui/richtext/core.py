@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, Qt, Signal
@@ -123,13 +123,14 @@ class TextCore(QTextEdit):
         """Let the next text typed at the cursor stand within a stack of elements."""
         self._pending = (self.textCursor().position(), stack)
 
-    def is_within(self, tag: str) -> bool:
-        """Whether the selection, or the next text typed, is within an element of this tag."""
-        cursor = self.textCursor()
+    def enclosing(self, tags: Iterable[str]) -> set[str]:
+        """Return the tags of which an element encloses the selection or the next text typed."""
+        cursor, encloses = self.textCursor(), self.inline.encloses
         if not cursor.hasSelection():
-            return self.inline.encloses(self.typing_stack(), tag)
+            stack = self.typing_stack()
+            return {tag for tag in tags if encloses(stack, tag)}
         runs = self.inline.runs(cursor.selectionStart(), cursor.selectionEnd())
-        return bool(runs) and all(self.inline.encloses(run.piece.stack, tag) for run in runs)
+        return {tag for tag in tags if runs and all(encloses(run.piece.stack, tag) for run in runs)}
 
     def toggle(self, tag: str) -> None:
         """Let an element enclose the selection or the text to be typed, or no longer."""

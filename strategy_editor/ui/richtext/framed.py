@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QTextCursor
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import wording
@@ -124,6 +133,41 @@ class FramedText(QWidget):
         cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
         self.editor.setTextCursor(cursor)
 
+    def select_lost(self, tag: str) -> bool:
+        """Select the first reference or term that leads nowhere; return whether there is one."""
+        editor, surroundings = self.editor, self.editor.surroundings
+        name = {"cross-reference": "target", "term": "entry"}.get(tag)
+        if name is None or surroundings is None:
+            return False
+        for at in range(editor.document().characterCount() - 1):
+            node = editor.inline.object_at(at)
+            nodes = [node] if node is not None else editor.inline.elements_at(at)
+            lost = [each for each in nodes if each.tag == tag and each.get(name)]
+            if lost and not surroundings.describe(lost[0].get(name)):
+                editor.setFocus()
+                editor.select(at, at + 1)
+                return True
+        return False
+
+    def show_remarks(self, spans: Sequence[tuple[int, int]], colour: str) -> None:
+        """Mark passages with a remark, counted in the wording of the content."""
+        content = self.editor.content
+        count = len(wording(Node("text", (), content)))
+        marks = []
+        for start, end in spans:
+            if start < end <= count:
+                mark = QTextEdit.ExtraSelection()
+                mark.cursor = QTextCursor(self.editor.document())
+                mark.cursor.setPosition(editor_position(content, start))
+                last = editor_position(content, end - 1) + 1
+                mark.cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+                mark.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+                mark.format.setUnderlineColor(QColor(colour))
+                mark.format.setBackground(_faint(colour))
+                marks.append(mark)
+        if marks or self.editor.extraSelections():
+            self.editor.setExtraSelections(marks)
+
     def insert_node(self, node: Node) -> None:
         """Put an inline element, such as a footnote, in place of the selection."""
         self.editor.insert_content((node,))
@@ -205,3 +249,9 @@ class Frame(QWidget):
         height = min(max(wanted, minimum * line + margins), maximum * line + margins)
         # The frame's own height, so that it and the text in it never differ for a moment.
         self.setFixedHeight(ceil(height) + 2 * (_BORDER - 1))
+
+
+def _faint(colour: str) -> QColor:
+    faint = QColor(colour)
+    faint.setAlpha(32)
+    return faint

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.actions import Actions
+from strategy_editor.ui.flow import FlowLayout
 from strategy_editor.ui.richtext.actions import TextActions
 from strategy_editor.ui.text.area import ZOOMS
 from strategy_editor.ui.text.styles import WIDTHS
@@ -23,10 +24,11 @@ class TextBar(QWidget):
         self._view = view
         self._translate = translate
         self.setObjectName("plain")
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)
-        self.row.setSpacing(SPACE // 2)
-        self.row.addStretch(1)
+        # In a narrow window the second group stands below the first.
+        groups = FlowLayout()
+        groups.setSpacing(0)
+        self.setLayout(groups)
+        self.row, self._look = self._group(groups), self._group(groups)
         self._width = QToolButton(self)
         self._width.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._zoom = QToolButton(self)
@@ -44,10 +46,10 @@ class TextBar(QWidget):
         sizes = QMenu(self._zoom)
         sizes.aboutToShow.connect(lambda: self._fill_sizes(sizes))
         self._zoom.setMenu(sizes)
-        self.row.addWidget(self._width)
+        self._look.addWidget(self._width)
         self._add(actions["text-serif"])
         self._add(actions["text-smaller"])
-        self.row.addWidget(self._zoom)
+        self._look.addWidget(self._zoom)
         self._add(actions["text-larger"])
         self._add(actions["print"])
         self.retranslate()
@@ -94,4 +96,14 @@ class TextBar(QWidget):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         button.setIconSize(QSize(16, 16))
         self._buttons.append(button)
-        self.row.addWidget(button)
+        self._look.addWidget(button)
+
+    @staticmethod
+    def _group(groups: FlowLayout) -> QHBoxLayout:
+        group = QWidget()
+        group.setObjectName("plain")
+        row = QHBoxLayout(group)
+        row.setContentsMargins(SPACE // 2, SPACE // 2, 0, SPACE // 2)
+        row.setSpacing(0)
+        groups.addWidget(group)
+        return row

@@ -36,20 +36,12 @@ class _Listed:
         self.lines = array("f")
         self.footnotes: list[str] = []
 
-    def add(self, block: Block) -> None:
-        if block.kind == "table":
-            self._add_table(block)
-            return
-        self.blocks.append(block)
-        self.parts.append(UNFOLDED if block.kind == "generated" else 0)
-        self.lines.append(_lines(block))
-
     def extend(self, other: _Listed) -> None:
         self.blocks += other.blocks
         self.parts += other.parts
         self.lines += other.lines
 
-    def _add_table(self, block: Block) -> None:
+    def add_table(self, block: Block) -> None:
         groups = row_groups(block.node)
         self.blocks += [block] * (len(groups) + 2)
         self.parts.extend(range(len(groups) + 2))
@@ -132,12 +124,18 @@ class Flow(_Listed):
 
     def _gather(self, into: _Listed, listed: Iterable[Block | Nested]) -> dict[int, _Listed]:
         sections = {}
+        # Twenty thousand blocks before the first page is seen: few names looked up, few calls.
+        blocks, parts, lines = into.blocks.append, into.parts.append, into.lines.append
         for each in listed:
             if isinstance(each, Nested):
                 section = sections[id(each.node)] = self._section(each)
                 into.extend(section)
+            elif each.kind == "table":
+                into.add_table(each)
             else:
-                into.add(each)
+                blocks(each)
+                parts(UNFOLDED if each.kind == "generated" else 0)
+                lines(_lines(each))
         return sections
 
     def _section(self, nested: Nested) -> _Listed:
@@ -173,9 +171,12 @@ def _footnotes_of(node: Node, sections: dict[int, _Listed], found: list[str]) ->
     if node.tag == "footnote" and node.id is not None:
         found.append(node.id)
     for part in node.content:
-        if isinstance(part, str) or _is_plain(part):
+        if isinstance(part, str):
             continue
-        if (part.content or part.id) and part.tag[0] != "#":
+        content = part.content
+        if len(content) == 1 and content[0].__class__ is str and part.tag != "footnote":
+            continue
+        if (content or part.id) and part.tag[0] != "#":
             _footnotes_of(part, sections, found)
 
 
@@ -212,14 +213,17 @@ _UNMEASURED = frozenset(
 
 
 def _lines(block: Block) -> float:
-    fixed = _FIXED.get(block.kind, 0.8)
-    if block.kind in _UNMEASURED:
+    kind, node = block.kind, block.node
+    fixed = _FIXED.get(kind, 0.8)
+    if kind in _UNMEASURED:
         return fixed
-    if block.kind == "milestones":
-        return fixed + 1.1 * len(block.node.children_of("milestone"))
-    node = block.node
+    if kind == "milestones":
+        return fixed + 1.1 * len(node.children_of("milestone"))
     if block.field and node.tag != block.field:
         node = node.child(block.field) or node
+    content = node.content
+    if len(content) == 1 and isinstance(content[0], str):
+        return fixed + -(-len(content[0]) // CHARACTERS)
     return fixed + -(-text_length(node) // CHARACTERS)
 
 

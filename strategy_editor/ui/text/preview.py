@@ -20,6 +20,11 @@ from strategy_editor.ui.icons import icon
 from strategy_editor.ui.text.paper import HEIGHT, WIDTH, Paper
 from strategy_editor.ui.theme import SPACE, Theme
 
+_FRAME = 48
+"""Pixels that the title bar may take."""
+_SHAPE = 0.84
+"""Width by height, for a page upright."""
+
 
 class Preview(QDialog):
     """Shows the pages; the keys for pages turn them."""
@@ -33,7 +38,9 @@ class Preview(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("print.preview"))
-        self.resize(760, 900)
+        room = self.screen().availableSize()
+        height = min(900, room.height() - _FRAME)
+        self.resize(min(room.width(), round(height * _SHAPE)), height)
         self._paper = paper
         self._translate = translate
         self.sheet = _Sheet(paper, theme, self)

@@ -7,12 +7,13 @@ from typing import Final
 from lxml.etree import _Element
 
 from strategy_editor.exchange.docx.markup import RELATIONS, made, w
-from strategy_editor.exchange.docx.package import WordPackage
+from strategy_editor.exchange.docx.package import Pages, WordPackage
 from strategy_editor.exchange.docx.redline.sameness import markup
 from strategy_editor.exchange.docx.redline.weaving import Weaver
 
 _REFERENCES: Final = (w("headerReference"), w("footerReference"))
 _RELATION: Final = f"{{{RELATIONS}}}id"
+_KINDS: Final[dict[str, Pages]] = {"first": "first", "even": "even"}
 Place = tuple[str, str]
 """Header or footer, and the pages that it stands on."""
 
@@ -32,9 +33,9 @@ def merge_margins(old: WordPackage, new: WordPackage, weaver: Weaver) -> None:
     former, present = margins_of(old), margins_of(new)
     for place in former:
         if place not in present:
-            first = place[1] == "first"
+            kind = _KINDS.get(place[1], "default")
             header = place[0] == _REFERENCES[0]
-            present[place] = new.header(first=first) if header else new.footer(first=first)
+            present[place] = new.header(kind) if header else new.footer(kind)
     for place, element in present.items():
         before = list(former[place]) if place in former else []
         element[:] = weaver.weave(before, list(element))
