@@ -20,6 +20,7 @@ from strategy_editor.ui.elements import keys as elements
 from strategy_editor.ui.host import Host
 from strategy_editor.ui.lineage import feature as lineage
 from strategy_editor.ui.mending import feature as mending
+from strategy_editor.ui.merging import feature as merging
 from strategy_editor.ui.recovery import keeping, offering
 from strategy_editor.ui.search import feature as search
 from strategy_editor.ui.workplace import feature as workplace
@@ -41,5 +42,6 @@ FEATURES: tuple[Callable[[Host], object], ...] = (
     mending.install,
     lineage.install,
     commenting.install,
+    merging.install,
     workplace.install,
 )

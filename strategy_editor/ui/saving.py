@@ -117,10 +117,12 @@ class Saving:
         host, path = self._host, session.path
         assert path is not None
         answer = host.questions.choose(
-            "changed", ("compare", "keep-both", "theirs", "mine"), name=path.name
+            "changed", ("compare", "merge", "keep-both", "theirs", "mine"), name=path.name
         )
         if answer == "compare":
             host.panels.compare_with(path)
+        elif answer == "merge":
+            host.actions_["merge-disk"].trigger()
         elif answer == "keep-both":
             name = host.translate("file.my-version", name=path.stem)
             return self.save_as(path.with_name(name + path.suffix))

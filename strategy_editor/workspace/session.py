@@ -213,6 +213,21 @@ class Session:
         self._record(document, Step("edit.reloaded"))
         self._saved, self._stamp = self.document, opened.stamp
 
+    @property
+    def last_saved(self) -> Document | None:
+        """What the file held when it was last read or saved; None where there is no file."""
+        return self._saved if self.path is not None and self._stamp is not None else None
+
+    def take_merged(self, document: Document, opened: Opened | None) -> None:
+        """Go on with what became of a merge; what was here is a step back.
+
+        ``opened`` is our own file as it is now, where that went into it.
+        """
+        self.close_step()
+        self._record(replace(document, shared_index=self._index), Step("edit.merged"))
+        if opened is not None:
+            self._saved, self._stamp = opened.document, opened.stamp
+
     def take_recovered(self, document: Document, stamp: Stamp | None) -> None:
         """Go on with what was kept of an earlier run; the file is a step back.
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from strategy_editor.comparison.compare import compare
+from strategy_editor.comparison.taking import apply
 from strategy_editor.editing.edits import set_attribute
 from strategy_editor.editing.history import Step
 from strategy_editor.paths import shipped
@@ -68,3 +70,13 @@ def test_taking_the_file_over_or_undoing_leaves_the_version(tmp_path):
     assert session.document.root.get("version") == "1.0"
     assert not session.is_modified
     assert session.migrates_from == ""
+
+
+def test_the_version_alone_is_no_change_of_a_strategy():
+    old = read(SAMPLES[0]).document
+    new = old.with_root(old.root.with_attribute("version", VERSION))
+    comparison = compare(old, new)
+    assert comparison.changes == ()
+    assert comparison.differs
+    assert apply(comparison, old) == new
+    assert apply(compare(new, old), new) == old
