@@ -29,7 +29,14 @@ from strategy_editor.document.document import Document
 from strategy_editor.editing.blank import random_id
 from strategy_editor.errors import NewerVersion, UserError
 from strategy_editor.i18n import text
-from strategy_editor.lineage.roster import Edition, Entry, edition_of, predecessor_in, refreshed
+from strategy_editor.lineage.roster import (
+    Edition,
+    Entry,
+    edition_of,
+    predecessor_in,
+    refreshed,
+    with_ancestors,
+)
 from strategy_editor.schema.catalog import load_validator
 from strategy_editor.storage.reading import Opened, read, read_tree
 from strategy_editor.storage.writing import write
@@ -66,7 +73,8 @@ def run(arguments: argparse.Namespace, language: str) -> Outcome:
     """Check all files; the exit code is that of the worst."""
     if arguments.refresh_roster and not arguments.predecessor:
         raise UserError("error.no-predecessor")
-    editions = [edition_of(read(path).document) for path in arguments.predecessor]
+    given = [edition_of(read(path).document) for path in arguments.predecessor]
+    editions = with_ancestors(given)
     results = [
         check_file(path, editions, refresh=arguments.refresh_roster) for path in arguments.files
     ]

@@ -16,12 +16,15 @@ from strategy_editor.cli.outcome import Outcome
 from strategy_editor.errors import CannotWrite, UserError
 from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.i18n import text
+from strategy_editor.lineage.account import account_of
+from strategy_editor.lineage.roster import edition_of
 from strategy_editor.paths import shipped
 from strategy_editor.storage.reading import read
 from strategy_editor.storage.writing import replace_file
 from strategy_editor.workspace.exporting import export_word
 from strategy_editor.workspace.formats import export_strategy
 from strategy_editor.workspace.media import media_folder
+from strategy_editor.workspace.picturing import picture_of
 from strategy_editor.workspace.submitting import (
     Dossier,
     export_submission,
@@ -72,6 +75,7 @@ class _Dossier:
             ("cli.demo.cabinet", self._cabinet),
             ("cli.demo.papers", self._papers),
             ("cli.demo.changes", self._changes),
+            ("cli.demo.lineage", self._lineage),
             ("cli.demo.check", self._check),
         ]
 
@@ -130,9 +134,26 @@ class _Dossier:
             written.append(out)
         return written
 
+    def _lineage(self) -> list[Path]:
+        """What became of each goal of 2009 and when those of 2014 are due, as pictures.
+
+        A sample that was edited may have lost its predecessor: then there is no flow to draw.
+        """
+        document = read(self._new).document
+        written = []
+        for name, file in (("flow", "goals-2009-2014.svg"), ("horizons", "horizons-2014.svg")):
+            if name == "flow" and not account_of(document).fates:
+                continue
+            out = self._folder / file
+            replace_file(out, picture_of(document, name, self._language, "light").encode())
+            written.append(out)
+        return written
+
     def _check(self) -> list[Path]:
+        """Both editions, the newer one against the older as well."""
         out = self._folder / "check.txt"
-        files = (self._old, self._new)
-        reports = [as_text(check_file(path), self._language) for path in files]
+        before = [edition_of(read(self._old).document)]
+        found = (check_file(self._old), check_file(self._new, before))
+        reports = [as_text(each, self._language) for each in found]
         replace_file(out, ("\n\n".join(reports) + "\n").encode("utf-8"))
         return [out]

@@ -25,6 +25,7 @@ from strategy_editor.storage.writing import is_same_file
 from strategy_editor.workspace.exporting import ledger_text
 from strategy_editor.workspace.formats import FORMATS, export_strategy
 from strategy_editor.workspace.media import media_folder
+from strategy_editor.workspace.occasions import frozen_fingerprint, left_the_house
 from strategy_editor.workspace.presets import Preset, find_preset, save_preset
 from strategy_editor.workspace.redlines import export_redline
 from strategy_editor.workspace.submitting import (
@@ -157,6 +158,8 @@ def run(arguments: argparse.Namespace, language: str) -> Outcome:
     _check_parts(preset, _PARTS.get(arguments.kind, ALL_PARTS))
     template = _template(preset, arguments.style)
     options = replace(_options(preset, created, document), template=template)
+    if not options.fingerprint:
+        options = replace(options, fingerprint=frozen_fingerprint(arguments.file, document))
     job = Job(arguments, document, media_folder(arguments.file), preset, options, language)
     done = KINDS[arguments.kind](job)
     if arguments.save_preset:
@@ -166,6 +169,9 @@ def run(arguments: argparse.Namespace, language: str) -> Outcome:
         print(ledger_text(entry, wording, job.media), file=sys.stderr)
     for path in done.written:
         print(text(language, "cli.wrote", path=path))
+    if done.written:
+        sentence = text(language, "versions.exported", name=out.name)
+        left_the_house(arguments.file, sentence, preset.author, datetime.now().astimezone())
     return _told(done, language)
 
 

@@ -26,6 +26,9 @@ from strategy_editor.workspace.starting import (
 )
 from strategy_editor.workspace.wording import Wording
 
+_MOST = 120
+"""Letters of a label, such as the name of an edition, in the vocabulary."""
+
 
 def add_arguments(parser: Parser) -> None:
     """Declare the command's arguments."""
@@ -58,7 +61,7 @@ def _next_edition(arguments: argparse.Namespace, language: str) -> Outcome:
     proposed = following(date.today())
     base = _day(arguments.base_date) or proposed.base
     beginning = Beginning(
-        edition=clean(arguments.edition).strip() or str(base.year),
+        edition=" ".join(clean(arguments.edition).split())[:_MOST] or str(base.year),
         base=base,
         today=proposed.today,
         until=_day(arguments.until),

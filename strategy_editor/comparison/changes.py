@@ -25,6 +25,7 @@ from dataclasses import dataclass, field
 from strategy_editor.comparison.alignment import Alignment
 from strategy_editor.comparison.layout import Aspect
 from strategy_editor.comparison.notes import Notes
+from strategy_editor.comparison.tables import Tables
 from strategy_editor.comparison.walk import Differences
 from strategy_editor.comparison.words import Words
 
@@ -87,6 +88,7 @@ class Comparison:
     alignment: Alignment
     differences: Differences
     notes: Notes
+    tables: Tables
     needs: Mapping[Aspect, frozenset[Aspect]] = field(default_factory=dict)
     silent: tuple[Aspect, ...] = ()
     differs: bool = False

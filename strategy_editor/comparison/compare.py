@@ -8,6 +8,7 @@ from strategy_editor.comparison.layout import key_of
 from strategy_editor.comparison.needs import needs_of
 from strategy_editor.comparison.notes import notes_of
 from strategy_editor.comparison.order import in_reading_order
+from strategy_editor.comparison.tables import tables_of
 from strategy_editor.comparison.telling import Telling
 from strategy_editor.comparison.walk import Check, Differences, differences, never
 from strategy_editor.document.document import Document
@@ -44,7 +45,8 @@ def _comparison(
     old: Side, new: Side, alignment: Alignment, found: Differences, check: Check
 ) -> Comparison:
     notes = notes_of(found)
-    telling = Telling(alignment, found, notes, check)
+    tables = tables_of(found)
+    telling = Telling(alignment, found, notes, tables, check)
     changes = in_reading_order(telling.changes(), alignment, found)
     root = key_of(alignment.old.root)
     silent = [("layout", key, "") for key in found.layouts]
@@ -58,7 +60,7 @@ def _comparison(
         silent.append(("attribute", root, "version"))
     differs = bool(found.differs or silent or alignment.ids or alignment.new_ids)
     return Comparison(
-        old, new, tuple(changes), alignment, found, notes,
-        needs_of(found, notes, changes),
+        old, new, tuple(changes), alignment, found, notes, tables,
+        needs_of(found, notes, tables, changes),
         tuple(silent), differs=differs,
     )  # fmt: skip

@@ -163,10 +163,15 @@ def _in_order(matching: Matching, olds: Sequence[int], news: Sequence[int]) -> N
     if not waiting:
         return
     for old in olds:
-        if matching.partners[old] == OPEN:
+        if matching.partners[old] == OPEN and _may_repeat(matching, old):
             group = waiting.get(matching.old.whole[old])
             if group:
                 match_whole(matching, old, _same_id(matching, old, group))
+
+
+def _may_repeat(matching: Matching, old: int) -> bool:
+    """Whether being equal is enough: mere values with other ids are others where ids are kept."""
+    return not matching.ids_kept or _says_something(matching.old, old)
 
 
 def _same_id(matching: Matching, old: int, group: list[int]) -> int:
@@ -183,7 +188,7 @@ def _beside(matching: Matching) -> None:
     old, new = matching.old, matching.new
     known = set(new.whole)
     for number in matching.open_old():
-        if old.whole[number] not in known:
+        if old.whole[number] not in known or not _may_repeat(matching, number):
             continue
         for side, neighbour in enumerate(old.neighbours(number)):
             partner = matching.partners[neighbour] if neighbour >= 0 else OPEN

@@ -32,6 +32,8 @@ class Mixing:
     def __init__(self, comparison: Comparison, base: Document, taken: Taken) -> None:
         self._taken = taken
         self._found = comparison.differences
+        self._tables = comparison.tables
+        self._column_orders: dict[str, list[str]] = {}
         self._root = base.root
         self._nodes: dict[str, Node] = {}
         self._parents: dict[str, str] = {}
@@ -42,6 +44,9 @@ class Mixing:
         self._coming: dict[str, set[str]] = defaultdict(set)
         self._touched: set[str] = set()
         self._places()
+        for key, row in self._tables.rows.items():
+            if not taken.keys().isdisjoint((*row.old, *row.new)):
+                self._touch(key)
         notes = comparison.notes
         self._old_notes = {key: notes.old[key].note for key in notes.other if key not in taken}
         self._new_notes = {key: notes.new[key].note for key in notes.other if key in taken}
@@ -128,6 +133,8 @@ class Mixing:
         if target is None:
             return [each for each in items if each[0][1:] not in self._leaving or each[0][0] != "="]
         aspects = self._taken.get(key, set())
+        if key in self._tables.rows and len(items) == len(self._tables.rows[key].old):
+            return self._cells(key, items, target, aspects)
         wanted = list(_items(target))
         before, after = dict(items), dict(wanted)
         chosen: dict[str, tuple[Part, ...]] = {}
@@ -139,6 +146,30 @@ class Mixing:
             return [(name, chosen[name]) for name, _ in wanted]
         order = self._order(key, [name for name, _ in items], [name for name, _ in wanted], chosen)
         return _in_schema_order(tag, [(name, chosen[name]) for name in order])
+
+    def _cells(
+        self, key: str, items: list[Item], target: Node, aspects: set[tuple[str, str]]
+    ) -> list[Item]:
+        """The cells of a row, in the order that its table's columns have in the mixture."""
+        row = self._tables.rows[key]
+        before = dict(zip(row.old, (parts for _, parts in items), strict=True))
+        after = dict(zip(row.new, ((cell,) for cell in target.content), strict=True))
+        found: list[Item] = []
+        for column in self._columns(row.table):
+            name = f".cell:{column}"
+            kept = self._chosen(key, name, before.get(column), after.get(column, ()), aspects)
+            if kept is not None:
+                found.append((name, kept))
+        return found
+
+    def _columns(self, table: str) -> list[str]:
+        """The columns of a table in the mixture."""
+        if table not in self._column_orders:
+            node = self._nodes[table]
+            items = self._mixed(table, node.tag, list(_items(node)), self._target(table))
+            # A cell of a column that is not there is not chosen.
+            self._column_orders[table] = [name[1:] for name, _ in items if name[0] == "="]
+        return self._column_orders[table]
 
     def _chosen(
         self,

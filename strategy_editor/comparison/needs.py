@@ -11,12 +11,13 @@ from strategy_editor.comparison.fitting import Fitting, together
 from strategy_editor.comparison.layout import Aspect
 from strategy_editor.comparison.notes import Notes, note_places
 from strategy_editor.comparison.references import References
+from strategy_editor.comparison.tables import Tables, table_needs, tied_aspects
 from strategy_editor.comparison.walk import Differences, top_of
 
 Needs = Mapping[Aspect, frozenset[Aspect]]
 
 
-def needs_of(found: Differences, notes: Notes, changes: Sequence[Change]) -> Needs:
+def needs_of(found: Differences, notes: Notes, tables: Tables, changes: Sequence[Change]) -> Needs:
     """Return what each aspect needs directly; aspects that need nothing are left out."""
     result: dict[Aspect, set[Aspect]] = defaultdict(set)
     known = {aspect for change in changes for aspect in change.aspects}
@@ -26,6 +27,8 @@ def needs_of(found: Differences, notes: Notes, changes: Sequence[Change]) -> Nee
         Fitting(found).needs(),
         References(found).needs(),
         chain.from_iterable(together(change.aspects) for change in changes),
+        table_needs(found, tables),
+        *(together(known.intersection(tied_aspects(found, key))) for key in sorted(tables.tied)),
     )
     for aspect, needed in sources:
         if needed in known and aspect in known and aspect != needed:

@@ -1,27 +1,25 @@
 """Which present goal a former one may have become, where their words are alike.
 
-Words weigh the more the rarer they are among all goals; of long words the beginning counts too,
-which brings inflections and German compounds together. Only goals that share a word are looked
-at, so many goals cost little.
+Texts are compared as everywhere in a comparison, but by the beginnings of their longer words,
+which brings inflections and German compounds together: goals are few and much rewritten. Only
+goals that share words are looked at closely, so many goals cost little.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from strategy_editor.comparison.similarity import Vocabulary
 from strategy_editor.document.characters import normalised
 
-_WORD = re.compile(r"\w{2,}")
-_STEM = 6
-"""Letters of a longer word that count as its beginning."""
+_WORD = re.compile(r"\w{4,}|\d+")
+_STEM = 7
+"""Letters of a longer word that count."""
 _LEAST = 0.3
-_COMMON = 0.25
-"""A word in more than this share of all goals says nothing."""
-_MOST = 3
+_MOST, _CANDIDATES = 3, 10
 _KEPT_ID = 0.25
 """What it counts for, beside the words, that a goal kept its id."""
 
@@ -36,9 +34,10 @@ class GoalText:
     statement: str = ""
 
     @property
-    def text(self) -> str:
-        """All its words."""
-        return f"{self.title} {self.statement}".strip()
+    def stems(self) -> str:
+        """What counts of its words, with blanks between."""
+        words = _WORD.findall(f"{self.title} {self.statement}".casefold())
+        return " ".join(word[:_STEM] for word in words)
 
 
 @dataclass(frozen=True)
@@ -50,63 +49,58 @@ class Proposal:
     similarity: float
     kept_id: bool
 
+    @property
+    def rank(self) -> float:
+        """What proposals are ordered by, the highest first."""
+        return self.similarity + (_KEPT_ID if self.kept_id else 0.0)
 
-def proposals(
-    formers: Iterable[GoalText], goals: Iterable[GoalText], most: int = _MOST
-) -> dict[str, list[Proposal]]:
+
+def proposals(formers: Iterable[GoalText], goals: Iterable[GoalText]) -> dict[str, list[Proposal]]:
     """Return the likeliest present goals for each former one by its key, the best first."""
-    formers, goals = list(formers), list(goals)
-    features = {id(each): _features(each.text) for each in (*formers, *goals)}
-    weights = _weights(list(features.values()))
-    sizes = {key: sum(weights[word] for word in words) for key, words in features.items()}
-    index: dict[str, list[GoalText]] = defaultdict(list)
-    for goal in goals:
-        for word in features[id(goal)]:
-            index[word].append(goal)
-    by_id = {goal.goal: goal for goal in goals}
-    found = {}
-    for former in formers:
-        common: Counter[int] = Counter()
-        near: dict[int, GoalText] = {}
-        for word in features[id(former)]:
-            for goal in index[word] if weights[word] else ():
-                common[id(goal)] += weights[word]  # type: ignore[assignment]
-                near[id(goal)] = goal
-        same = by_id.get(former.goal)
-        if same is not None:
-            near[id(same)] = same
-        scored = [
-            _scored(former, goal, common[key], sizes[id(former)] + sizes[key])
-            for key, goal in near.items()
-        ]
-        likely = sorted(
-            (each for each in scored if each.similarity >= _LEAST),
-            key=lambda each: (-each.similarity, each.goal),
+    goals = list(goals)
+    run = _Run(list(formers), goals)
+    found = {former.key: run.likely(former) for former in run.formers}
+    return {key: likely for key, likely in found.items() if likely}
+
+
+class _Run:
+    def __init__(self, formers: list[GoalText], goals: list[GoalText]) -> None:
+        self.formers = formers
+        self._vocabulary = Vocabulary(len(formers) + len(goals))
+        self._words = {id(each): self._vocabulary.words(each.stems) for each in (*formers, *goals)}
+        self._holders: dict[int, list[GoalText]] = defaultdict(list)
+        for words in self._words.values():
+            self._vocabulary.count(set(words))
+        for goal in goals:
+            for word in set(self._words[id(goal)]):
+                self._holders[word].append(goal)
+        self._by_id = {goal.goal: goal for goal in goals}
+
+    def likely(self, former: GoalText) -> list[Proposal]:
+        """Return the best few."""
+        scored = [self._scored(former, goal) for goal in self._near(former)]
+        likely = [each for each in scored if each.rank >= _LEAST]
+        return sorted(likely, key=lambda each: (-each.rank, each.goal))[:_MOST]
+
+    def _near(self, former: GoalText) -> Sequence[GoalText]:
+        hits: Counter[str] = Counter()
+        near: dict[str, GoalText] = {}
+        same = self._by_id.get(former.goal)
+        for word in set(self._words[id(former)]):
+            # A word in every other goal tells none from another.
+            weight = 1 / (1 + len(self._holders.get(word, ())))
+            for goal in self._holders.get(word, ()):
+                hits[goal.key] += weight  # type: ignore[assignment]
+                near[goal.key] = goal
+        found = [near[key] for key, _ in hits.most_common(_CANDIDATES)]
+        return found if same is None or same in found else [*found, same]
+
+    def _scored(self, former: GoalText, goal: GoalText) -> Proposal:
+        kept = former.goal == goal.goal
+        one, other = normalised(former.statement), normalised(goal.statement)
+        if one and one == other:
+            return Proposal(former.key, goal.key, 1.0, kept)
+        words = self._words[id(former)], self._words[id(goal)]
+        return Proposal(
+            former.key, goal.key, round(min(0.99, self._vocabulary.likeness(*words)), 2), kept
         )
-        if likely:
-            found[former.key] = likely[:most]
-    return found
-
-
-def _scored(former: GoalText, goal: GoalText, common: float, whole: float) -> Proposal:
-    kept = former.goal == goal.goal
-    one, other = normalised(former.statement), normalised(goal.statement)
-    if one and one == other:
-        return Proposal(former.key, goal.key, 1.0, kept)
-    alike = 2 * common / whole if whole else 0.0
-    bonus = _KEPT_ID if kept else 0.0
-    return Proposal(former.key, goal.key, round(min(0.99, alike + bonus), 2), kept)
-
-
-def _features(text: str) -> frozenset[str]:
-    words = {word.casefold() for word in _WORD.findall(text)}
-    return frozenset(words | {word[:_STEM] + "…" for word in words if len(word) > _STEM})
-
-
-def _weights(texts: list[frozenset[str]]) -> Mapping[str, float]:
-    counted = Counter(word for words in texts for word in words)
-    most = max(4, _COMMON * len(texts))
-    return {
-        word: math.log((len(texts) + 1) / count) if count <= most else 0.0
-        for word, count in counted.items()
-    }

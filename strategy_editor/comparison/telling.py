@@ -19,6 +19,7 @@ from strategy_editor.comparison.layout import (
 from strategy_editor.comparison.notes import Notes, Place, note_places
 from strategy_editor.comparison.rewording import rewording
 from strategy_editor.comparison.runs import plain_text
+from strategy_editor.comparison.tables import Tables
 from strategy_editor.comparison.walk import Check, Differences
 from strategy_editor.document.node import Node
 from strategy_editor.document.numbering import numbers
@@ -32,11 +33,17 @@ class Telling:
     """Tells the changes between two aligned documents."""
 
     def __init__(
-        self, alignment: Alignment, found: Differences, notes: Notes, check: Check
+        self,
+        alignment: Alignment,
+        found: Differences,
+        notes: Notes,
+        tables: Tables,
+        check: Check,
     ) -> None:
         self._alignment = alignment
         self._found = found
         self._notes = notes
+        self._tables = tables
         self._with_notes = notes.texts
         self._bundled: set[Aspect] = set()
         self._check = check
@@ -140,9 +147,8 @@ class Telling:
         )
         old, new = ("", text) if kind == "added" else (text, "")
         above = {"parent": parent} if kind == "added" else {"old_parent": parent}
-        return self._change(
-            key, node, (kind,), old=old, new=new, aspects=((kind, key, ""),), **above
-        )
+        aspects = ((kind, key, ""), *self._tables.cells_of(key, kind))
+        return self._change(key, node, (kind,), old=old, new=new, aspects=aspects, **above)
 
     def _attributes(self, key: str, old: Node, new: Node) -> Iterator[Change]:
         if old.attributes == new.attributes:
@@ -157,10 +163,18 @@ class Telling:
                 )  # fmt: skip
 
     def _fields(self, key: str, old: Node, new: Node) -> Iterator[Change]:
-        before, after = fields_of(old), fields_of(new)
+        tables = self._tables
+        if key in tables.rows:
+            before, after = tables.fields(key, old, 0), tables.fields(key, new, 1)
+        else:
+            before, after = fields_of(old), fields_of(new)
         for name in dict.fromkeys((*after, *before)):
             one, other = before.get(name, ()), after.get(name, ())
-            if one != other and ("part", key, name) not in self._bundled:
+            if (
+                one != other
+                and ("part", key, name) not in self._bundled
+                and not tables.of_columns(key, name)
+            ):
                 yield from self._text(key, new, name, _inner(name, one), _inner(name, other))
 
     def _text(
@@ -168,8 +182,9 @@ class Telling:
     ) -> Iterator[Change]:
         told = rewording(old, new, has_notes=(key, name) in self._with_notes)
         if told.kinds:
+            shown = self._tables.shown(key, name) if key in self._tables.rows else name
             yield self._change(
-                key, node, told.kinds, field=name, old=told.old, new=told.new,
+                key, node, told.kinds, field=shown, old=told.old, new=told.new,
                 words=told.words, aspects=(("part", key, name),),
             )  # fmt: skip
 

@@ -262,19 +262,17 @@ class _Cleaning:
 
     def _shift(self, path: list[Step], at: int) -> int:
         """How far a stretch that only came, or only went, is moved to stand on good borders."""
-        if not 0 <= at < len(path):
+        if not 0 < at < len(path) - 1:
+            # Nothing that stays stands on the other side to take over what is passed.
             return 0
-        step = path[at]
+        before, step, behind = path[at - 1 : at + 2]
         if step.old_end > step.old_start and step.new_end > step.new_start:
             return 0
         if step.new_end > step.new_start:
             row, texts, start, end = self._after, self._new, step.new_start, step.new_end
         else:
             row, texts, start, end = self._before, self._old, step.old_start, step.old_end
-        before = path[at - 1] if at else None
-        behind = path[at + 1] if at + 1 < len(path) else None
-        least = -(before.old_end - before.old_start) if before is not None else 0
-        most = behind.old_end - behind.old_start if behind is not None else 0
+        least, most = before.old_start - before.old_end, behind.old_end - behind.old_start
         if at > 1:
             least = least // 2
         if at + 2 < len(path):

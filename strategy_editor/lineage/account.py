@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
 from strategy_editor.lineage.kinds import GOES_ON, NEW, UNSTATED, lacking, news, olds
+from strategy_editor.schema.catalog import current_schema
 
 State = Literal["open", "unstated", "accounted"]
 GOALS = ("goal", "subgoal")
@@ -126,16 +128,29 @@ def account_of(document: Document) -> Account:
 
 def goals_in(root: Node) -> list[Node]:
     """Return goals and sub-goals in document order; those without id are none to refer to."""
-    found = []
-    for child in root.children:
-        if child.tag not in _WITHOUT_GOALS:
-            found += [each for each in child.walk() if each.tag in GOALS and each.id is not None]
+    holders = goal_holders()
+    found: list[Node] = []
+    pending = [root]
+    while pending:
+        node = pending.pop()
+        if node.tag in GOALS and node.id is not None:
+            found.append(node)
+        pending.extend(each for each in reversed(node.children) if each.tag in holders)
     return found
 
 
-_WITHOUT_GOALS = frozenset(
-    {"metadata", "profile", "actors", "lineage", "cabinet", "annotations", "muted-findings"}
-)
+@cache
+def goal_holders() -> frozenset[str]:
+    """Return the types that are goals or may hold such: running text is most of a file."""
+    elements = current_schema().elements
+    found = set(GOALS)
+    more = found
+    while more:
+        more = {
+            tag for tag in elements.keys() - found if not found.isdisjoint(elements[tag].child_tags)
+        }
+        found |= more
+    return frozenset(found)
 
 
 def going_on(document: Document) -> list[Node]:

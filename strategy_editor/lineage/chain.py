@@ -50,15 +50,6 @@ def descendants(editions: Editions, edition: str, goal: str) -> tuple[Kin, ...]:
     return _on(editions, edition, goal, frozenset())
 
 
-def circle(editions: Editions) -> tuple[str, ...]:
-    """Return editions that are their own predecessors by way of each other; empty for none."""
-    for start in editions:
-        way = _way_back_to(editions, start, start, frozenset())
-        if way:
-            return way
-    return ()
-
-
 def label_of(document: Document) -> str:
     """Return what an edition is called: its own name for it, else its title."""
     metadata = document.root.child("metadata") or Node("metadata")
@@ -133,22 +124,6 @@ def _fates(
                     _on(editions, edition, new, seen))
             )  # fmt: skip
     return found
-
-
-def _way_back_to(
-    editions: Editions, edition: str, wanted: str, seen: frozenset[str]
-) -> tuple[str, ...]:
-    document = editions.get(edition)
-    if document is None or edition in seen:
-        return ()
-    for each in _predecessors(document):
-        earlier = each.get("document")
-        if earlier == wanted:
-            return (edition, wanted)
-        way = _way_back_to(editions, earlier, wanted, seen | {edition})
-        if way:
-            return (edition, *way)
-    return ()
 
 
 def _predecessors(document: Document) -> list[Node]:

@@ -21,6 +21,7 @@ from strategy_editor.lineage.roster import edition_of, new_roster
 
 NewId = Callable[[], str]
 _LEFT = ("lineage", "cabinet", "annotations")
+_HEAD = ("metadata", "profile", "actors")
 _LEFT_IN_METADATA = ("adoption", "supersedes", "short-title", "subtitle")
 
 
@@ -94,11 +95,16 @@ def next_edition(old: Document, beginning: Beginning, new_id: NewId) -> tuple[Do
 
 
 def _kept(root: Node, lineage: Node) -> Iterator[Node | str]:
-    for part in root.content:
-        if isinstance(part, Node) and part.tag in _LEFT:
-            continue
-        yield part
-        if _is(part, "actors"):
+    """What goes over, with the new lineage behind the head, whatever of that there is."""
+    head = [at for at, part in enumerate(root.content)
+            if isinstance(part, Node) and part.tag in _HEAD]  # fmt: skip
+    behind = max(head, default=-1)
+    if behind < 0:
+        yield lineage
+    for at, part in enumerate(root.content):
+        if not (isinstance(part, Node) and part.tag in _LEFT):
+            yield part
+        if at == behind:
             yield lineage
 
 

@@ -122,7 +122,7 @@ def declare_new(document: Document, goal: str, trigger: str, new_id: NewId) -> D
     known = document.find(goal)
     if known is None or known.tag not in ("goal", "subgoal"):
         return document
-    if account_of(document).origins.get(goal):
+    if any(goal in news(each) for each in _all(document)):
         return document
     content = (element("trigger", trigger),) if trigger else ()
     made = element("disposition", *content, id=new_id(), kind=NEW, new=goal)
@@ -246,8 +246,8 @@ def _without_ending(document: Document, former: str) -> Document:
 
 
 def _without_new(document: Document, goal: str) -> Document:
-    for each in account_of(document).origins.get(goal, ()):
-        if each.get("kind") == NEW:
+    for each in _all(document):
+        if each.get("kind") == NEW and goal in news(each):
             document = _replaced(document, each, None)
     return document
 
@@ -307,9 +307,12 @@ def _position(document: Document, node: Node | None) -> int | None:
 
 
 def _of(document: Document, former: str) -> list[Node]:
+    return [each for each in _all(document) if former in olds(each)]
+
+
+def _all(document: Document) -> list[Node]:
     lineage = document.root.child("lineage")
-    found = lineage.children_of("disposition") if lineage is not None else []
-    return [each for each in found if former in olds(each)]
+    return lineage.children_of("disposition") if lineage is not None else []
 
 
 def _successors(document: Document, former: str) -> tuple[str, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from strategy_editor.document.characters import text_hash
@@ -12,7 +12,7 @@ from strategy_editor.document.node import Node, element
 from strategy_editor.document.numbering import numbers
 from strategy_editor.document.texts import title_of, wording
 from strategy_editor.editing.edits import insert
-from strategy_editor.lineage.account import GOALS, goals_in
+from strategy_editor.lineage.account import GOALS, goal_holders, goals_in
 from strategy_editor.lineage.kinds import olds
 from strategy_editor.schema.catalog import current_schema
 
@@ -55,6 +55,26 @@ class Edition:
     def document(self) -> str:
         """The id of its root."""
         return self.values["document"]
+
+
+def with_ancestors(editions: Iterable[Edition]) -> tuple[Edition, ...]:
+    """Return editions that name as predecessors all that lie before them, as far as is known.
+
+    So it shows where one comes before itself, by way of others.
+    """
+    editions = tuple(editions)
+    named = {each.document: each.predecessors for each in editions}
+
+    def before(document: str) -> frozenset[str]:
+        known: set[str] = set()
+        pending = [document]
+        while pending:
+            more = named.get(pending.pop(), frozenset()) - known
+            known |= more
+            pending += more
+        return frozenset(known)
+
+    return tuple(replace(each, predecessors=before(each.document)) for each in editions)
 
 
 def edition_of(old: Document) -> Edition:
@@ -229,16 +249,14 @@ def _values(goal: Node, printed: Mapping[str, str], fields: Mapping[str, str]) -
 def _fields(root: Node) -> dict[str, str]:
     """Return the title of the innermost field that each goal stands in."""
     found: dict[str, str] = {}
+    holders = goal_holders()
 
     def below(node: Node, field: str) -> None:
         for child in node.children:
             if child.tag in GOALS and child.id is not None:
                 found.setdefault(child.id, field)
-            if child.tag in _HOLDERS:
+            if child.tag in holders:
                 below(child, title_of(child) if child.tag == "field" else field)
 
     below(root, "")
     return found
-
-
-_HOLDERS = frozenset({"part", "section", "context", "field", "claim", "goal", "subgoal"})

@@ -59,6 +59,10 @@ DECLARED = (
     Declared("merge", "Alt+Shift+V", "combine", for_outline=True),
     Declared("next-problem", "F8", "triangle-alert"),
     Declared("previous-problem", "Shift+F8", ""),
+    Declared("next-change", "F7", "arrow-down"),
+    Declared("previous-change", "Shift+F7", "arrow-up"),
+    Declared("accept-change", "Alt+Shift+Return", "check"),
+    Declared("refuse-change", "Alt+Shift+Delete", "x"),
     Declared("annotate", "Ctrl+Alt+M", "message-square"),
     Declared("quick-fix", "Ctrl+.", "lightbulb"),
     Declared("find", "Ctrl+F", "search"),
@@ -108,7 +112,8 @@ DECLARED = (
 
 
 NEEDS_DOCUMENT = (
-    "save", "save-as", "export", "print", "compare", "add-same", "add-into", "remove",
+    "save", "save-as", "export", "print", "compare", "next-change", "previous-change",
+    "accept-change", "refuse-change", "add-same", "add-into", "remove",
     "cut", "copy", "paste", "paste-into", "duplicate", "move-up", "move-down", "promote", "demote",
     "move-to", "convert", "wrap", "unwrap", "split", "merge",
     "merge-files", "merge-disk",

@@ -28,6 +28,7 @@ def _show(host: Host, root: Node, name: str) -> None:
     host.controller.session.set_baseline(root, name)
     host.panels.outline.show_baseline()
     host.panels.outline.bar.retranslate()
+    host.panels.baselineChanged.emit()
     if name:
         host.foot.say(host.translate("message.baseline-file", name=name))
     else:

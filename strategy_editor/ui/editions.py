@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from strategy_editor.lineage.chain import Editions as Chain
 from strategy_editor.lineage.chain import Kin, ancestors, descendants
-from strategy_editor.lineage.roster import Edition
+from strategy_editor.lineage.roster import Edition, with_ancestors
 
 if TYPE_CHECKING:
     from strategy_editor.ui.desk import Desk
@@ -31,6 +31,7 @@ class EditionsAtHand(QObject):
         self._desk = desk
         self._tasks = tasks
         self._chosen: tuple[Path, ...] = ()
+        self._path: Path | None = None
         self.at_hand: Mapping[str, AtHand] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -43,6 +44,11 @@ class EditionsAtHand(QObject):
         self._chosen, self.at_hand = (), {}
         self._timer.start()
 
+    def follow_file(self) -> None:
+        """Search anew where the document has got another file: other editions lie beside it."""
+        if self._desk.session.path != self._path:
+            self._timer.start()
+
     def choose(self, path: Path) -> None:
         """Take a file that the user chose among the editions at hand."""
         self._chosen = (path, *(each for each in self._chosen if each != path))
@@ -52,7 +58,8 @@ class EditionsAtHand(QObject):
         """Look for editions beside the file, away from the window."""
         self._timer.stop()
         session = self._desk.session
-        document, path, chosen = session.document, session.path or session.media_base, self._chosen
+        document, chosen, self._path = session.document, self._chosen, session.path
+        path = session.path or session.media_base
 
         def work() -> dict[str, AtHand]:
             # Loaded when the window is there.
@@ -81,7 +88,9 @@ class EditionsAtHand(QObject):
         lineage = self._desk.session.document.root.child("lineage")
         named = lineage.children_of("predecessor") if lineage is not None else []
         ids = dict.fromkeys(each.get("document") for each in named)
-        return tuple(self.at_hand[each].edition for each in ids if each in self.at_hand)
+        known = with_ancestors(each.edition for each in self.at_hand.values())
+        by_id = {each.document: each for each in known}
+        return tuple(by_id[each] for each in ids if each in by_id)
 
     def _found(self, found: dict[str, AtHand]) -> None:
         if found != self.at_hand:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from strategy_editor.ui import (
     baseline,
+    changes_shown,
+    comparing,
     desktop,
     files,
     folding,
@@ -35,6 +37,8 @@ FEATURES: tuple[Callable[[Host], object], ...] = (
     elements.install,
     views.install,
     baseline.install,
+    changes_shown.install,
+    comparing.install,
     text_look.install,
     text_print.install,
     travelling.install,

@@ -234,7 +234,6 @@ def tell_read_only(host: Host) -> None:
 def install(host: Host) -> None:
     """Connect the actions of the file menu."""
     files = host.files
-    host.panels.chooseOtherRequested.connect(files.choose_other)
     host.sessionShown.connect(lambda: tell_read_only(host))
     host.actions_.connect(
         {

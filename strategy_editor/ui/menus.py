@@ -19,8 +19,9 @@ MENUS: dict[str, tuple[str, ...]] = {
     ),
     "edit": (
         "undo", "redo", "", "find", "replace", "find-next", "find-previous", "", "jump", "filter",
-        "", "next-problem", "previous-problem", "quick-fix", "next-conflict", "previous-conflict",
-         "annotate", "", "preferences",
+        "", "next-problem", "previous-problem", "quick-fix", "annotate", "",
+        "next-change", "previous-change", "accept-change", "refuse-change", "",
+        "next-conflict", "previous-conflict", "", "preferences",
     ),
     "element": (),
     "lineage": (

@@ -49,7 +49,9 @@ class Panels(QWidget):
     """Outline, the chosen view, problems. A view is made when it is first looked at."""
 
     viewChanged = Signal(str)
-    chooseOtherRequested = Signal()
+    compareSourceRequested = Signal(str)
+    baselineChanged = Signal()
+    """"Changed since" refers to another state now."""
     panesChanged = Signal()
     """Outline or side was shown or hidden."""
 
@@ -231,7 +233,7 @@ class Panels(QWidget):
         from strategy_editor.ui.comparison.panel import ComparisonPanel
 
         panel = ComparisonPanel(self._controller, self._theme)
-        panel.chooseRequested.connect(self.chooseOtherRequested)
+        panel.sourceRequested.connect(self.compareSourceRequested)
         panel.jumpRequested.connect(self.jump)
         return panel
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from strategy_editor.document.document import Document
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.text.bar import TextBar
 from strategy_editor.ui.text.block_styles import StyleButton
@@ -81,6 +82,10 @@ class TextPanel(QFrame):
     def show_remarks(self, spans: Mapping[Key, Spans]) -> None:
         """Mark passages that have annotations, by element or field."""
         self.view.set_marks(spans)
+
+    def show_changes(self, kinds: dict[str, str], _before: Document) -> None:
+        """Mark in the margin what has changed since the state to compare with."""
+        self.view.set_changes(kinds)
 
     def _select(self, node_id: str) -> None:
         """Select what the caret has come to; the text stays where it is."""

@@ -14,6 +14,11 @@ from strategy_editor.errors import CannotRead, CannotWrite, UserError
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FULL_WORDS = ("No space left", "not enough space", "Disk quota", "File too large", "disk is full")
 _DENIED_WORDS = ("Permission denied", "Read-only file system", "Access is denied")
+_FOREIGN_WORDS = (
+    "unknown object format",
+    "unsupported extension",
+    "unsupported repository version",
+)
 _LOCKED_WORDS = ("failed to lock file", "is locked", "locked for writing")
 
 
@@ -48,7 +53,10 @@ def readable(path: Path) -> Iterator[None]:
     try:
         yield
     except (pygit2.GitError, KeyError, ValueError) as error:
-        raise HistoryDamaged("error.versions-damaged", path, detail=str(error)) from None
+        detail = str(error)
+        foreign = any(words in detail for words in _FOREIGN_WORDS)
+        key = "error.versions-unsupported" if foreign else "error.versions-damaged"
+        raise HistoryDamaged(key, path, detail=detail) from None
 
 
 def _of_system(path: Path, error: OSError) -> UserError:

@@ -9,7 +9,6 @@ lock files of Git that it left are taken away. Lock files of other programs are 
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -20,6 +19,8 @@ from strategy_editor.versions.faults import Busy
 PATIENCE = 20.0
 """Seconds to wait for another writer."""
 _PAUSE = 0.02
+_LOCKED_BYTE = 1 << 30
+"""Windows lets nobody read what is locked, so a byte far behind the content is."""
 _GIT_WORKS_FOR = 2.0
 """Seconds within which Git itself is done with a lock file of a reference."""
 
@@ -36,9 +37,8 @@ def sole_writer(folder: Path, file: Path, leftovers: list[Path]) -> Iterator[Non
         _wait_for(handle, file)
         if os.fstat(handle).st_size:
             _sweep(leftovers)
-        os.pwrite(handle, str(os.getpid()).encode(), 0) if hasattr(os, "pwrite") else os.write(
-            handle, str(os.getpid()).encode()
-        )
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.write(handle, str(os.getpid()).encode())
         yield
         os.ftruncate(handle, 0)
     finally:
@@ -67,45 +67,48 @@ def _sweep(leftovers: list[Path]) -> None:
             lock.unlink()
 
 
-if sys.platform == "win32":
+def try_lock(handle: int) -> bool:
+    """Take the lock of an open file; False where another process holds it."""
+    return _try_windows(handle) if os.name == "nt" else _try_posix(handle)
+
+
+def unlock(handle: int) -> None:
+    """Give the lock back."""
+    if os.name == "nt":
+        import msvcrt  # Only Windows has it.
+
+        os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+    else:
+        import fcntl  # Only Windows has it not.
+
+        fcntl.flock(handle, fcntl.LOCK_UN)
+
+
+def _try_windows(handle: int) -> bool:
     import msvcrt
 
-    _AT = 1 << 30
-    """Windows refuses to read what is locked, so a byte behind the content is."""
+    os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
+    try:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+    except OSError:
+        return False
+    finally:
+        os.lseek(handle, 0, os.SEEK_SET)
+    return True
 
-    def try_lock(handle: int) -> bool:
-        """Take the lock of an open file; False where another process holds it."""
-        os.lseek(handle, _AT, os.SEEK_SET)
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        finally:
-            os.lseek(handle, 0, os.SEEK_SET)
-        return True
 
-    def unlock(handle: int) -> None:
-        """Give the lock back."""
-        os.lseek(handle, _AT, os.SEEK_SET)
-        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
+def _try_posix(handle: int) -> bool:
+    """A network share that knows no locks is no reason not to write.
 
-else:
+    Git's own lock files and the comparison before a reference moves still hold there.
+    """
     import fcntl
 
-    def try_lock(handle: int) -> bool:
-        """Take the lock of an open file; False where another process holds it.
-
-        A network share that knows no locks is no reason not to write: Git's own lock files and
-        the comparison before a reference moves still hold.
-        """
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:
-            return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
         return True
-
-    def unlock(handle: int) -> None:
-        """Give the lock back."""
-        fcntl.flock(handle, fcntl.LOCK_UN)
+    return True

@@ -19,6 +19,7 @@ from typing import cast
 import pygit2
 
 from strategy_editor.errors import CannotRead, UserError
+from strategy_editor.storage.reading import parse
 from strategy_editor.versions.content import document_of
 from strategy_editor.versions.faults import Busy, HistoryDamaged, told
 from strategy_editor.versions.keeping import (
@@ -34,7 +35,7 @@ from strategy_editor.versions.keeping import (
 from strategy_editor.versions.objects import write_blob
 from strategy_editor.versions.remote import is_within, server_tip
 from strategy_editor.versions.repository import History
-from strategy_editor.versions.timeline import blob_bytes, held, versions
+from strategy_editor.versions.timeline import blob_bytes, held, versions, walk_tree
 from strategy_editor.versions.version import Author, Particulars, Version
 
 Merge = Callable[[bytes, bytes, bytes], bytes]
@@ -124,7 +125,7 @@ def nearest(history: History, data: bytes, known: Sequence[Version]) -> str | No
 def strategies_in(history: History, commit: str) -> dict[str, str]:
     """Return the paths of the strategies that a commit holds, with the id of each."""
     found: dict[str, str] = {}
-    for path, blob in _walk(history.git[commit].peel(pygit2.Tree)):
+    for path, blob in walk_tree(history.git[commit].peel(pygit2.Tree)):
         if path.lower().endswith(".xml"):
             with suppress(UserError):
                 document = document_of(blob_bytes(history, blob), history.file)
@@ -182,7 +183,7 @@ class _Joining:
         try:
             theirs = _content(history, server)
             if theirs is not None:
-                document_of(theirs, history.file)
+                parse(history.file, theirs)
         except HistoryDamaged:
             raise
         except CannotRead:
@@ -235,7 +236,7 @@ class _Joining:
         blob = held(history, commit)
         if blob is not None:
             found[history.inside] = blob
-        found |= {path: name for path, name in _walk(tree) if path.startswith(prefix)}
+        found |= {path: name for path, name in walk_tree(tree) if path.startswith(prefix)}
         return found
 
     def _refuse_other_files(self, head: str | None, server: str) -> None:
@@ -254,22 +255,10 @@ class _Joining:
             return {}
         ours = self._files(commit)
         tree = self._history.git[commit].peel(pygit2.Tree)
-        return {path: name for path, name in _walk(tree) if path not in ours}
+        return {path: name for path, name in walk_tree(tree) if path not in ours}
 
 
 def _common(history: History, one: str, other: str) -> str | None:
     """The commit that two histories went on from; None for histories that never met."""
     found = history.git.merge_base(pygit2.Oid(hex=one), pygit2.Oid(hex=other))
     return str(cast("pygit2.Oid | None", found) or "") or None
-
-
-def _walk(tree: pygit2.Tree, above: str = "") -> list[tuple[str, str]]:
-    """All files of a tree with their ids, by path."""
-    found: list[tuple[str, str]] = []
-    for each in tree:
-        path = f"{above}{each.name}"
-        if isinstance(each, pygit2.Tree):
-            found += _walk(each, path + "/")
-        else:
-            found.append((path, str(each.id)))
-    return found

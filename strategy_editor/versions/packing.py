@@ -299,5 +299,6 @@ def _drop_packs(packs: list[Path]) -> None:
 
 def _remove(file: Path) -> None:
     with suppress(OSError):
-        # Windows refuses what is read-only or open; it stays until the next time.
+        # Windows takes nothing away that is read-only; what is open stays until the next time.
+        file.chmod(0o644)
         file.unlink()

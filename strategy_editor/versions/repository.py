@@ -9,8 +9,8 @@ so that half of one never stands there.
 from __future__ import annotations
 
 import os
+import re
 import shutil
-import sys
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
@@ -26,6 +26,9 @@ BRANCH = "main"
 _ENDING = ".versions"
 _PRIVATE = "strategy-editor"
 """The folder in a repository's own one for what is of this workstation only."""
+_ROOT = re.compile(rb"<(?:\w+:)?strategy\b[^>]*?\sid=[\"']([^\"']+)")
+_HEAD = 1 << 20
+"""Bytes of a file within which its root begins."""
 _CONNECT_SECONDS, _ANSWER_SECONDS = 20, 60
 
 
@@ -101,11 +104,51 @@ def embedded_folder(file: Path) -> Path:
 def find(file: Path) -> History | None:
     """Open the history of a file; None where it has none. Raises ``HistoryDamaged``."""
     folder = embedded_folder(file)
-    if folder.is_dir():
+    if folder.is_dir() and any(folder.iterdir()):
         with readable(file):
             return _embedded(file, folder)
     with readable(file):
-        return _in_working_tree(file)
+        found = _in_working_tree(file)
+        if found is None and _adopt(file, folder):
+            found = _embedded(file, folder)
+    return found
+
+
+def _adopt(file: Path, folder: Path) -> bool:
+    """Let a file that was renamed keep its history, which nobody sees and so nobody renames.
+
+    A history beside it is its own where the file it was made for is gone, and the newest version
+    there has the same id; where there are several of that kind nothing is done.
+    """
+    if not file.is_file():
+        return False
+    orphans = [
+        each for each in folder.parent.glob(f".*{_ENDING}")
+        if each.is_dir() and not each.with_name(each.name[1 : -len(_ENDING)]).exists()
+    ]  # fmt: skip
+    if not orphans:
+        return False
+    own = _root_id(file.read_bytes())
+    fitting = [each for each in orphans if own is not None and _newest_id(each) == own]
+    if len(fitting) != 1:
+        return False
+    fitting[0].rename(folder)
+    return True
+
+
+def _newest_id(folder: Path) -> bytes | None:
+    try:
+        git = pygit2.Repository(str(folder))
+        inside = setting(git, "strategy-editor.file")
+        found = git.revparse_single(f"HEAD:{inside}")
+    except (pygit2.GitError, KeyError, ValueError):
+        return None
+    return _root_id(found.data) if isinstance(found, pygit2.Blob) else None
+
+
+def _root_id(data: bytes) -> bytes | None:
+    match = _ROOT.search(data[:_HEAD])
+    return match[1] if match else None
 
 
 def open_history(file: Path) -> History:
@@ -218,8 +261,9 @@ def _share_rights(work: Path, beside: Path) -> None:
 
 def hide(folder: Path) -> None:
     """Hide a folder where a leading point does not do so."""
-    if sys.platform == "win32":
+    if os.name == "nt":
         import ctypes
 
         hidden = 0x2
-        ctypes.windll.kernel32.SetFileAttributesW(str(folder), hidden)
+        kernel = ctypes.windll.kernel32  # type: ignore[attr-defined,unused-ignore]
+        kernel.SetFileAttributesW(str(folder), hidden)

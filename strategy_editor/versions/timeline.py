@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pygit2
@@ -27,7 +28,37 @@ def versions(history: History, tip: str | None = None) -> list[Version]:
     if end is None:
         return []
     with told(history.file):
-        return _Walk(history).versions(end)
+        found = _Walk(history).versions(end)
+        former = _path_before(history, found[-1]) if found else None
+        while former is not None:
+            history = replace(history, former=(*history.former, former))
+            found = _Walk(history).versions(end)
+            former = _path_before(history, found[-1])
+        return found
+
+
+def _path_before(history: History, first: Version) -> str | None:
+    """The path of the file before it was renamed in somebody's repository, as Git would tell."""
+    if history.is_embedded:
+        return None
+    paths = (history.inside, *history.former)
+    for parent in history.git[first.id].peel(pygit2.Commit).parents:
+        for path, blob in walk_tree(parent.peel(pygit2.Tree)):
+            if blob == first.content and path not in paths:
+                return path
+    return None
+
+
+def walk_tree(tree: pygit2.Tree, above: str = "") -> list[tuple[str, str]]:
+    """Return all files of a tree with the ids of their bytes, by path."""
+    found: list[tuple[str, str]] = []
+    for each in tree:
+        path = f"{above}{each.name}"
+        if isinstance(each, pygit2.Tree):
+            found += walk_tree(each, path + "/")
+        else:
+            found.append((path, str(each.id)))
+    return found
 
 
 def version_at(history: History, commit_id: str) -> Version:

@@ -7,8 +7,6 @@ from pathlib import Path
 from strategy_editor.comparison.layout import DuplicateId
 from strategy_editor.errors import CannotRead
 from strategy_editor.merging.sides import Pause
-from strategy_editor.merging.stored import with_conflicts
-from strategy_editor.merging.three_way import merge
 from strategy_editor.storage.reading import read_document
 from strategy_editor.versions.content import canonical_form
 from strategy_editor.versions.joining import Merge
@@ -24,6 +22,10 @@ def merging_of(path: Path, ours_name: str, theirs_name: str, pause: Pause = lamb
     names = (ours_name, theirs_name if theirs_name != ours_name else f"{theirs_name} (2)")
 
     def merged(base: bytes, ours: bytes, theirs: bytes) -> bytes:
+        # A tenth of a second to load, which only two histories that really differ should pay.
+        from strategy_editor.merging.stored import with_conflicts
+        from strategy_editor.merging.three_way import merge
+
         documents = [read_document(path, each) for each in (base, ours, theirs)]
         try:
             result = merge(documents[0], documents[1], documents[2], names=names, pause=pause)

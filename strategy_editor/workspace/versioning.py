@@ -190,6 +190,14 @@ def compare_versions(
     return compare(before, after, old.name, name), before, after
 
 
+def changes_back(history: History, version: Version, draft: Document) -> Comparison:
+    """Return what would turn a draft into a version, to take single changes of it into the draft.
+
+    ``comparison.taking.take(changes, draft, [change, …])`` takes some with all that they need.
+    """
+    return compare(draft, document_at(history, version), history.file.name, version.name)
+
+
 def restore(
     history: History, version: Version, out: Path, *, name: str, author: Author, now: datetime
 ) -> list[Path]:
@@ -213,6 +221,8 @@ def restore_pictures(history: History, commit: str, data: bytes, out: Path) -> l
     """Put the pictures that a version needs and kept beside a file; those there stay."""
     written: list[Path] = []
     folder = media_folder(out)
+    if b"<figure" not in data:
+        return written
     for name in _picture_names(document_of(data, history.file)):
         target = folder / name
         picture = file_at(history, commit, picture_path(history, name))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from tests.bench.compare import comparing_editions
 from tests.bench.measure import FULL, QUICK, Effort, Row
 from tests.bench.merging import merging
 from tests.bench.outlining import outlining
@@ -17,7 +18,6 @@ from tests.bench.processes import checking, starting, typing
 from tests.bench.reading import reading
 from tests.bench.stress_file import (
     StressFile,
-    comparing,
     editing,
     live_check,
     memory,
@@ -25,6 +25,8 @@ from tests.bench.stress_file import (
     outline,
     saving,
 )
+from tests.bench.versioning import versioning
+from tests.bench.word_export import word
 
 FORMAT = "strategy-bench/1"
 ON_STRESS_FILE: dict[str, Callable[[StressFile], Iterator[Row]]] = {
@@ -34,15 +36,17 @@ ON_STRESS_FILE: dict[str, Callable[[StressFile], Iterator[Row]]] = {
     "outlining": outlining,
     "live-check": live_check,
     "saving": saving,
-    "comparing": comparing,
     "merge": merging,
     "memory": memory,
     "reading": reading,
 }
 IN_PROCESSES: dict[str, Callable[[Effort], Iterator[Row]]] = {
     "starting": starting,
+    "compare": comparing_editions,
     "checking": checking,
     "typing": typing,
+    "word": word,
+    "versions": versioning,
 }
 NAMES = (*ON_STRESS_FILE, *IN_PROCESSES)
 

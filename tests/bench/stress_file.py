@@ -17,7 +17,6 @@ from pathlib import Path
 
 from lxml import etree
 
-from strategy_editor.comparison.compare import compare
 from strategy_editor.document.document import Document
 from strategy_editor.document.index import ParentIndex
 from strategy_editor.document.node import Node
@@ -44,9 +43,7 @@ from tests.bench.measure import (
     milliseconds,
     swept,
 )
-from tests.stress.edits import RATES
 from tests.stress.grow import grow
-from tests.stress.truth import new_edition
 
 STEP = Step("edit.set")
 _INDEX_CHECKS = 3
@@ -229,21 +226,6 @@ def saving(stress: StressFile) -> Iterator[Row]:
     how = f"best of {stress.effort.rounds}"
     yield against("save the stress file", how, "lxml: serialise, write", ours=best[0], peer=best[1])
     yield Row("of this, the canonical form", best[2], "ms", how)
-
-
-def comparing(stress: StressFile) -> Iterator[Row]:
-    """Comparing two editions by identity, against parsing both."""
-    new, _ = new_edition(stress.document, RATES, SEED, "keep")
-    path = stress.folder / "new.xml"
-    write(new, path)
-    rounds = max(1, stress.effort.rounds // 3)
-    best = best_in_turns(
-        rounds,
-        lambda: compare(stress.document, new),
-        lambda: (etree.parse(stress.path), etree.parse(path)),
-    )
-    name = "lxml: parse both"
-    yield against("compare two editions", f"best of {rounds}", name, ours=best[0], peer=best[1])
 
 
 def memory(stress: StressFile) -> Iterator[Row]:

@@ -19,7 +19,18 @@ ROWS = [
     "outline follows a text", "outline follows a new section", "scroll the outline",
     "stall while filtering", "stall while resetting the filter", "check everything the first time",
     "check after an edit", "save the stress file", "of this, the canonical form",
-    "compare two editions", "memory of the open stress file",
+    "memory of the open stress file",
+    "compare, ids kept", "compare beside xmldiff, best setting", "compare beside xmldiff, default",
+    "changes told, ids kept, 400", "compare, no common ids", "compare, four times as large",
+    "memory of a comparison", "wrong pairs, xmldiff", "pairs not found, xmldiff",
+    *(
+        f"{what}, {ids}, 400"
+        for ids in ("no common ids", "ids shuffled", "ids renumbered")
+        for what in ("wrong pairs", "pairs not found")
+    ),
+    "moved not found, no common ids, 400", "moved and edited not found, no common ids, 400",
+    "rewritten not found, no common ids, 400",
+    *(f"worse than without ids, ids {how}, 400" for how in ("shuffled", "renumbered")),
     "key to painted field, 2014", "key to painted field, stress",
     "… while saving and filtering, 2014", "… while saving and filtering, stress",
     "longest stall while typing, 2014", "longest stall while typing, stress",
@@ -30,6 +41,12 @@ ROWS = [
     "merge two editions", "… from files to a file", "… git merge-file",
     "wrong of 18 cases merged", "git merge-file: right", "git merge-file: needless conflicts",
     "git merge-file: silent errors", "git merge-file: ids twice",
+    "Word, 20 paragraphs", "Word, 20 paragraphs, obvious", "cabinet submission, 2014",
+    "strategy as Word, 2014",
+    "keep the stress file after saving", "longest stall of another thread meanwhile",
+    "versions keep, whole process", "75 versions of 2014, packed", "packing them",
+    "index of them, made anew", "list of them with counts", "history of one element",
+    "fetch and merge a colleague's day", "… of this, computing",
 ]  # fmt: skip
 
 
@@ -47,6 +64,7 @@ def test_a_quick_run_prints_every_row(tmp_path):
     for row in figures["rows"]:
         assert row["what"] in done.stdout
         assert row["ours"] > 0 or row["unit"] == "cases"
+        assert row["ours"] >= 0
 
 
 def test_an_unknown_name_is_refused(capsys):

@@ -104,6 +104,8 @@ def calls(bad: Path, folder: Path) -> list[tuple[object, ...]]:
     return [
         ("check", bad), ("compare", bad, good), ("compare", good, bad), ("export", bad, "-o", out),
         ("compare", bad, good, "-o", folder / "report.html"),
+        ("lineage", bad), ("lineage", bad, "-o", folder / "flow.svg"),
+        ("check", good, "--predecessor", bad), ("new", folder / "next.xml", "--from", bad),
     ]  # fmt: skip
 
 
@@ -136,6 +138,13 @@ def test_what_is_wrong_in_itself_is_found_and_does_no_harm(capsys, folder, langu
     assert "Traceback" not in answer.out + answer.err
     assert SECRET not in answer.out
     assert call(capsys, "check", bad, "--format", "json").code == 1
+    for arguments in (("lineage", bad), ("lineage", bad, "--picture", "horizons", "-o",
+                       folder / "time.svg"), ("new", folder / "next.xml", "--from", bad),
+                      ("check", folder / "good.xml", "--predecessor", bad)):  # fmt: skip
+        answer = call(capsys, *arguments, language=language)
+        assert answer.code in (0, 1, 2)
+        assert "Traceback" not in answer.out + answer.err
+        assert SECRET not in answer.out
     for form in ("text", "json", "html"):
         answer = call(capsys, "compare", bad, folder / "good.xml", "--format", form)
         assert answer.code in (0, 2)
@@ -253,4 +262,6 @@ def test_even_an_unforeseen_environment_gets_a_sentence(folder):
 
 def test_all_commands_that_read_files_are_tried_here():
     elsewhere = {"versions", "merge", "git-diff", "git-merge"}
-    assert set(COMMANDS) - elsewhere == {"check", "compare", "export", "new", "demo", "doctor"}
+    assert set(COMMANDS) - elsewhere == {
+        "check", "compare", "lineage", "export", "new", "demo", "doctor",
+    }  # fmt: skip

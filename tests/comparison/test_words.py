@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -55,3 +56,19 @@ def test_a_lone_blank_between_changes_belongs_to_them():
 
 def test_compounds_and_numbers_are_one_word():
     assert tokens("E-Government-Strategie 1.234,5") == ["E-Government-Strategie", " ", "1.234,5"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Wir bauen es.", "Wir bauen es. Wir betreiben es."),
+        ("Wir betreiben es.", "Wir bauen es. Wir betreiben es."),
+        ("Es wurden 15 zusammengeführt.", "Es wurden 15 zusammengeführt. Danach 9 geprüft."),
+        ("\n", "a\n\n"),
+    ],
+)
+def test_nothing_is_lost_where_a_change_ends_a_text(old, new):
+    for one, other in ((old, new), (new, old)):
+        words = compare_words(one, other)
+        assert "".join(each.text for each in words if each.kind != "new") == one
+        assert "".join(each.text for each in words if each.kind != "old") == other

@@ -8,11 +8,16 @@ from itertools import pairwise
 
 import pytest
 
+from strategy_editor.exchange.docx.dossier import dispositions_enclosure, submission_export
 from strategy_editor.exchange.docx.markup import w
+from strategy_editor.exchange.options import ExportOptions
+from strategy_editor.exchange.reading.reader import Reader
+from strategy_editor.exchange.reading.submission import read_submission
+from strategy_editor.exchange.reading.submission_form import default_form
 from strategy_editor.storage.reading import read
-from tests.exchange.word import SAMPLES, Word, exported, style_of, text_of, whole
+from tests.exchange.word import CREATED, SAMPLES, Word, exported, style_of, text_of, whole
 
-CASES = ["whole", *(path.stem for path in SAMPLES)]
+CASES = ["whole", "submission", *(path.stem for path in SAMPLES)]
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 DARKEST_GROUND = "E4E9F0"
 
@@ -21,8 +26,19 @@ DARKEST_GROUND = "E4E9F0"
 def case(name: str) -> Word:
     if name == "whole":
         return whole()
+    if name == "submission":
+        return submission()
     path = next(each for each in SAMPLES if each.stem == name)
     return exported(read(path).document, path.with_name(f"{name}.media"))
+
+
+def submission() -> Word:
+    """The submission of the newer sample with what became of the former goals bound in."""
+    document = read(next(each for each in SAMPLES if each.stem == "egov-2014")).document
+    kept = read_submission(Reader(document), default_form())
+    enclosure = dispositions_enclosure("Anlage 1", "Verbleib", document)
+    options = ExportOptions(created=CREATED)
+    return Word(submission_export(document, kept, options, None, [enclosure]))
 
 
 @pytest.fixture(params=CASES)
@@ -105,6 +121,67 @@ def test_text_is_large_and_airy_enough():
     assert not list(styles.iter(w("caps"), w("smallCaps")))
     aligned = {each.getparent().getparent().get(w("styleId")) for each in styles.iter(w("jc"))}
     assert aligned <= {"Footer", "Classification"}, "text is never justified"
+
+
+def test_small_print_is_never_smaller_than_nine_points_and_lines_are_apart():
+    styles = whole().part("word/styles.xml")
+    dense = {"Header", "Picture", "Classification", "CommentText", "TableNormal"}
+    for style in styles.iter(w("style")):
+        key = style.get(w("styleId"))
+        sizes = [int(each.get(w("val"))) for each in style.iter(w("sz"))]
+        assert all(size >= 18 for size in sizes) or key == "CommentReference", key
+        lines = [int(each.get(w("line"))) for each in style.iter(w("spacing"))
+                 if each.get(w("line"))]  # fmt: skip
+        is_title = key.startswith("Heading") or key in ("Title", "Footer") or key in dense
+        assert is_title or all(line >= 276 for line in lines), key
+    for key in ("BodyText", "ListBullet", "ListNumber", "Quote", "Box", "GoalStatement"):
+        style = next(each for each in styles.iter(w("style")) if each.get(w("styleId")) == key)
+        assert all(int(each.get(w("val"))) >= 22 for each in style.iter(w("sz"))), key
+
+
+def test_nothing_is_hyphenated_and_no_running_text_is_slanted_or_underlined():
+    settings, styles = whole().part("word/settings.xml"), whole().part("word/styles.xml")
+
+    assert settings.find(w("autoHyphenation")).get(w("val")) == "false"
+    for style in styles.iter(w("style")):
+        if style.get(w("type")) == "paragraph":
+            assert style.find(f".//{w('i')}") is None
+            assert style.find(f".//{w('u')}") is None
+
+
+def test_nothing_is_said_by_colour_alone():
+    """What is coloured is also bold, underlined, a heading, or said in words."""
+    for style in whole().part("word/styles.xml").iter(w("style")):
+        run = style.find(w("rPr"))
+        if run is None or run.find(w("color")) is None:
+            continue
+        marked = [run.find(w(name)) for name in ("b", "u", "i")]
+        sizes = [int(each.get(w("val"))) for each in run.iter(w("sz"))]
+        assert any(each is not None for each in marked) or max(sizes, default=0) > 22
+    table = next(each for each in whole().part("word/styles.xml").iter(w("style"))
+                 if each.get(w("styleId")) == "TableHead")  # fmt: skip
+    assert table.find(f".//{w('b')}") is not None
+
+
+def test_links_say_where_they_lead(word):
+    for link in word.body.iter(w("hyperlink")):
+        said = text_of(link).strip()
+        assert said
+        assert said.lower() not in ("hier", "link", "here", "mehr")
+        assert not re.match("https?://", said)
+
+
+def test_cross_references_captions_and_contents_are_fields():
+    codes = {each.text.split()[0] for each in whole().body.iter(w("instrText"))}
+
+    assert codes == {"TOC", "PAGEREF", "SEQ", "REF"}
+    for kind in ("header", "footer"):
+        for name in whole().names:
+            if name.startswith(f"word/{kind}"):
+                text = text_of(whole().part(name))
+                assert not re.search(r"Seite \d", text) or "PAGE" in "".join(
+                    each.text for each in whole().part(name).iter(w("instrText"))
+                )
 
 
 def test_colours_of_text_have_contrast():

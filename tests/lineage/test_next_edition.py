@@ -174,3 +174,12 @@ def test_a_term_is_as_long_as_the_one_before(first, base):
     term = next_term(Span(first, date(first.year + 4, first.month, min(first.day, 28))), base)
     assert term.last is not None
     assert term.last.year - base.year == 4 or (term.last.month, term.last.day) == (12, 31)
+
+
+@pytest.mark.parametrize("missing", ["metadata", "profile", "actors", "metadata profile actors"])
+def test_a_strategy_that_lacks_a_part_keeps_its_goals(missing):
+    whole = small_strategy(goal("g"))
+    left = [each for each in whole.root.children if each.tag not in missing.split()]
+    draft, ledger = begin(Document(whole.root.with_content(left)))
+    assert ledger.goals == 1
+    assert account_of(draft).totals().open == 1

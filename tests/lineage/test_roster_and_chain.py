@@ -10,13 +10,14 @@ from hypothesis import given
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import element
 from strategy_editor.lineage.account import account_of
-from strategy_editor.lineage.chain import ancestors, circle, descendants
+from strategy_editor.lineage.chain import ancestors, descendants
 from strategy_editor.lineage.roster import (
     differences,
     edition_of,
     new_roster,
     predecessor_in,
     refreshed,
+    with_ancestors,
 )
 from strategy_editor.paths import shipped
 from strategy_editor.storage.reading import read
@@ -141,7 +142,6 @@ def test_a_chain_goes_over_all_editions():
     assert [(each.edition, each.goal, [up.edition for up in each.further]) for each in back] == [
         ("e2009", "a", ["e2003"]), ("e2009", "b", ["e2003"]),
     ]  # fmt: skip
-    assert circle(editions) == ()
 
 
 def test_editions_that_follow_each_other_in_a_circle_end():
@@ -151,12 +151,23 @@ def test_editions_that_follow_each_other_in_a_circle_end():
     one = strategy("one", goal("a"), before=two, said=[
         element("disposition", id="d", kind="continued", old="one_0", new="a")])  # fmt: skip
     editions = {"one": one, "two": two}
-    assert set(circle(editions)) == {"one", "two"}
     (back,) = ancestors(editions, "one", "a")
     (further,) = back.further
     assert further.further == ()
     assert descendants(editions, "one", "a")[0].further[0].further == ()
     assert "circular-lineage" in {each.rule for each in check(one, [edition_of(two)])}
+
+
+def test_a_circle_over_three_editions_is_found_where_all_are_at_hand():
+    one = strategy("one", goal("a"))
+    two = strategy("two", goal("a"), before=one)
+    three = strategy("three", goal("a"), before=two)
+    one = strategy("one", goal("a"), before=three)
+    alone = {each.rule for each in check(one, with_ancestors([edition_of(three)]))}
+    assert "circular-lineage" not in alone
+    together = with_ancestors(map(edition_of, (three, two)))
+    assert "circular-lineage" in {each.rule for each in check(one, together[:1])}
+    assert set(together[0].predecessors) == {"one", "two"}
 
 
 @pytest.mark.parametrize("edition", [OLD, NEW])

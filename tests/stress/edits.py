@@ -24,6 +24,13 @@ RATES: Mapping[str, float] = {
 }  # fmt: skip
 """Operations in the order in which they are done, the choosiest first, with the usual rates."""
 
+HARD_RATES: Mapping[str, float] = {
+    "retyped": 0.02, "deleted": 0.02, "merged": 0.005, "split": 0.005, "moved": 0.01,
+    "moved-away": 0.005, "moved-and-reworded": 0.005, "inserted": 0.02, "rewritten": 0.01,
+    "reworded": 0.05,
+}  # fmt: skip
+"""All operations, for measuring what is found without the help of ids."""
+
 _STRUCTURE = frozenset({"goal", "subgoal", "measure"})
 _JUMPED = 2
 

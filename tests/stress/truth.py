@@ -3,7 +3,8 @@
 Shape ``strategy-truth/1``::
 
     {"format": "strategy-truth/1",
-     "elements": blocks of the old edition, "seed": n, "ids": "keep" | "strip" | "shuffle",
+     "elements": blocks of the old edition, "seed": n,
+     "ids": "keep" | "strip" | "shuffle" | "renumber",
      "units": what the rates are shares of, "rates": {operation: share, …},
      "counts": {operation: how often it was done, …},
      "pairs": [[old id, new id], …],
@@ -46,7 +47,7 @@ from tests.stress.draft import Draft
 from tests.stress.edits import Editor, Fate, units
 
 FORMAT = "strategy-truth/1"
-ID_MODES = ("keep", "strip", "shuffle")
+ID_MODES = ("keep", "strip", "shuffle", "renumber")
 _PLACED = frozenset({"inserted", "split-off", "moved", "moved-away"})
 
 Truth = dict[str, object]
@@ -119,6 +120,15 @@ def _new_ids(root: Node, mode: str, random: Random) -> dict[str, str]:
         for like in by_tag.values():
             names.update(zip(like, random.sample(like, len(like)), strict=True))
         return names
+    if mode == "renumber":
+        # Counted anew in the new order, as programs do that know no ids of others.
+        counts: Counter[str] = Counter()
+        renumbered: dict[str, str] = {}
+        for each in ids:
+            stem = each.rstrip("0123456789") or "e"
+            counts[stem] += 1
+            renumbered[each] = f"{stem}{counts[stem]}"
+        return renumbered
     return {each: each for each in ids}
 
 

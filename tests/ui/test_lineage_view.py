@@ -207,6 +207,15 @@ def test_proposals_are_taken_over_by_enter_one_after_the_other(qtbot, draft):
     assert state(draft).open == 1
 
 
+def test_a_way_may_lead_to_a_goal_that_is_proposed_for_another(qtbot, draft):
+    panel = view_of(qtbot, draft)
+    qtbot.waitUntil(lambda: len(panel._proposals) == 35, timeout=20_000)
+    first, second = names(panel)[:2]
+    drag(qtbot, panel, cell(panel, first, "", FORMER), cell(panel, second, "", GOAL))
+    fate = account_of(draft.session.document).fates[0]
+    assert (fate.kind, fate.successors) == ("modified", ("g_leistungen",))
+
+
 def test_enter_on_what_is_decided_opens_its_form(qtbot, window):
     panel = view_of(qtbot, window)
     panel.list.board.choose("r_portal", "")

@@ -91,8 +91,8 @@ def test_a_goal_is_changed_saved_compared_and_exported(window, qtbot, tmp_path):
 
     window.compare_with(sample_copy_of_2009(tmp_path))
     panel = window.panels.panel("comparison")
-    qtbot.waitUntil(lambda: panel.list.count() > 0, timeout=60_000)
-    assert any("Ein neuer Titel" in panel.list.item(at).text() for at in range(panel.list.count()))
+    qtbot.waitUntil(lambda: panel.model.rowCount() > 0, timeout=60_000)
+    assert any("Ein neuer Titel" in entry.text for entry in panel.model.shown)
 
     out = tmp_path / "strategie.docx"
     window.questions = Answers(save_answer=out)

@@ -10,15 +10,17 @@ JSON shape ``strategy-versions-verified/1``::
                        "changes": {kind: count, …} of the file against the newest version}}
 
 Exit code 1 where anything is not as it was kept, and where the newest version is frozen and the
-file differs from it.
+file differs from it. For exports see ``verify_exports``.
 """
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from strategy_editor.cli.arguments import Parser
 from strategy_editor.cli.history.outlines import add_file, print_json, version_shape
+from strategy_editor.cli.history.verify_exports import EXPORTS, verify_export
 from strategy_editor.cli.outcome import DONE, ERRORS_FOUND, Outcome
 from strategy_editor.i18n import text
 from strategy_editor.versions.repository import open_history
@@ -33,10 +35,14 @@ FORMAT = "strategy-versions-verified/1"
 def add_arguments(parser: Parser) -> None:
     """Declare the action's arguments."""
     add_file(parser)
+    parser.option("--of", metavar="STRATEGY", type=Path, default=None, key="version-of")
+    parser.option("--fingerprint", metavar="DIGITS", default="", key="version-digits")
 
 
 def run(arguments: argparse.Namespace, language: str) -> Outcome:
     """Verify and name what is not as it was kept."""
+    if arguments.fingerprint or arguments.file.suffix.lower() in EXPORTS:
+        return verify_export(arguments, language)
     history = open_history(arguments.file)
     proof = verify_history(history)
     state = state_of(history) if not proof.faults else None

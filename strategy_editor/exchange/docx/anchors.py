@@ -30,7 +30,9 @@ def number_bookmark(node_id: str) -> str:
 
 
 def _name(prefix: str, node_id: str) -> str:
-    return prefix + _UNFIT.sub("_", node_id)[: _NAME_LENGTH - len(prefix)]
+    if not (node_id.isidentifier() and node_id.isascii()):
+        node_id = _UNFIT.sub("_", node_id)
+    return prefix + node_id[: _NAME_LENGTH - len(prefix)]
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml.etree import _Element
 
 from strategy_editor.exchange.reading.runs import Run
 
+_BLANKS = re.compile(r"[ \t\r\n]+")
 MOST_COLUMNS = 100
 """How far a cell may reach, in columns and in rows."""
 
@@ -47,6 +49,16 @@ class Table:
     alignments: Sequence[str]
     title: str
 
+    @cached_property
+    def grid(self) -> list[list[Place]]:
+        """The places of each row."""
+        return list(_grid_of(self))
+
+    @cached_property
+    def texts(self) -> list[list[str]]:
+        """What stands in each column, for its width; nothing of cells over several."""
+        return _column_texts(self)
+
 
 @dataclass(frozen=True)
 class Place:
@@ -58,7 +70,7 @@ class Place:
     above: bool
 
 
-def grid_of(table: Table) -> Iterator[list[Place]]:
+def _grid_of(table: Table) -> Iterator[list[Place]]:
     """Yield the places of each row; short rows are filled, spans end with the table."""
     width = len(table.widths)
     reaching: dict[int, tuple[Place, int]] = {}
@@ -105,12 +117,11 @@ def columns_needed(rows: Sequence[TableRow]) -> int:
     return widest
 
 
-def column_texts(table: Table, grid: Sequence[Sequence[Place]]) -> list[list[str]]:
-    """Return what stands in each column, for its width; nothing of cells over several."""
+def _column_texts(table: Table) -> list[list[str]]:
     texts: list[list[str]] = [[] for _ in table.widths]
-    for places in grid:
+    for places in table.grid:
         for place in places:
             if place.columns == 1 and not place.above:
-                text = "".join(run.text for run in place.cell.runs)
-                texts[place.column].append(" ".join(re.split(r"[ \t\r\n]+", text)))
+                text = "".join([run.text for run in place.cell.runs])
+                texts[place.column].append(_BLANKS.sub(" ", text) if "\n" in text else text)
     return texts

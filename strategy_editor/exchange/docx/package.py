@@ -141,11 +141,18 @@ class WordPackage:
 
     def new_body(self) -> _Element:
         """Return an empty body: elements outside python-docx's tree are twice as fast to make."""
-        return etree.Element(w("body"), nsmap=self.part.element.nsmap)
+        document = self.part.element
+        return etree.SubElement(etree.Element(document.tag, nsmap=document.nsmap), w("body"))
 
     def take_body(self, body: _Element) -> None:
         """Put what was written before the settings of the page."""
-        self.part.element.body[:0] = list(body)
+        body.append(self.section)
+        root = body.getparent()
+        if root is None or root.tag != self.part.element.tag:
+            root = etree.Element(self.part.element.tag, nsmap=self.part.element.nsmap)
+            root.append(body)
+        # Moving it into python-docx's own tree would take a tenth of the whole export.
+        self.part._element = root  # type: ignore[assignment]  # noqa: SLF001
 
     def style(self, style_id: str) -> _Element:
         """Return the definition of a style."""

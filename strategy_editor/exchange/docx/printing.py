@@ -30,6 +30,7 @@ _GOALS = frozenset({"goal", "subgoal"})
 _LETTERS = (190, 160, 137, 126, 126, 126)
 _GAP = 140
 """A letter of a number at each level of headings, and the gap behind it."""
+_PLAIN = Look("BodyText")
 
 
 def print_blocks(body: Body, listed: Sequence[Block]) -> None:
@@ -77,7 +78,8 @@ def _number_column(level: int, number: str) -> tuple[int, int] | None:
 
 
 def _paragraph(body: Body, block: Block) -> None:
-    body.write(Look(body.text_style()), body.reader.runs(block.node), [block.node_id])
+    look = _PLAIN if body.frame is None else Look("Box")
+    body.write(look, body.reader.runs(block.node), [block.node_id])
 
 
 def _statement(body: Body, block: Block) -> None:

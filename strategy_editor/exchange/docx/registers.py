@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from lxml.etree import _Element
 
@@ -52,13 +53,17 @@ def write_abbreviations(body: Body, listed: Sequence[Block]) -> None:
 
 
 def write_source(body: Body, block: Block) -> None:
-    """Append a source with its address, printed because paper has no links."""
+    """Append a source; its words are the link, the address is printed for paper, which has none."""
     node = block.node
     citation = node.child("citation")
     runs: list[Run] = collapsed(body.reader.runs(citation)) if citation is not None else []
     address = node.get("href")
-    if address:
-        runs += [*said(" " if runs else ""), *said(address, link=address)]
+    if address and not runs:
+        runs = said(address, link=address)
+    elif address:
+        linked = any(run.link or run.target for run in runs)
+        runs = runs if linked else [replace(run, link=address) for run in runs]
+        runs += said(f" {address}")
     retrieved = body.reader.date(node.get("retrieved"))
     if retrieved:
         runs += said(f" ({body.reader.word('retrieved', date=retrieved)})")

@@ -50,7 +50,12 @@ class Story:
 
     def write(self, paragraph: _Element, runs: Iterable[Run]) -> None:
         """Append runs that were collapsed before."""
-        for (link, target, entry), group in groupby(runs, key=_destination):
+        listed = list(runs)
+        if not any(run.link or run.target or run.entry for run in listed):
+            for run in listed:
+                self._run(paragraph, run, linked=False)
+            return
+        for (link, target, entry), group in groupby(listed, key=_destination):
             parent = paragraph
             if link:
                 parent = self._external(paragraph, link)
@@ -67,6 +72,9 @@ class Story:
                 self.notes.append(run)
                 reference = add_run(parent, "", "FootnoteReference")
                 add(reference, "footnoteReference", id=len(self.notes))
+            return
+        if not run.marks and not linked:
+            add_run(parent, run.text, "", word_language(run.lang) if run.lang else "")
             return
         style = "Hyperlink" if linked else ""
         extra = []

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from lxml import etree
-from lxml.etree import SubElement, _Element
+from lxml.etree import _Element
 
 from strategy_editor.exchange.docx.body import Body
 from strategy_editor.exchange.docx.columns import CELL_MARGINS, LETTER, column_widths
-from strategy_editor.exchange.docx.grid import Place, Table, TableRow, column_texts, grid_of
+from strategy_editor.exchange.docx.grid import Place, Table, TableRow
 from strategy_editor.exchange.docx.markup import (
     WORD,
     Look,
@@ -26,11 +26,11 @@ _MOST_ROWS, _MOST_LINES = 10, 18
 
 def write_table(body: Body, table: Table, *, keep_next: bool = False) -> None:
     """Append a table to the body; its last row can be kept with what follows."""
-    grid = list(grid_of(table))
+    grid = table.grid
     element = add(body.element, "tbl")
     _properties(body, element, table)
     drawn = {each.column for places in grid for each in places if each.cell.drawing is not None}
-    widths = column_widths(table.widths, column_texts(table, grid), body.sections.width, drawn)
+    widths = column_widths(table.widths, table.texts, body.sections.width, drawn)
     columns = add(element, "tblGrid")
     for width in widths:
         add(columns, "gridCol", w=width)
@@ -40,8 +40,8 @@ def write_table(body: Body, table: Table, *, keep_next: bool = False) -> None:
         last = number == len(grid) - 1
         inside = number < heads or together
         keep = keep_next if last else inside
-        line = add(element, "tr")
-        _row_properties(line, header=number < heads)
+        line = copied(_row(number < heads))
+        element.append(line)
         _Writer(body, table, widths, keep).row(line, row, places)
     body.after_table()
 
@@ -116,26 +116,38 @@ def _cell(width: int, columns: int, merge: str) -> _Element:
 
 
 def _properties(body: Body, element: _Element, table: Table) -> None:
-    properties = add(element, "tblPr")
-    add(properties, "tblStyle", val="StrategyTable")
-    add(properties, "tblW", w=body.sections.width, type="dxa")
-    add(properties, "tblLayout", type="fixed")
-    look = add(properties, "tblLook", val="0020" if _leading_heads(table.rows) else "0000")
     named = any(row.cells and row.cells[0].head for row in table.rows if not row.head)
-    flags = {"firstRow": bool(_leading_heads(table.rows)), "firstColumn": named, "noVBand": True}
-    for name in ("firstRow", "lastRow", "firstColumn", "lastColumn", "noHBand", "noVBand"):
-        look.set(w(name), "1" if flags.get(name) or name == "noHBand" else "0")
+    properties = copied(_looks(body.sections.width, _leading_heads(table.rows) > 0, named))
+    element.append(properties)
     add(properties, "tblCaption", val=table.title)
     heads = [" ".join(run.text for run in cell.runs) for cell in table.rows[0].cells]
     names = ", ".join(filter(None, heads))
     add(properties, "tblDescription", val=body.reader.word("columns", names=names))
 
 
-def _row_properties(line: _Element, *, header: bool) -> None:
-    properties = SubElement(line, w("trPr"))
+@cache
+def _looks(width: int, headed: bool, named: bool) -> _Element:
+    """The properties of a table to be copied, without what it is called."""
+    properties = etree.Element(w("tblPr"), nsmap={"w": WORD})
+    add(properties, "tblStyle", val="StrategyTable")
+    add(properties, "tblW", w=width, type="dxa")
+    add(properties, "tblLayout", type="fixed")
+    look = add(properties, "tblLook", val="0020" if headed else "0000")
+    flags = {"firstRow": headed, "firstColumn": named, "noVBand": True}
+    for name in ("firstRow", "lastRow", "firstColumn", "lastColumn", "noHBand", "noVBand"):
+        look.set(w(name), "1" if flags.get(name) or name == "noHBand" else "0")
+    return properties
+
+
+@cache
+def _row(header: bool) -> _Element:
+    """A row without cells to be copied."""
+    line = etree.Element(w("tr"), nsmap={"w": WORD})
+    properties = add(line, "trPr")
     add(properties, "cantSplit")
     if header:
         add(properties, "tblHeader")
+    return line
 
 
 def _leading_heads(rows: Sequence[TableRow]) -> int:

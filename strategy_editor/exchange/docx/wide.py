@@ -10,14 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from strategy_editor.exchange.docx.columns import least_widths
-from strategy_editor.exchange.docx.grid import (
-    Place,
-    Table,
-    TableCell,
-    TableRow,
-    column_texts,
-    grid_of,
-)
+from strategy_editor.exchange.docx.grid import Table, TableCell, TableRow
 
 _TIGHT = 1.1
 """How much wider than the room the longest words may be by their estimate, which is generous."""
@@ -33,13 +26,12 @@ class Fitting:
 
 def fit(table: Table, portrait: int, landscape: int) -> Fitting:
     """Fit a table into text of these widths, in twentieths of a point."""
-    grid = list(grid_of(table))
-    least = least_widths(column_texts(table, grid))
+    least = least_widths(table.texts)
     if sum(least) <= portrait * _TIGHT:
         return Fitting([table], is_landscape=False)
     if sum(least) <= landscape * _TIGHT:
         return Fitting([table], is_landscape=True)
-    parts = [_part(table, grid, columns) for columns in _cuts(least, landscape)]
+    parts = [_part(table, columns) for columns in _cuts(least, landscape)]
     return Fitting(parts, is_landscape=True)
 
 
@@ -56,11 +48,11 @@ def _cuts(least: Sequence[int], room: int) -> list[list[int]]:
     return parts
 
 
-def _part(table: Table, grid: Sequence[Sequence[Place]], columns: Sequence[int]) -> Table:
+def _part(table: Table, columns: Sequence[int]) -> Table:
     chosen = set(columns)
     is_first = columns[1:2] == [1]
     rows = []
-    for row, places in zip(table.rows, grid, strict=True):
+    for row, places in zip(table.rows, table.grid, strict=True):
         cells = []
         for place in places:
             inside = chosen.intersection(range(place.column, place.column + place.columns))

@@ -118,6 +118,9 @@ def _arguments(setting: Setting, options: ExportOptions) -> Iterator[str]:
     yield f"page-of: (n, m) => [#{page}; #n #{of}; #m]"
     if options.line_numbers:
         yield "numbered-lines: true"
+    if options.fingerprint:
+        # The text of a PDF is hard to read for a program; its keywords are not.
+        yield f"keywords: ({literal(options.fingerprint)},)"
 
 
 def _front(front: TitlePage, running: Running) -> str:

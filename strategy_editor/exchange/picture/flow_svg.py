@@ -9,6 +9,7 @@ from strategy_editor.document.node import Node
 from strategy_editor.document.texts import shortened, title_of
 from strategy_editor.exchange.picture.fields import goals_by_field
 from strategy_editor.exchange.picture.flow import (
+    LABELS,
     MARGIN,
     OPEN,
     ROW,
@@ -27,9 +28,9 @@ from strategy_editor.lineage.kinds import CARDINALITIES, NEW
 
 WIDTH = 1200
 _FONT, _TITLE = 12, 16
-_LETTER, _TITLE_LETTER = 6.3, 9.2
+_LETTER, _BOLD_LETTER, _TITLE_LETTER = 6.3, 7.1, 9.2
 """About how wide a letter of 12 pixels is: texts are measured where they are drawn, not here."""
-_HEAD, _LEGEND_ROW, _LEGEND_COLUMN = 64, 20, 270
+_HEAD, _LEGEND_ROW, _LEGEND_COLUMN = 64, 20, 240
 _BAR = 10
 
 
@@ -112,7 +113,8 @@ class FlowPicture:
         )  # fmt: skip
 
     def _spot(self, spot: Spot, palette: Palette) -> str:
-        room = int((self.flow.width * 0.36 - 2 * MARGIN) / _LETTER)
+        letter = _BOLD_LETTER if spot.is_heading else _LETTER
+        room = int((self.flow.width * LABELS - 2 * MARGIN) / letter)
         left = spot.side == 0
         x = spot.x - 6 if left else spot.x + _BAR + 6
         anchor = "end" if left else "start"

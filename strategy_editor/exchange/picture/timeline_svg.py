@@ -18,8 +18,15 @@ from strategy_editor.i18n import text
 
 WIDTH = 1200
 _FONT, _TITLE = 12, 16
-_LETTER, _TITLE_LETTER = 6.3, 9.2
-_HEAD = 66
+_LETTER, _BOLD_LETTER, _TITLE_LETTER = 6.3, 7.1, 9.2
+_HEAD, _KEY_ROW, _KEY_COLUMN = 70, 20, 160
+_KEYS = (
+    ("key-as-of", "7 4", "dated"),
+    ("key-base", "2 3", "dated"),
+    ("key-permanent", "1 4", "permanent"),
+    ("key-undated", "3 3", "undated"),
+)
+"""What lines mean: its words in the catalogue, the dashes, and what has the colour."""
 _HALF = 5
 _SHAPES = ("circle", "square", "diamond", "triangle")
 """Of the horizon classes, in their order: a shape each, so that colour says nothing alone."""
@@ -37,11 +44,16 @@ class TimelinePicture:
         self._title = title_of(metadata)
         grouped = goals_by_field(document.root, self._word("elsewhere"))
         self._goals = {goal.id or "": goal for _, goals in grouped for goal in goals}
+        self._columns = max(1, int(width - 2 * MARGIN) // _KEY_COLUMN)
         labelled = [
             (title, [(goal, self._label(goal)) for goal in goals]) for title, goals in grouped
         ]
         self.timeline: Timeline = timeline_of(
-            labelled, reader.profile, parse_day(metadata.get("as-of")), width, _HEAD
+            labelled,
+            reader.profile,
+            parse_day(metadata.get("as-of")),
+            width,
+            _HEAD + _KEY_ROW * -(-len(_KEYS) // self._columns),
         )
         self._classes = [each.id for each in reader.profile.horizon_classes]
 
@@ -93,20 +105,13 @@ class TimelinePicture:
 
     def _legend(self, palette: Palette) -> Iterator[str]:
         """What lines mean; shapes and colours of the classes stand in their zones."""
-        top = self.timeline.top
-        x = MARGIN
-        dated = palette.accent
-        for key, dashes, colour in (
-            ("key-as-of", "7 4", dated),
-            ("key-base", "2 3", dated),
-            ("key-permanent", "1 4", palette.kinds[_COLOURS[-1]]),
-            ("key-undated", "3 3", palette.text),
-        ):
-            said = self._word(key)
-            yield tag("path", d=f"M{x} {top + 12}h26", stroke=colour, stroke_width="2",
-                      stroke_dasharray=dashes)  # fmt: skip
-            yield _line(x + 32, top + 16, said, palette.text)
-            x += 48 + round(len(said) * _LETTER)
+        colours = {"dated": palette.accent, "permanent": palette.kinds[_COLOURS[-1]]}
+        for at, (key, dashes, kind) in enumerate(_KEYS):
+            x = MARGIN + at % self._columns * _KEY_COLUMN
+            y = _HEAD + at // self._columns * _KEY_ROW
+            yield tag("path", d=f"M{x} {y}h26", stroke=colours.get(kind, palette.text),
+                      stroke_width="2", stroke_dasharray=dashes)  # fmt: skip
+            yield _line(x + 34, y + 4, self._word(key), palette.text)
 
     def _axis(self, palette: Palette) -> Iterator[str]:
         line = self.timeline
@@ -136,7 +141,8 @@ class TimelinePicture:
 
     def _item(self, item: Item, palette: Palette) -> Iterator[str]:
         left = self.timeline.left
-        room = int((left - 2 * MARGIN) / _LETTER)
+        letter = _BOLD_LETTER if item.is_heading else _LETTER
+        room = int((left - 2 * MARGIN) / letter)
         label = shortened(item.label, room)
         if item.is_heading:
             yield _line(MARGIN, item.y + 18, label, palette.muted, font_weight="600")

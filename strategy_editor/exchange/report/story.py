@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from functools import cached_property
 
 from strategy_editor.comparison.changes import Change, Comparison
 from strategy_editor.comparison.layout import ROOT
+from strategy_editor.comparison.words import OBJECT, Words
 from strategy_editor.document.document import Document
-from strategy_editor.document.texts import shortened
+from strategy_editor.document.texts import shortened, title_of
 from strategy_editor.exchange.reading.attributes import value_text
 from strategy_editor.exchange.reading.reader import Reader
+from strategy_editor.exchange.report.overview import Overview
 from strategy_editor.i18n import text
 
-_TITLE_LENGTH = 80
-
-
-@dataclass(frozen=True)
-class Fate:
-    """How many goals of an earlier edition met one disposition; ``kind`` empty is still open."""
-
-    label: str
-    count: int
-    is_open: bool
+_TITLE_LENGTH, _BRIEF = 80, 44
 
 
 class Story:
@@ -31,7 +23,8 @@ class Story:
     def __init__(self, comparison: Comparison, old: Document, new: Document, language: str) -> None:
         self.comparison = comparison
         self.language = language
-        self._old = Reader(old, language)
+        # The aligned old document: values in changes name elements as the new one does.
+        self._old = Reader(comparison.alignment.old, language)
         self._new = Reader(new, language)
 
     def word(self, key: str, **values: object) -> str:
@@ -48,7 +41,7 @@ class Story:
 
     def name(self, change: Change) -> str:
         """Return label, number and title of the element that a change concerns."""
-        if change.id == ROOT:
+        if change.id in (ROOT, self._new.root.id):
             return self._new.label("strategy")
         reader = self._old if change.kinds == ("removed",) else self._new
         label = reader.label(change.role)
@@ -80,27 +73,67 @@ class Story:
             )
         if "retyped" in change.kinds:
             return self._old.label(change.old), self._new.label(change.new)
-        return change.old, change.new
+        return self.whole(change.old), self.whole(change.new)
 
-    def fates(self) -> tuple[int, list[Fate]]:
-        """Return how many former goals the new edition knows, and what became of them."""
-        former = [node.id for node in self._new.root.walk() if node.tag == "former-goal"]
-        kinds: dict[str, str] = {}
-        for node in self._new.root.walk():
-            if node.tag == "disposition":
-                for old in node.get("old").split():
-                    kinds.setdefault(old, node.get("kind"))
-        found = Counter(kinds.get(each or "", "") for each in former)
-        fates = [
-            Fate(
-                self._new.choice("disposition", "kind", kind) if kind else self.word("open"),
-                count,
-                not kind,
-            )
-            for kind, count in found.most_common()
+    @cached_property
+    def overview(self) -> Overview:
+        """What a newcomer wants to know first."""
+        return Overview(self.comparison)
+
+    def words(self, change: Change) -> list[Words]:
+        """Return the words of a change with references as they read."""
+        return [
+            Words(each.kind, self._reference(each)) if each.target else each
+            for each in change.words
         ]
-        return len(former), fates
+
+    def whole(self, text: str) -> str:
+        """Return a whole text with a word in the place of each reference."""
+        return text.replace(OBJECT, self.word("reference"))
+
+    def part(self, change: Change) -> str:
+        """Return the heading of the part of the document in which a change lies."""
+        key = self.overview.part_of(change)
+        return self.element(key) if key else self.word("document")
+
+    def element(self, key: str) -> str:
+        """Return label, number and title of an element by its id."""
+        found = self.overview.element(key)
+        if found is None:
+            return ""
+        node, is_new = found
+        reader = self._new if is_new else self._old
+        label, number = reader.label(node.tag), reader.numbers.get(key, "")
+        named = f"{label} {number}" if number else label
+        title = shortened(title_of(node), _TITLE_LENGTH)
+        return self.word("named", name=named, title=title) if title else named
+
+    def goal(self, key: str) -> str:
+        """Return number and title of a goal, briefly."""
+        found = self.overview.element(key)
+        if found is None:
+            return ""
+        node, is_new = found
+        number = (self._new if is_new else self._old).numbers.get(key, "").replace(" ", "\u00a0")
+        title = shortened(title_of(node), _BRIEF)
+        return self.word("named", name=number, title=title) if number else title
+
+    def role(self, tag: str) -> str:
+        """Return what elements of a kind are called, in the plural where the profile has one."""
+        return self._new.profile.level(tag).plural or self._new.label(tag)
+
+    def label(self, change: Change) -> str:
+        """Return what the element of a change is called."""
+        return (self._old if change.kinds == ("removed",) else self._new).label(change.role)
+
+    def fate(self, kind: str) -> str:
+        """Return what became of a goal, in words."""
+        return self._new.choice("disposition", "kind", kind)
 
     def counted(self) -> list[tuple[str, int]]:
         """Return the number of changes of each kind, in words."""
         return [(self.kind(kind), count) for kind, count in self.comparison.summary.items()]
+
+    def _reference(self, each: Words) -> str:
+        reader = self._old if each.kind == "old" else self._new
+        return reader.reference_text(each.target, "number")

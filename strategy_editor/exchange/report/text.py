@@ -14,16 +14,22 @@ from strategy_editor.exchange.report.story import Story
 WIDTH = 96
 _WHOLE_LENGTH = 240
 _KEPT_LENGTH = 60
+_PARTS, _NAMES = 5, 8
 
 
 def text_report(comparison: Comparison, old: Document, new: Document, language: str) -> str:
     """Return the report; dropped words stand in ``[-…-]``, new ones in ``{+…+}``."""
     story = Story(comparison, old, new, language)
     lines = [*_head(story), ""]
-    only_numbers = [each for each in comparison.changes if each.kinds == ("renumbered",)]
+    part = None
     for change in comparison.changes:
-        if change.kinds != ("renumbered",):
-            lines += _change(story, change)
+        if change.kinds == ("renumbered",):
+            continue
+        if story.part(change) != part:
+            part = story.part(change)
+            lines += ["", part, "─" * min(len(part), WIDTH)]
+        lines += _change(story, change)
+    only_numbers = [each for each in comparison.changes if each.kinds == ("renumbered",)]
     if only_numbers:
         lines += ["", story.word("renumbered")]
         lines += [
@@ -42,17 +48,70 @@ def _head(story: Story) -> Iterator[str]:
     if not comparison.changes:
         yield story.word("outside-only" if comparison.differs else "equal")
         return
-    yield story.word("counts")
-    width = max(len(label) for label, _ in story.counted())
-    for label, count in story.counted():
-        yield f"  {label:{width}}  {count:5}"
-    total, fates = story.fates()
-    if total:
+    yield from _goals(story)
+    sizes = [
+        story.word("from-to", old=f"{story.role(role)} {before}", new=after)
+        for role, before, after in story.overview.sizes()
+    ]
+    if sizes:
+        yield from _row(story.word("size"), sizes)
+    yield from _row(story.word("counts"), [f"{count} {label}" for label, count in story.counted()])
+    parts = [
+        story.word(
+            "changes-in",
+            part=shortened(story.element(key), 60),
+            changes=story.word("count-changes", count=count),
+        )
+        for key, count in story.overview.busiest()[:_PARTS]
+    ]
+    if len(parts) > 1:
         yield ""
-        yield story.word("fates", total=total)
-        width = max(len(fate.label) for fate in fates)
-        for fate in fates:
-            yield f"  {fate.label:{width}}  {fate.count:5}"
+        yield story.word("most")
+        yield from (f"  {each}" for each in parts)
+
+
+def _row(title: str, facts: list[str]) -> list[str]:
+    return textwrap.wrap(
+        f"{title}: {' · '.join(facts)}", WIDTH, subsequent_indent="  ", break_long_words=False
+    )
+
+
+def _goals(story: Story) -> Iterator[str]:
+    found = story.overview.goals()
+    if found is None:
+        return
+    if found.is_declared:
+        ended = found.former - found.going_on - found.open
+        yield from textwrap.wrap(
+            story.word("declared", total=found.former, going=found.going_on, ended=ended,
+                       open=found.open), WIDTH, subsequent_indent="  ",
+        )  # fmt: skip
+        kinds = [f"{count} {story.fate(kind)}" for kind, count in found.kinds.items()]
+        yield from textwrap.wrap(
+            " · ".join(kinds), WIDTH, initial_indent="  ", subsequent_indent="    "
+        )
+    else:
+        yield story.word("goals", same=found.going_on, changed=found.changed,
+                         new=len(found.new), gone=len(found.ended))  # fmt: skip
+    gone = [
+        story.word("with-kind", name=story.goal(key), kind=story.fate(kind))
+        if kind
+        else story.goal(key)
+        for key, kind in found.ended.items()
+    ]
+    yield from _named(story, "gone-goals", gone)
+    yield from _named(story, "new-goals", [story.goal(key) for key in found.new])
+    yield ""
+
+
+def _named(story: Story, key: str, names: list[str]) -> list[str]:
+    if not names:
+        return []
+    shown = names[:_NAMES]
+    if len(names) > _NAMES:
+        shown.append(story.word("more", count=len(names) - _NAMES))
+    whole = story.word(key, count=len(names), names=", ".join(shown))
+    return textwrap.wrap(whole, WIDTH, initial_indent="  ", subsequent_indent="    ")
 
 
 def _change(story: Story, change: Change) -> list[str]:

@@ -99,7 +99,10 @@ class StructureClipboard:
 
     def _taken(self) -> tuple[Clip | None, str]:
         """What is on the clipboard, and a sentence about what of it cannot be taken."""
-        data = QGuiApplication.clipboard().mimeData()
+        data: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        if data is None:
+            # Where nothing was ever copied, some platforms have no clipboard at all.
+            data = QMimeData()
         if data.hasFormat(MIME_TYPE):
             own = from_clipboard(bytes(data.data(MIME_TYPE).data()))
             if own is not None:

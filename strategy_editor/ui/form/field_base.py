@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
+from strategy_editor.document.texts import shortened
 from strategy_editor.forms.plan import FieldPlan
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.form.help import Helped
@@ -15,6 +17,8 @@ from strategy_editor.ui.theme import SPACE
 from strategy_editor.validation.problem import Severity
 
 _WRITTEN = frozenset({"date", "partial-date", "number"})
+
+_LONGEST = 600
 
 
 class FieldBase(Helped):
@@ -30,6 +34,7 @@ class FieldBase(Helped):
         self._label.helpRequested.connect(self._help_clicked)
         self._problem = ProblemLabel()
         self._hint: QLabel | None = None
+        self._change: QLabel | None = None
         self._frame = QVBoxLayout(self)
         self._frame.setContentsMargins(0, 0, 0, 0)
         self._frame.setSpacing(SPACE // 2)
@@ -45,6 +50,33 @@ class FieldBase(Helped):
     def show_problem(self, sentence: str, severity: Severity | None) -> None:
         """Show what the check says about this field, or nothing."""
         self._problem.show_problem(sentence, severity)
+
+    def show_change(self, kinds: dict[str, str], before: Document) -> None:
+        """Say beside the name that the field said something else, and in the tip what."""
+        node_id = self._node.id or ""
+        old = before.find(node_id) if kinds.get(node_id) == "changed" else None
+        words = ""
+        if old is not None and _value(old, self.plan.key) != _value(self._node, self.plan.key):
+            words = self._controller.translate("form.before", value=self._said_before(old))
+        if self._change is None:
+            if not words:
+                return
+            self._change = QLabel(self._controller.translate("form.changed"))
+            self._change.setObjectName("hint")
+            self._head.insertWidget(1, self._change)
+        self._change.setToolTip(words)
+        self._change.setAccessibleName(words)
+        self._change.setVisible(bool(words))
+
+    def _said_before(self, old: Node) -> str:
+        """What the field said, in words."""
+        key, wording = self.plan.key, self._controller.wording
+        if key.startswith("@"):
+            said = wording.value_text(old.tag, key[1:], old.get(key[1:]))
+        else:
+            texts = [old.text] if not key else [each.text for each in old.children_of(key)]
+            said = " · ".join(" ".join(each.split()) for each in texts)
+        return shortened(said, _LONGEST) or self._controller.translate("form.before-empty")
 
     def help_title(self) -> str:
         return self._label.accessibleName()
@@ -107,3 +139,12 @@ class FieldBase(Helped):
     def _help_clicked(self) -> None:
         self.focus_target().setFocus()
         self.show_help()
+
+
+def _value(node: Node, key: str) -> object:
+    """What an element holds for a field: an attribute, its own content, or that of children."""
+    if key.startswith("@"):
+        return node.get(key[1:])
+    if not key:
+        return node.content
+    return [child.content for child in node.children_of(key)]

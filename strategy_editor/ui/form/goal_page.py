@@ -171,7 +171,11 @@ class FormerGoalPage(Page):
 
     def tell_slowly(self) -> None:
         controller = self._controller
-        predecessor = controller.session.document.parent(self.node_id)
+        document = controller.session.document
+        if self.node_id not in document:
+            # Taken out a moment ago: the page goes, too.
+            return
+        predecessor = document.parent(self.node_id)
         edition = predecessor.get("document") if predecessor is not None else ""
         facts = life_of(controller, edition, self._node.get("goal"))
         self.overviews["editions"].show_facts(facts)

@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import shortened, title_of
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.form.crumbs import Crumbs
+from strategy_editor.ui.form.field_base import FieldBase
 from strategy_editor.ui.form.node_form import NodeForm
 from strategy_editor.ui.form.pages import form_for
 from strategy_editor.ui.form.protocol import Form
@@ -164,6 +166,11 @@ class FormPanel(QFrame):
         """Mark the passages that open annotations are about, by element or field."""
         for field in self.findChildren(TextField):
             field.show_remarks(spans)
+
+    def show_changes(self, kinds: dict[str, str], before: Document) -> None:
+        """Mark the fields that said something else in the state to compare with."""
+        for field in self.findChildren(FieldBase):
+            field.show_change(kinds, before)
 
     def shows(self, node_id: str) -> bool:
         """Whether the form shows an element, as its own or in a card."""

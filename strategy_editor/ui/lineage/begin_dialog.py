@@ -26,6 +26,8 @@ from strategy_editor.ui.theme import SPACE
 
 _WIDTH = 560
 _LEDGER = (720, 480)
+_MOST = 120
+"""Letters of a label in the vocabulary."""
 
 
 class BeginDialog(QDialog):
@@ -46,7 +48,9 @@ class BeginDialog(QDialog):
         self._today = proposed.today
         self._own_end = False
         self.title_line = QLineEdit(title)
+        self.title_line.setCursorPosition(0)
         self.edition = QLineEdit(proposed.edition)
+        self.edition.setMaxLength(_MOST)
         self.base = QLineEdit(show_date(proposed.base.isoformat(), translate.language))
         self.until = QLineEdit()
         self.until.textEdited.connect(self._end_written)
@@ -79,7 +83,7 @@ class BeginDialog(QDialog):
         about.setWordWrap(True)
         form = QFormLayout()
         for key, line in (
-            ("title", self.title_line),
+            ("name", self.title_line),
             ("edition", self.edition),
             ("base", self.base),
             ("until", self.until),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -48,8 +49,6 @@ class Board(QTreeView):
         self.setSelectionMode(QTreeView.SelectionMode.SingleSelection)
         self.setSelectionBehavior(QTreeView.SelectionBehavior.SelectItems)
         self.setExpandsOnDoubleClick(False)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._ask_menu)
         self.header().setSectionsMovable(False)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.header().setStretchLastSection(False)
@@ -110,13 +109,16 @@ class Board(QTreeView):
             self._stop_drawing()
         elif line is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter(line)
-        elif line is not None and event.key() == Qt.Key.Key_Menu:
-            rect = self.visualRect(self.currentIndex())
-            self._ask_menu(rect.center())
         elif line is not None and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._step_aside(line, 1 if event.key() == Qt.Key.Key_Right else -1)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        place = event.pos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            place = self.visualRect(self.currentIndex()).center()
+        self._ask_menu(place)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
@@ -125,7 +127,7 @@ class Board(QTreeView):
         line, column = self._lines.line(index), index.column()
         self._start = None
         if event.button() == Qt.MouseButton.LeftButton and line is not None:
-            own = {FORMER: line.former, GOAL: line.goal}.get(column, "")
+            own = {FORMER: line.former, GOAL: line.shown_goal}.get(column, "")
             if own:
                 self._start = (place, column, own)
 
@@ -180,8 +182,7 @@ class Board(QTreeView):
     def meant(self, line: Line, column: int) -> str:
         """Return the element that a cell stands for."""
         disposition = (line.disposition.id or "") if line.disposition is not None else ""
-        proposed = line.proposal.goal if line.proposal is not None else ""
-        by_column = {FORMER: line.former, WAY: disposition, GOAL: line.goal or proposed}
+        by_column = {FORMER: line.former, WAY: disposition, GOAL: line.shown_goal}
         return by_column[column] or disposition or line.goal or line.former
 
     def _enter(self, line: Line) -> None:
@@ -218,7 +219,7 @@ class Board(QTreeView):
         line = self._lines.line(index)
         other = ""
         if line is not None and index.column() != column:
-            other = {FORMER: line.former, GOAL: line.goal}.get(index.column(), "")
+            other = {FORMER: line.former, GOAL: line.shown_goal}.get(index.column(), "")
         self.look.target = (own, other) if column == FORMER else (other, own)
         self._drawn_to = place
         near = place.y() < _EDGE or place.y() > self.viewport().height() - _EDGE

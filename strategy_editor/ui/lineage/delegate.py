@@ -68,7 +68,7 @@ class LineDelegate(QStyledItemDelegate):
         theme = self.theme
         box = QRectF(option.rect).adjusted(1, _HALF / 2 + 1, -1, -_HALF / 2 - 1)
         proposed = index.column() == GOAL and not line.goal
-        own = line.goal if index.column() == GOAL else line.former
+        own = line.shown_goal if index.column() == GOAL else line.former
         is_target = bool(own) and own in self.target
         current = self._view.currentIndex() == index
         colour = theme.accent if current or is_target else theme.line

@@ -40,6 +40,7 @@ def install(host: Host) -> None:
     host.panels.provide("lineage", make)
     controller.besideRequested.connect(lambda edition, goal: show_beside(host, edition, goal))
     host.sessionShown.connect(controller.editions.start_over)
+    controller.savedStateChanged.connect(controller.editions.follow_file)
     host.actions_.connect(
         {
             "choose-predecessor": lambda: _choose(host),

@@ -19,12 +19,20 @@ from PySide6.QtWidgets import (
 from strategy_editor.comparison.proposals import Proposal
 from strategy_editor.lineage.account import Account
 from strategy_editor.lineage.kinds import CARDINALITIES
+from strategy_editor.lineage.strands import Strand
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.icons import icon
 from strategy_editor.ui.lineage.board import Board
 from strategy_editor.ui.lineage.menu import LineActions
 from strategy_editor.ui.lineage.model import LineageModel
-from strategy_editor.ui.lineage.rows import FILTERS, Line, Proposals, counts, groups
+from strategy_editor.ui.lineage.rows import (
+    FILTERS,
+    Line,
+    Proposals,
+    counts,
+    groups,
+    strands_to_show,
+)
 from strategy_editor.ui.lineage.story import LineStory, style_of
 from strategy_editor.ui.lineage.words import LineWords
 from strategy_editor.ui.questions import Questions
@@ -42,6 +50,7 @@ class ListPage(QWidget):
         super().__init__()
         self._controller = controller
         self._account: Account | None = None
+        self._strands: list[Strand] = []
         self._proposals: dict[str, list[Proposal]] = {}
         self.words = LineWords(controller)
         self.actions_of = LineActions(controller, self.words, questions, self)
@@ -63,6 +72,7 @@ class ListPage(QWidget):
     def show_account(self, account: Account, proposals: Proposals) -> None:
         """Show an account; the chosen line stays chosen where it is still there."""
         self._account = account
+        self._strands = strands_to_show(account, proposals)
         self._proposals = {key: list(found) for key, found in proposals.items()}
         self._fill_filter()
         self._fill()
@@ -153,7 +163,7 @@ class ListPage(QWidget):
     def _fill_filter(self) -> None:
         if self._account is None:
             return
-        found = counts(self._account, self._proposals)
+        found = counts(self._strands, self._proposals)
         chosen = self.filter.currentData() or "all"
         self.filter.blockSignals(True)
         self.filter.clear()
@@ -176,7 +186,7 @@ class ListPage(QWidget):
         line, column = self.board.line, self.board.currentIndex().column()
         place = self.board.verticalScrollBar().value()
         wanted = self.filter.currentData() or "all"
-        self.model.show(groups(self._account, self._proposals, wanted, self._hits()))
+        self.model.show(groups(self._strands, self._proposals, wanted, self._hits()))
         if line is not None:
             index = self.model.find(line.former, line.goal, max(0, column))
             if index.isValid():

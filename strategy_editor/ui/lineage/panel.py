@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -18,13 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from strategy_editor.comparison.proposals import Proposal, proposals
-from strategy_editor.document.node import Node
+from strategy_editor.comparison.proposals import GoalText, Proposal, proposals
 from strategy_editor.lineage.account import Account, account_of
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.icons import icon
 from strategy_editor.ui.lineage.list_page import ListPage
 from strategy_editor.ui.lineage.picture_page import PicturePage
+from strategy_editor.ui.lineage.words import text_of
 from strategy_editor.ui.questions import Questions
 from strategy_editor.ui.theme import SPACE, Theme
 from strategy_editor.workspace.lineage_words import progress
@@ -51,6 +52,8 @@ class LineagePanel(QFrame):
         self._selected = ""
         self._account: Account | None = None
         self._proposals: dict[str, list[Proposal]] = {}
+        self._compared: object = None
+        self._looked_at: frozenset[GoalText] = frozenset()
         self.progress = QLabel()
         self.progress.setObjectName("strong")
         self.progress.setWordWrap(True)
@@ -101,6 +104,7 @@ class LineagePanel(QFrame):
     def show_new_session(self) -> None:
         """Another document is open: nothing of the old one stays."""
         self._shown, self._selected, self._proposals = (), "", {}
+        self._compared, self._looked_at = None, frozenset()
         self._controller.tasks.forget("proposals")
 
     def set_theme(self, theme: Theme) -> None:
@@ -119,7 +123,12 @@ class LineagePanel(QFrame):
         self.begin.setText(translate("action.plain.begin-edition"))
         self.bar.setAccessibleName(translate("lineage.progress-bar"))
         for button, name in zip(self.modes.buttons(), PAGES, strict=True):
-            button.setText(translate(f"lineage.page.{name}"))
+            words = translate(f"lineage.page.{name}")
+            button.setText(words)
+            # The chosen one is written bold, for which there has to be room.
+            bold = QFont(button.font())
+            bold.setBold(True)
+            button.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(words) + 4 * SPACE)
         for name, page in self.pictures.items():
             page.canvas.setAccessibleName(translate(f"lineage.picture.{name}"))
             page.setAccessibleName(translate(f"lineage.picture.{name}"))
@@ -209,24 +218,22 @@ class LineagePanel(QFrame):
         self._propose(account)
 
     def _propose(self, account: Account) -> None:
-        """Look for goals that read alike, away from the window."""
-        words = self.list.words
-        formers = [words.text_of_former(fate) for fate in account.fates if fate.state == "open"]
-        if not formers:
-            self._proposals = {}
+        """Look for goals that read alike, away from the window; not again for those known."""
+        formers = self.list.words.texts_of_open(account)
+        compared = (account.goals, self._controller.editions.at_hand)
+        if self._compared == compared and set(formers) <= self._looked_at:
             return
-        goals = [words.text_of_goal(goal.id or "") for goal in account.goals]
-        root = self._controller.session.document.root
+        self._compared, self._looked_at = compared, frozenset(formers)
         self._controller.tasks.run(
             "proposals",
-            lambda: (root, proposals(formers, goals)),
+            lambda: (compared, proposals(formers, map(text_of, account.goals))),
             self._proposed,
             self._failed,
         )
 
-    def _proposed(self, result: tuple[Node, dict[str, list[Proposal]]]) -> None:
-        root, found = result
-        if root is not self._controller.session.document.root or found == self._proposals:
+    def _proposed(self, result: tuple[object, dict[str, list[Proposal]]]) -> None:
+        compared, found = result
+        if compared is not self._compared or found == self._proposals:
             return
         self._proposals = found
         if self._account is not None:

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtSvg import QSvgRenderer
@@ -35,6 +36,8 @@ _LEAST, _MOST = 560, 1800
 _SCALE = 2
 """Of a PNG: sharp on paper and on dense screens."""
 _NEAR = 4
+_TILE = 1024
+"""Pixels from the top of one stretch that is kept drawn to the next."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +144,7 @@ class Canvas(QWidget):
         self.drawn: Drawn | None = None
         self._renderer = QSvgRenderer()
         self._paths: list[QPainterPath] = []
+        self._tiles: dict[int, QPixmap] = {}
         self.current = -1
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -150,8 +154,8 @@ class Canvas(QWidget):
         self.drawn = drawn
         self._paths = [path_of(hit) for hit in drawn.hits]
         self.current = min(self.current, len(drawn.hits) - 1)
-        self._load()
         self.setFixedSize(round(drawn.width), round(drawn.height))
+        self._load()
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
@@ -169,8 +173,8 @@ class Canvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setClipRect(event.rect())
-        self._renderer.render(painter, QRectF(self.rect()))
+        for at in range(event.rect().top() // _TILE, event.rect().bottom() // _TILE + 1):
+            painter.drawPixmap(0, at * _TILE, self._tile(at))
         if 0 <= self.current < len(self._paths):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(self._theme.accent), 2.5))
@@ -220,7 +224,23 @@ class Canvas(QWidget):
         if self.drawn is not None and 0 <= self.current < len(self.drawn.hits):
             self.openRequested.emit(self.drawn.hits[self.current].target)
 
+    def _tile(self, at: int) -> QPixmap:
+        """A stretch of the picture, drawn once: drawing takes as long as the whole is large."""
+        if at not in self._tiles:
+            ratio = self.devicePixelRatioF()
+            tile = QPixmap(round(self.width() * ratio), round(_TILE * ratio))
+            tile.setDevicePixelRatio(ratio)
+            tile.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(tile)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            place = QRectF(0, -at * _TILE, self.width(), self.height())
+            self._renderer.render(painter, place)
+            painter.end()
+            self._tiles[at] = tile
+        return self._tiles[at]
+
     def _load(self) -> None:
+        self._tiles.clear()
         if self.drawn is not None:
             self._renderer.load(QByteArray(self.drawn.svg(self._theme.name).encode()))
             self.update()

@@ -40,6 +40,11 @@ class Line:
         return (self.fate.former.id or "") if self.fate is not None else ""
 
     @property
+    def shown_goal(self) -> str:
+        """The present goal that stands on the line: its own, or the one that is proposed."""
+        return self.goal or (self.proposal.goal if self.proposal is not None else "")
+
+    @property
     def is_open(self) -> bool:
         """Whether a decision is due here."""
         if self.fate is not None:
@@ -77,15 +82,28 @@ def lines_of(strand: Strand, proposals: Proposals) -> tuple[Line, ...]:
     )
 
 
+def strands_to_show(account: Account, proposals: Proposals) -> list[Strand]:
+    """Return all strands but those of present goals that stand beside a former one as proposals:
+    the same decision is due there.
+    """
+    likely = (_proposal(fate, proposals) for fate in account.fates)
+    proposed = {each.goal for each in likely if each is not None}
+    return [
+        strand
+        for strand in strands(account)
+        if strand.fates or strand.dispositions or strand.goals[0] not in proposed
+    ]
+
+
 def groups(
-    account: Account, proposals: Proposals, wanted: str, found: frozenset[str] | None
+    shown_strands: Sequence[Strand],
+    proposals: Proposals,
+    wanted: str,
+    found: frozenset[str] | None,
 ) -> list[Group]:
     """Return the groups that a filter shows; ``found`` are the goals that a search has hit."""
     shown: dict[tuple[str, str], list[Line]] = {}
-    proposed = _proposed(account, proposals)
-    for strand in strands(account):
-        if not strand.fates and not strand.dispositions and strand.goals[0] in proposed:
-            continue
+    for strand in shown_strands:
         if not is_shown(strand, proposals, wanted):
             continue
         if found is not None and found.isdisjoint(_ids(strand)):
@@ -94,13 +112,10 @@ def groups(
     return [Group(kind, title, tuple(lines)) for (kind, title), lines in shown.items()]
 
 
-def counts(account: Account, proposals: Proposals) -> dict[str, int]:
+def counts(shown_strands: Sequence[Strand], proposals: Proposals) -> dict[str, int]:
     """Return how many former goals (for ``new`` and the kind: present ones) a filter shows."""
     found: Counter[str] = Counter()
-    proposed = _proposed(account, proposals)
-    for strand in strands(account):
-        if not strand.fates and not strand.dispositions and strand.goals[0] in proposed:
-            continue
+    for strand in shown_strands:
         for name in dict.fromkeys((*FILTERS, *CARDINALITIES)):
             if is_shown(strand, proposals, name):
                 found[name] += max(1, len(strand.fates))
@@ -123,12 +138,6 @@ def is_shown(strand: Strand, proposals: Proposals, wanted: str) -> bool:
             return "unstated" in states
         case _:
             return any(each.get("kind") == wanted for each in strand.dispositions)
-
-
-def _proposed(account: Account, proposals: Proposals) -> set[str]:
-    """Present goals that stand as a proposal beside a former one: the same decision is due."""
-    likely = (_proposal(fate, proposals) for fate in account.fates)
-    return {each.goal for each in likely if each is not None}
 
 
 def _heading(strand: Strand) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from strategy_editor.comparison.proposals import GoalText
 from strategy_editor.document.node import Node
 from strategy_editor.document.profile import Profile, profile_of
 from strategy_editor.document.texts import title_of, wording
-from strategy_editor.lineage.account import Fate
+from strategy_editor.lineage.account import Account, Fate
 from strategy_editor.lineage.kinds import lacking
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.lineage.rows import Group, Line
@@ -55,8 +55,7 @@ class LineWords:
             return self.former(line.fate) if line.fate is not None else ""
         if column == 1:
             return self.way(line)
-        goal = line.goal or (line.proposal.goal if line.proposal is not None else "")
-        return self._wording.goal_name(goal) if goal else ""
+        return self._wording.goal_name(line.shown_goal) if line.shown_goal else ""
 
     def detail(self, line: Line, column: int) -> str:
         """Return the second text of a cell."""
@@ -119,12 +118,14 @@ class LineWords:
         text = wording(statement) if statement is not None else ""
         return GoalText(former.id or "", former.get("goal"), former.get("title"), text)
 
+    def texts_of_open(self, account: Account) -> list[GoalText]:
+        """Return the words of all former goals that are open."""
+        return [self.text_of_former(fate) for fate in account.fates if fate.state == "open"]
+
     def text_of_goal(self, goal_id: str) -> GoalText:
         """Return the words of a present goal."""
-        goal = self._controller.session.document.find(goal_id) or Node("goal")
-        statement = goal.child("statement")
-        text = wording(statement) if statement is not None else ""
-        return GoalText(goal_id, goal_id, title_of(goal), text)
+        goal = self._controller.session.document.find(goal_id)
+        return text_of(goal) if goal is not None else GoalText(goal_id, goal_id, "")
 
     def evidence(self, disposition: Node) -> list[tuple[str, str]]:
         """Return what a disposition gives as reason and evidence: what it is called, and it."""
@@ -183,3 +184,10 @@ class LineWords:
                 {goal_id: goal for goal_id, goal in goals.items() if goal_id}, profile_of(root)
             )
         return self._earlier.get(key)
+
+
+def text_of(goal: Node) -> GoalText:
+    """Return the words of a goal."""
+    statement = goal.child("statement")
+    text = wording(statement) if statement is not None else ""
+    return GoalText(goal.id or "", goal.id or "", title_of(goal), text)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, QTextBoundaryFinder
-from PySide6.QtGui import QGuiApplication, QPainter
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, QTextBoundaryFinder
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen
 from PySide6.QtWidgets import QMenu, QWidget
 
 from strategy_editor.ui.text.area import SheetArea
@@ -24,6 +24,14 @@ from strategy_editor.ui.text.stretches import (
     draw_wave,
 )
 from strategy_editor.ui.theme import Theme
+
+_CHANGES = {
+    "added": ("good", Qt.PenStyle.SolidLine),
+    "changed": ("warning", Qt.PenStyle.DashLine),
+    "moved": ("accent", Qt.PenStyle.DotLine),
+}
+_MARGIN_BAR = 14
+_BAR_WIDTH = 3
 
 
 class Hand(Protocol):
@@ -78,6 +86,7 @@ class MarkedArea(SheetArea):
         self._hits = Stretches(self.places)
         self._current = Stretches(self.places)
         self._remarks = Stretches(self.places)
+        self._changes: Mapping[str, str] = {}
 
     @property
     def is_writing(self) -> bool:
@@ -248,6 +257,8 @@ class MarkedArea(SheetArea):
         """Paint hits, remarks and what is marked below the texts of an entry."""
         if self._hits or self._remarks:
             self._paint_stretches(painter, index, y)
+        if self._changes:
+            self._paint_change(painter, index, y)
         if self.marking.ends() is None:
             return
         colour = self._painting.colours["marked"]
@@ -255,6 +266,23 @@ class MarkedArea(SheetArea):
             span = self.marking.range_in(index, number, text)
             for rect in range_rects(text, *span) if span is not None else ():
                 painter.fillRect(rect.translated(self._page.text_left, y), colour)
+
+    def set_changes(self, kinds: Mapping[str, str]) -> None:
+        """Mark in the margin the elements that are ``added``, ``changed`` or ``moved``."""
+        if kinds != self._changes:
+            self._changes = dict(kinds)
+            self.viewport().update()
+
+    def _paint_change(self, painter: QPainter, index: int, y: int) -> None:
+        """A bar beside the text: whole for new, broken for changed, dotted for moved."""
+        kind = self._changes.get(self.sheet.flow.blocks[index].node_id)
+        if kind is None:
+            return
+        role, style = _CHANGES[kind]
+        laid = self.sheet.laid(index)
+        x = self._page.text_left - _MARGIN_BAR
+        painter.setPen(QPen(QColor(getattr(self._theme, role)), _BAR_WIDTH, style))
+        painter.drawLine(x, y + laid.top, x, y + laid.height)
 
     def laid_anew(self) -> None:
         """Move the editor with its text."""

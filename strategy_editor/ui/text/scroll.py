@@ -3,12 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from strategy_editor.ui.text.following import Anchor
-from strategy_editor.ui.text.sheet import Sheet
+from strategy_editor.ui.text.heights import Heights
 
 Shown = list[tuple[int, int]]
 """Entries in view, each with its distance from the upper edge."""
+
+
+class HasHeight(Protocol):
+    """What is laid out."""
+
+    @property
+    def height(self) -> int:
+        """Pixels."""
+        ...
+
+
+class Stacked(Protocol):
+    """Entries below each other, laid out when they are asked for."""
+
+    @property
+    def heights(self) -> Heights:
+        """The heights of all entries; ``laid`` corrects them."""
+        ...
+
+    def __len__(self) -> int: ...
+
+    def laid(self, index: int, /) -> HasHeight:
+        """Return an entry laid out."""
+        ...
+
+    def unfold(self, index: int, /) -> int:
+        """Split an entry into several; return by how many there are more."""
+        ...
 
 
 class Scroll:
@@ -19,7 +48,7 @@ class Scroll:
     first entry and below the last one.
     """
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Stacked) -> None:
         self._sheet = sheet
         self.anchor = Anchor()
         self.margin = 0

@@ -296,3 +296,11 @@ def test_the_same_input_gives_the_same_bytes():
 def test_rejecting_a_decision_is_accepting_the_other_way_round():
     export, turned = made([A, B, C, D], [A, D, B]), made([A, D, B], [A, B, C, D])
     assert settled(export, Decision.REJECT) == settled(turned, Decision.ACCEPT)
+
+
+def test_a_table_that_turns_the_page_and_one_that_does_no_longer():
+    narrow = table([HEAD, ("2012", "drei")])
+    heads = tuple(f"Erwartungshaltung{number}" for number in range(12))
+    wide = table([heads, tuple(f"Wert{number}" for number in range(12))], 12)
+    for old, new in ((narrow, wide), (wide, narrow), (wide, A), (A, wide)):
+        made([old, B], [new, B])

@@ -21,6 +21,9 @@ from strategy_editor.exchange.docx.markup import RELATIONS, w
 from strategy_editor.exchange.docx.redline.marking import Marker
 
 _ID: Final = w("id")
+_SECTION: Final = w("sectPr")
+MARGINS: Final = frozenset({w("headerReference"), w("footerReference")})
+"""What in the settings of a page names its header and footer."""
 _RELATION: Final = f"{{{RELATIONS}}}id"
 _EMBEDDED: Final = f"{{{RELATIONS}}}embed"
 _BLIP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
@@ -36,8 +39,10 @@ _FOREIGN_NOTE: Final = 1_000_000
 class Adopter:
     """Takes markup of the old edition over; asked for whatever of it is written."""
 
-    def __init__(self, marker: Marker, names: Iterable[str]) -> None:
+    def __init__(self, marker: Marker, names: Iterable[str], section: _Element) -> None:
+        """``names`` are the bookmarks and ``section`` the page settings of the new edition."""
         self._marker = marker
+        self._margins = [each for each in section if each.tag in MARGINS]
         self._names = set(names)
         self._bookmarks: dict[str, str] = {}
         self._notes: Mapping[str, _Element] = {}
@@ -53,6 +58,10 @@ class Adopter:
         """Make a block fit with all that is in it."""
         self.bookmarks(block)
         self.runs([block])
+        for section in block.iter(_SECTION):
+            for reference in [each for each in section if each.tag in MARGINS]:
+                section.remove(reference)
+            section[:0] = [deepcopy(each) for each in self._margins]
 
     def bookmarks(self, block: _Element) -> None:
         """Take off bookmarks that the new edition has too; the others get ids of its own."""

@@ -20,6 +20,7 @@ from strategy_editor.exchange.docx.redline.sameness import markup
 _NAMES: Final = {"w": WORD, "r": RELATIONS}
 _PREFIX: Final = re.compile(rb"[</ ]([A-Za-z]\w*):\w")
 _WIDTHS: Final = frozenset({w("tcW"), w("tblW"), w("tblGrid")})
+_SECTION: Final = w("sectPr")
 _BORDERS: Final = w("pBdr")
 _PROPERTIES: Final = frozenset({w("pPr"), w("tblPr"), w("trPr"), w("tcPr")})
 _NO_TEXT: Final = frozenset({w("rPr")})
@@ -81,7 +82,7 @@ def _format(paragraph: _Element, loosely: bool) -> Told:
     return tuple(
         b"borders" if loosely and each.tag == _BORDERS else markup(each)
         for each in properties
-        if not (loosely and each.tag in LAYOUT)
+        if not (loosely and (each.tag in LAYOUT or each.tag == _SECTION))
     )
 
 

@@ -8,22 +8,22 @@ and what they show. Bookmarks and comments are no part of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from lxml.etree import _Element
 
 from strategy_editor.exchange.docx.markup import w
-from strategy_editor.exchange.docx.redline.sameness import markup, plain
+from strategy_editor.exchange.docx.redline.adopting import MARGINS
+from strategy_editor.exchange.docx.redline.sameness import markup, plain_blocks
 
-_IDS: Final = re.compile(
-    rb'<w:numId w:val="(\d+)"/>|<w:footnoteReference w:id="(\d+)"/>|\br:(?:id|embed)="([^"]+)"'
-)
-_WITH_IDS: Final = re.compile(rb"<w:numId |<w:footnoteReference |\br:(?:id|embed)=")
+_LISTS: Final = re.compile(rb'<w:numId w:val="(\d+)"/>')
+_REFERENCES: Final = re.compile(rb'<w:footnoteReference w:id="(\d+)"/>')
+_RELATIONS: Final = re.compile(rb' r:(?:id|embed)="([^"]+)"')
+_WITH_IDS: Final = (b"<w:numId ", b"<w:footnoteReference ", b" r:id=", b" r:embed=")
 _VALUE: Final = w("val")
 _ID: Final = w("id")
-_REFERENCES: Final = frozenset({w("headerReference"), w("footerReference")})
 Targets = Mapping[str, bytes]
 """Where the relations of a part lead: an address, or the bytes of a picture."""
 
@@ -58,6 +58,11 @@ class Fingerprint:
     lists: tuple[bytes, ...]
 
 
+def names_ids(said: bytes) -> bool:
+    """Whether markup names lists, notes, links or pictures by their ids."""
+    return any(each in said for each in _WITH_IDS)
+
+
 def fingerprint(content: Content) -> Fingerprint:
     """Tell what a document says."""
     return _Teller(content).told()
@@ -82,34 +87,31 @@ class _Teller:
             tuple(self._lists()),
         )
 
-    def _blocks(self, blocks: Iterable[_Element], targets: Targets) -> tuple[bytes, ...]:
-        replace = self._replacing(targets)
-        return tuple(
-            _IDS.sub(replace, said) if _WITH_IDS.search(said) is not None else said
-            for said in map(plain, blocks)
-            if said
-        )
+    def _blocks(self, blocks: Sequence[_Element], targets: Targets) -> tuple[bytes, ...]:
+        def without_ids(said: bytes) -> bytes:
+            said = _LISTS.sub(self._list, said)
+            said = _REFERENCES.sub(self._reference, said)
+            return _RELATIONS.sub(lambda found: _target(found, targets), said)
 
-    def _replacing(self, targets: Targets) -> Callable[[re.Match[bytes]], bytes]:
-        def replace(found: re.Match[bytes]) -> bytes:
-            number, note, relation = found.groups()
-            if number is not None:
-                at = self._numbers.setdefault(number, len(self._numbers))
-                return b'<w:numId w:val="%d"/>' % at
-            if note is not None:
-                at = self._notes.setdefault(note, len(self._notes))
-                return b'<w:footnoteReference w:id="%d"/>' % at
-            target = targets.get(relation.decode(), b"?")
-            return b'r:id="%s"' % target.hex().encode()
+        return tuple(each for each in plain_blocks(blocks, without_ids) if each)
 
-        return replace
+    def _list(self, found: re.Match[bytes]) -> bytes:
+        return b'<w:numId w:val="%d"/>' % self._numbers.setdefault(found[1], len(self._numbers))
+
+    def _reference(self, found: re.Match[bytes]) -> bytes:
+        at = self._notes.setdefault(found[1], len(self._notes))
+        return b'<w:footnoteReference w:id="%d"/>' % at
 
     def _noted(self) -> tuple[bytes, ...]:
         """The notes in the order of reference; what nobody refers to comes last."""
-        known = {str(each.get(_ID)).encode(): each for each in self._content.notes.blocks}
+        notes = self._content.notes
+        known = {
+            str(each.get(_ID)).encode(): said
+            for each, said in zip(notes.blocks, self._blocks(notes.blocks, notes.targets),
+                                  strict=True)
+        }  # fmt: skip
         order = sorted(known, key=lambda number: self._notes.get(number, len(self._notes)))
-        targets = self._content.notes.targets
-        return tuple(b"".join(self._blocks(list(known[number]), targets)) for number in order)
+        return tuple(_inside(known[number]) for number in order)
 
     def _lists(self) -> Iterable[bytes]:
         definitions = {
@@ -127,10 +129,19 @@ class _Teller:
             yield b"".join(map(markup, [*levels, *found[1:]]))
 
 
+def _target(found: re.Match[bytes], targets: Targets) -> bytes:
+    return b' r:id="%s"' % targets.get(found[1].decode(), b"?").hex().encode()
+
+
+def _inside(note: bytes) -> bytes:
+    """What a note says, without the element that carries its id."""
+    return note.partition(b">")[2].rpartition(b"</")[0]
+
+
 def _section(section: _Element | None) -> bytes:
     if section is None:
         return b""
-    return b"".join(markup(each) for each in section if each.tag not in _REFERENCES)
+    return b"".join(markup(each) for each in section if each.tag not in MARGINS)
 
 
 def _says_something(blocks: Iterable[bytes]) -> bool:

@@ -7,8 +7,8 @@ last before it and is known by its style and label there, or by its place among 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
-from typing import Final
+from collections.abc import Hashable, Iterable, Sequence
+from typing import Final, NamedTuple
 
 from lxml.etree import _Element
 
@@ -17,30 +17,46 @@ from strategy_editor.exchange.docx.markup import w
 _PARAGRAPH: Final = w("p")
 _TABLE: Final = w("tbl")
 _BOOKMARK: Final = w("bookmarkStart")
+_PROPERTIES: Final = w("pPr")
+_STYLE: Final = w("pStyle")
+_VALUE: Final = w("val")
+_NAME: Final = w("name")
 _LABEL: Final = "Label"
 _CAPTION: Final = "Caption"
 _TITLE: Final = "Title"
 
 
-def block_keys(blocks: Sequence[_Element]) -> list[Hashable]:
-    """Return a key for each block of a story; no two are the same."""
-    keys: list[Hashable] = []
-    owner: Hashable = ""
+class Listed(NamedTuple):
+    """The blocks of a story with their keys, of which no two are the same.
+
+    ``owners`` are the bookmarks that the blocks belong to: their own, or the last before them.
+    """
+
+    blocks: list[_Element]
+    keys: list[Hashable]
+    owners: list[str]
+
+
+def listed(blocks: Iterable[_Element]) -> Listed:
+    """List the blocks of a story."""
+    found = Listed(list(blocks), [], [])
+    owner = ""
     before: Hashable = ""
     counted: Counter[Hashable] = Counter()
-    for block in blocks:
+    for block in found.blocks:
         name = bookmark_of(block) if block.tag == _PARAGRAPH else ""
+        owner = name or owner
         if name:
             key: Hashable = name
-            owner = name
         elif block.tag == _PARAGRAPH:
             key = (owner, *_known_by(block))
         else:
             key = (before if block.tag == _TABLE else "", block.tag)
         counted[key] += 1
-        keys.append(key if counted[key] == 1 else (key, counted[key]))
+        found.keys.append(key if counted[key] == 1 else (key, counted[key]))
+        found.owners.append(owner)
         before = key
-    return keys
+    return found
 
 
 def bookmark_of(paragraph: _Element) -> str:
@@ -51,8 +67,8 @@ def bookmark_of(paragraph: _Element) -> str:
     name = ""
     for each in paragraph:
         if each.tag == _BOOKMARK:
-            name = str(each.get(w("name")))
-        elif each.tag != w("pPr"):
+            name = str(each.get(_NAME))
+        elif each.tag != _PROPERTIES:
             break
     return _TITLE if name and style_of(paragraph) == _TITLE else name
 
@@ -73,9 +89,12 @@ def _known_by(paragraph: _Element) -> tuple[str, str]:
 
 
 def style_of(paragraph: _Element) -> str:
-    """Return the style of a paragraph."""
-    style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
-    return str(style.get(w("val"))) if style is not None else ""
+    """Return the style of a paragraph; Word keeps it before all other properties."""
+    properties = paragraph[0] if len(paragraph) else None
+    if properties is None or properties.tag != _PROPERTIES or not len(properties):
+        return ""
+    style = properties[0]
+    return str(style.get(_VALUE)) if style.tag == _STYLE else ""
 
 
 def row_keys(rows: Sequence[_Element]) -> list[Hashable]:
@@ -111,13 +130,3 @@ def _row_key(row: _Element) -> Hashable:
 def text_of(element: _Element) -> str:
     """Return the text below an element."""
     return "".join(each.text or "" for each in element.iter(w("t")))
-
-
-def owners_of(blocks: Sequence[_Element]) -> list[str]:
-    """Return the bookmark that each block belongs to: its own or the last one before it."""
-    owners: list[str] = []
-    owner = ""
-    for block in blocks:
-        owner = (bookmark_of(block) if block.tag == _PARAGRAPH else "") or owner
-        owners.append(owner)
-    return owners

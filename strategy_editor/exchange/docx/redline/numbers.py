@@ -16,6 +16,7 @@ from strategy_editor.exchange.docx.markup import w
 from strategy_editor.exchange.docx.redline.sameness import markup
 
 _NUMBER: Final = w("numId")
+_PLACE: Final = f"{w('pPr')}/{w('numPr')}/{_NUMBER}"
 _LIST: Final = w("num")
 _DEFINITION: Final = w("abstractNum")
 _VALUE: Final = w("val")
@@ -37,7 +38,7 @@ def adopt_numbers(
 
 def list_of(paragraph: _Element) -> str:
     """Return the list that a paragraph says it is in."""
-    number = paragraph.find(f"{w('pPr')}/{w('numPr')}/{_NUMBER}")
+    number = paragraph.find(_PLACE)
     return str(number.get(_VALUE)) if number is not None else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -18,7 +18,8 @@ from strategy_editor.exchange.docx.redline.adopting import (
     adopt_relations,
     note_id,
 )
-from strategy_editor.exchange.docx.redline.keys import block_keys, text_of
+from strategy_editor.exchange.docx.redline.fingerprint import Fingerprint, names_ids
+from strategy_editor.exchange.docx.redline.keys import Listed, listed, text_of
 from strategy_editor.exchange.docx.redline.margins import merge_margins, track_further_changes
 from strategy_editor.exchange.docx.redline.marking import Marker
 from strategy_editor.exchange.docx.redline.moves import Kinship, kinship
@@ -63,7 +64,8 @@ def word_redline(
     after = render(new.document, options, new.media)
     progress(2, STEPS)
     former, present = rendered_fingerprint(before), rendered_fingerprint(after)
-    _Merger(before, after, kin, Reader(new.document), options).merge()
+    known = {**_known(before, former), **_known(after, present)}
+    _Merger(before, after, kin, known, Reader(new.document), options).merge()
     progress(3, STEPS)
     content = after.packed(options.created)
     progress(4, STEPS)
@@ -80,6 +82,7 @@ class _Merger:
         before: Rendered,
         after: Rendered,
         kin: Kinship,
+        known: Mapping[_Element, bytes],
         reader: Reader,
         options: ExportOptions,
     ) -> None:
@@ -92,20 +95,22 @@ class _Merger:
         ]
         first_id = 1 + max((int(each.get(w("id"), "0")) for each in marks), default=0)
         self._marker = Marker(author, date, first_id)
-        self._adopter = Adopter(self._marker, (str(each.get(w("name"))) for each in marks))
-        self._weaver = Weaver(self._marker, self._adopter, kin, self._moved)
+        names = (str(each.get(w("name"))) for each in marks)
+        self._adopter = Adopter(self._marker, names, after.package.section)
+        self._weaver = Weaver(self._marker, self._adopter, kin, known, self._moved)
         self._remarks = Remarks(after.package, self._marker, author, date)
 
     def merge(self) -> None:
-        former = self._adopt()
         body, package = self._after.body, self._after.package
-        body[:] = self._weaver.weave(list(self._before.body), list(body), moves=True)
+        old, new = listed(self._before.body), listed(body)
+        former = self._adopt(_paired_lists(old, new))
+        body[:] = self._weaver.weave_body(old, new)
         join_moved_rows(self._weaver.rows, self._marker)
         merge_notes(package.notes, former, body, self._weaver)
         merge_margins(self._before.package, package, self._weaver)
         track_further_changes(package.part.settings.element)
 
-    def _adopt(self) -> dict[str, _Element]:
+    def _adopt(self, lists: Iterable[tuple[str, str]]) -> dict[str, _Element]:
         """Let ids in the old edition's markup mean the same as in the new one's package."""
         old, new = self._before.package, self._after.package
         partners = note_partners(old.notes, new.notes)
@@ -113,21 +118,10 @@ class _Merger:
         adopt_relations(self._before.body, old.part, new.part)
         adopt_relations(old.notes, old.notes_part, new.notes_part)
         stories = [self._before.body, old.notes]
-        adopt_numbers(old.numbering, new.numbering, stories, self._paired_lists())
+        adopt_numbers(old.numbering, new.numbering, stories, lists)
         notes = {note_id(note, partners): note for note in old.notes.findall(w("footnote"))}
         self._adopter.keep_notes(notes, new.notes)
         return notes
-
-    def _paired_lists(self) -> list[tuple[str, str]]:
-        """The lists of paragraphs that are the same in both editions."""
-        old, new = list(self._before.body), list(self._after.body)
-        places = {key: at for at, key in enumerate(block_keys(old))}
-        pairs = (
-            (list_of(old[places[key]]), list_of(new[at]))
-            for at, key in enumerate(block_keys(new))
-            if key in places
-        )
-        return [pair for pair in dict.fromkeys(pairs) if all(pair)]
 
     def _moved(self, old: Sequence[_Element], new: Sequence[_Element]) -> None:
         """Say in a comment what changed in a block while it moved."""
@@ -136,6 +130,25 @@ class _Merger:
             return
         heading = [Words("same", self._reader.word("changed-while-moved"))]
         self._remarks.hang(new[0], "moveTo", [heading, *_lines(compare_words(before, after))])
+
+
+def _known(rendered: Rendered, told: Fingerprint) -> dict[_Element, bytes]:
+    """The markup of blocks without ids, which is the same wherever they stand."""
+    if len(rendered.body) != len(told.body):
+        return {}
+    pairs = zip(rendered.body, told.body, strict=True)
+    return {block: said for block, said in pairs if not names_ids(said)}
+
+
+def _paired_lists(old: Listed, new: Listed) -> list[tuple[str, str]]:
+    """The lists of paragraphs that are the same in both editions."""
+    places = {key: at for at, key in enumerate(old.keys)}
+    pairs = (
+        (list_of(old.blocks[places[key]]), list_of(new.blocks[at]))
+        for at, key in enumerate(new.keys)
+        if key in places
+    )
+    return [pair for pair in dict.fromkeys(pairs) if all(pair)]
 
 
 def _lines(words: Sequence[Words]) -> list[list[Words]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,9 +16,9 @@ from strategy_editor.exchange.docx.redline.adopting import Adopter
 from strategy_editor.exchange.docx.redline.endings import Written, settle_endings
 from strategy_editor.exchange.docx.redline.fields import attach_edges, detach_edges
 from strategy_editor.exchange.docx.redline.keys import (
-    block_keys,
+    Listed,
     bookmark_of,
-    owners_of,
+    listed,
     style_of,
     text_of,
 )
@@ -42,25 +42,40 @@ Moved = Callable[[Sequence[_Element], Sequence[_Element]], None]
 
 @dataclass
 class Weaver:
-    """Merges stories; what it is given of either edition is used up."""
+    """Merges stories; what it is given of either edition is used up.
+
+    ``known`` is the markup of blocks that mean the same in both packages, as told before.
+    """
 
     marker: Marker
     adopter: Adopter
     kin: Kinship
+    known: Mapping[_Element, bytes]
     moved: Moved = lambda _old, _new: None
     rows: dict[str, dict[str, _Element]] = field(default_factory=lambda: {"ins": {}, "del": {}})
 
-    def weave(
-        self, old: Sequence[_Element], new: Sequence[_Element], *, moves: bool = False
+    def weave(self, old: Sequence[_Element], new: Sequence[_Element]) -> list[_Element]:
+        """Return the blocks of both sides as one row, in which nothing is called moved."""
+        return self._woven(listed(old), listed(new), None)
+
+    def weave_body(self, old: Listed, new: Listed) -> list[_Element]:
+        """Return the blocks of the two bodies as one row."""
+        return self._woven(old, new, lambda at: self.kin.roots.get(new.owners[at], ""))
+
+    def same(self, old: _Element, new: _Element) -> bool:
+        """Whether two blocks say the same in the same look."""
+        one, other = self.known.get(old), self.known.get(new)
+        return is_same(old, new) if one is None or other is None else one == other
+
+    def _woven(
+        self, old: Listed, new: Listed, root_of: Callable[[int], str] | None
     ) -> list[_Element]:
-        """Return the blocks of both sides as one row."""
-        old_keys, new_keys = block_keys(old), block_keys(new)
-        owners = owners_of(new) if moves else []
-        root_of = (lambda at: self.kin.roots.get(owners[at], "")) if moves else None
-        plan = plan_of(old_keys, new_keys, root_of)
-        _pair_ends(plan, old, new)
-        steps = joined(list(plan.steps()), lambda one, two: self._is_part(one, two, old, new))
-        return _Row(self, plan, old, new).written(steps)
+        plan = plan_of(old.keys, new.keys, root_of)
+        _pair_ends(plan, old.blocks, new.blocks)
+        steps = joined(
+            list(plan.steps()), lambda one, two: self._is_part(one, two, old.blocks, new.blocks)
+        )
+        return _Row(self, plan, old.blocks, new.blocks).written(steps)
 
     def _is_part(
         self, pair: Step, other: Step, old: Sequence[_Element], new: Sequence[_Element]
@@ -128,7 +143,7 @@ class _Row:
         old = [self._old[at] for at in step.old]
         new = [self._new[at] for at in step.new]
         if len(old) == len(new) == 1:
-            if is_same(old[0], new[0]):
+            if self._weaver.same(old[0], new[0]):
                 self._put(new[0], "", old[0])
                 return
             if new[0].tag == _TABLE:

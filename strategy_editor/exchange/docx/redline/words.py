@@ -45,8 +45,9 @@ def merge_paragraphs(
 
 
 def _stretches(before: Flow, after: Flow) -> Iterator[_Stretch]:
+    """Yield how the old text becomes the new one; the last ends of both are the same."""
     i = j = 0
-    for each in compare_words(before.text, after.text):
+    for each in compare_words(before.text[:-1], after.text[:-1]):
         length = len(each.text)
         ahead, beyond = (each.kind != "new") * length, (each.kind != "old") * length
         if each.kind == "same":
@@ -54,6 +55,7 @@ def _stretches(before: Flow, after: Flow) -> Iterator[_Stretch]:
         else:
             yield _Stretch(each.kind, (i, i + ahead), (j, j + beyond))
         i, j = i + ahead, j + beyond
+    yield _Stretch("same", (i, i + 1), (j, j + 1))
 
 
 def _looked_at(

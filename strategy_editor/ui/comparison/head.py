@@ -1,0 +1,158 @@
+"""The head of the comparison: what is compared, and what can be done with changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+
+from strategy_editor.i18n import Translator
+from strategy_editor.ui.elided import ElidedLabel
+from strategy_editor.ui.icons import icon
+from strategy_editor.ui.theme import SPACE, Theme
+
+_BUTTONS = {
+    "previous": "arrow-up",
+    "next": "arrow-down",
+    "accept": "check",
+    "refuse": "x",
+}
+_TOGGLES = {"fold": "rows-3", "swap": "arrow-right-left"}
+SOURCES = ("saved", "file", "version", "third", "no-third")
+
+
+class Head(QWidget):
+    """Buttons above the editions; each says by a signal what is wanted."""
+
+    sourceChosen = Signal(str)
+    """One of ``SOURCES``."""
+    wanted = Signal(str)
+    """``previous``, ``next``, ``accept``, ``refuse``, ``swap``, ``fold``, ``all-accept``, …"""
+
+    def __init__(self, translate: Translator, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self._translate = translate
+        self.what = ElidedLabel()
+        self.what.setObjectName("strong")
+        self.choose = QToolButton()
+        self.choose.setObjectName("choose-other")
+        self.choose.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.choose.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._sources = QMenu(self.choose)
+        self.choose.setMenu(self._sources)
+        self.source_actions = {key: self._sources.addAction("") for key in SOURCES}
+        for key, action in self.source_actions.items():
+            action.triggered.connect(lambda _checked=False, name=key: self.sourceChosen.emit(name))
+        self.tools = {key: self._tool(key) for key in (*_TOGGLES, *_BUTTONS)}
+        self.tools["fold"].setCheckable(True)
+        self.tools["fold"].setChecked(True)
+        self.all = QToolButton()
+        self.all.setObjectName("all-changes")
+        self.all.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._all_menu = QMenu(self.all)
+        self.all.setMenu(self._all_menu)
+        self.all_actions = {
+            key: self._all_menu.addAction("") for key in ("all-accept", "all-refuse")
+        }
+        for key, action in self.all_actions.items():
+            action.triggered.connect(lambda _checked=False, name=key: self.wanted.emit(name))
+        self.count = QLabel()
+        self.count.setObjectName("muted")
+        self.cancel = QPushButton()
+        self.cancel.setObjectName("cancel-comparison")
+        self.cancel.clicked.connect(lambda: self.wanted.emit("cancel"))
+        self.cancel.hide()
+        self._lay_out()
+        self.set_theme(theme)
+        self.retranslate()
+
+    def show_state(self, *, found: bool, chosen: bool, editable: bool) -> None:
+        """Offer what can be done now."""
+        for key in _BUTTONS:
+            self.tools[key].setEnabled(chosen if key in ("accept", "refuse") else found)
+        for key in ("accept", "refuse"):
+            self.tools[key].setEnabled(chosen and editable)
+        self.all.setEnabled(found and editable)
+
+    def show_done(self, is_done: bool, *, third: bool) -> None:
+        """Show what belongs to a comparison that is there."""
+        for key in (*_TOGGLES, *_BUTTONS):
+            self.tools[key].setVisible(is_done)
+        for widget in (self.all, self.count):
+            widget.setVisible(is_done)
+        self.source_actions["third"].setEnabled(is_done)
+        self.source_actions["no-third"].setEnabled(third)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on other colours."""
+        self.choose.setIcon(icon("columns-2", theme.muted))
+        for key, name in {**_TOGGLES, **_BUTTONS}.items():
+            self.tools[key].setIcon(icon(name, theme.muted))
+        self.all.setIcon(icon("ellipsis", theme.muted))
+
+    def retranslate(self) -> None:
+        """Speak the current language."""
+        translate = self._translate
+        self.choose.setText(translate("comparison.choose"))
+        self.choose.setAccessibleName(translate("comparison.choose"))
+        for key, action in self.source_actions.items():
+            action.setText(translate(f"comparison.source.{key}"))
+        for key, tool in self.tools.items():
+            words = translate(f"comparison.{key}")
+            tool.setToolTip(words)
+            tool.setAccessibleName(words)
+        for key, action in self.all_actions.items():
+            action.setText(translate(f"comparison.{key}"))
+        self.all.setToolTip(translate("comparison.all"))
+        self.all.setAccessibleName(translate("comparison.all"))
+        self.cancel.setText(translate("comparison.cancel"))
+
+    def _tool(self, key: str) -> QToolButton:
+        tool = QToolButton()
+        tool.setObjectName(f"change-{key}")
+        tool.clicked.connect(lambda _checked=False: self.wanted.emit(key))
+        return tool
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE // 2)
+        row.addWidget(self.what, 1)
+        row.addWidget(self.count)
+        row.addSpacing(SPACE)
+        for key in ("previous", "next"):
+            row.addWidget(self.tools[key])
+        row.addSpacing(SPACE)
+        for key in ("accept", "refuse"):
+            row.addWidget(self.tools[key])
+        row.addWidget(self.all)
+        row.addSpacing(SPACE)
+        for key in _TOGGLES:
+            row.addWidget(self.tools[key])
+        row.addWidget(self.cancel)
+        row.addWidget(self.choose)
+
+
+class Names(QWidget):
+    """The names of the editions above their columns."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(SPACE, 0, 3 * SPACE, 0)
+        self._row.setSpacing(5 * SPACE)
+        self._labels: list[ElidedLabel] = []
+
+    def show_names(self, names: Sequence[str]) -> None:
+        """Show the names, oldest first."""
+        while len(self._labels) < len(names):
+            label = ElidedLabel()
+            label.setObjectName("strong")
+            self._row.addWidget(label, 1)
+            self._labels.append(label)
+        for at, label in enumerate(self._labels):
+            label.setVisible(at < len(names))
+            label.setText(names[at] if at < len(names) else "")

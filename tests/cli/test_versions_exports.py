@@ -1,0 +1,118 @@
+"""Exports and versions: what leaves the house is kept, frozen states are printed and proved."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+
+import pytest
+
+from strategy_editor.paths import shipped
+from tests.cli.calling import call
+from tests.versions.repositories import text
+
+
+@pytest.fixture
+def sample(tmp_path, capsys):
+    """The seed sample as a decision."""
+    path = tmp_path / "strategie.xml"
+    shutil.copy(shipped("samples") / "seed-2014-web.xml", path)
+    assert (
+        call(capsys, "versions", "keep", path, "--name", "Beschluss", "--kind", "decision").code
+        == 0
+    )
+    return path
+
+
+def names(capsys, path):
+    shape = json.loads(call(capsys, "versions", "list", path, "--format", "json").out)
+    return [(each["name"], each["occasion"]) for each in shape["versions"]]
+
+
+@pytest.mark.parametrize("ending", ["docx", "html"])
+def test_a_frozen_version_is_printed_and_proved(sample, capsys, ending, language):
+    out = sample.with_name(f"aus.{ending}")
+    assert call(capsys, "export", sample, "-o", out, "--recipient", "Frau Muster").code == 0
+    assert names(capsys, sample) == [("Beschluss", "")]
+    answer = call(capsys, "versions", "verify", out, language=language)
+    assert answer.code == 0, answer.out
+    assert "Beschluss" in answer.out
+    shape = json.loads(call(capsys, "versions", "verify", out, "--format", "json").out)
+    assert (shape["format"], shape["altered"], shape["missing"]) == (
+        "strategy-export-verified/1", [], [],
+    )  # fmt: skip
+    assert len(shape["fingerprints"][0]) == 16
+
+
+def test_a_pdf_is_known_by_its_fingerprint(sample, capsys):
+    pytest.importorskip("typst")
+    out = sample.with_name("aus.pdf")
+    assert call(capsys, "export", sample, "-o", out).code == 0
+    shape = json.loads(call(capsys, "versions", "verify", out, "--format", "json").out)
+    assert shape["version"]["name"] == "Beschluss"
+    assert shape["altered"] is None
+
+
+def test_a_forged_word_in_an_export_is_named(sample, capsys, language):
+    out, forged = sample.with_name("aus.docx"), sample.with_name("gefälscht.docx")
+    call(capsys, "export", sample, "-o", out)
+    with zipfile.ZipFile(out) as package, zipfile.ZipFile(forged, "w") as other:
+        for each in package.namelist():
+            data = package.read(each)
+            if each == "word/document.xml":
+                assert b"Freistaat" in data
+                data = data.replace(b"Freistaat", b"Bundesstaat", 1)
+            other.writestr(each, data)
+    answer = call(capsys, "versions", "verify", forged, language=language)
+    assert answer.code == 1
+    assert "Bundesstaat" in answer.out
+
+
+def test_what_leaves_the_house_is_kept(sample, capsys):
+    data = sample.read_text().replace("Freistaat", "Land", 1)
+    sample.write_text(data)
+    out = sample.with_name("aus.html")
+    for _ in range(2):
+        assert call(capsys, "export", sample, "-o", out).code == 0
+    assert names(capsys, sample) == [("Export: aus.html", "export"), ("Beschluss", "")]
+    # It is no frozen state, so nothing is printed and nothing can be proved by itself.
+    answer = call(capsys, "versions", "verify", out)
+    assert answer.code == 1
+    answer.sentence()
+    call(capsys, "export", sample, "-o", out, "--fingerprint")
+    assert call(capsys, "versions", "verify", out).code == 0
+
+
+def test_digits_read_off_paper(sample, capsys):
+    shape = json.loads(call(capsys, "versions", "list", sample, "--format", "json").out)
+    digits = shape["versions"][0]["fingerprint"][:16].upper()
+    spaced = " ".join(digits[at : at + 4] for at in range(0, 16, 4))
+    assert call(capsys, "versions", "verify", sample, "--fingerprint", spaced).code == 0
+    assert call(capsys, "versions", "verify", sample, "--fingerprint", "0000" * 4).code == 1
+    assert call(capsys, "versions", "verify", sample, "--fingerprint", "zu kurz").code == 1
+
+
+def test_a_strategy_without_history_is_exported_as_before(tmp_path, capsys):
+    path = tmp_path / "strategie.xml"
+    path.write_bytes(text("Eins"))
+    assert call(capsys, "export", path, "-o", tmp_path / "aus.html").code == 0
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["aus.html", "strategie.xml"]
+
+
+def test_what_is_no_export_is_one_sentence(sample, capsys, language):
+    for name, data in (
+        ("leer.docx", b""), ("kein.docx", b"PK\x03\x04nonsense"), ("text.html", b"nur Text"),
+    ):  # fmt: skip
+        path = sample.with_name(name)
+        path.write_bytes(data)
+        answer = call(capsys, "versions", "verify", path, language=language)
+        assert answer.code == 2
+        answer.sentence()
+    answer = call(capsys, "versions", "verify", sample.with_name("none.pdf"), language=language)
+    assert (answer.code, len(answer.sentence()) > 10) == (2, True)
+    lone = sample.parent / "woanders"
+    lone.mkdir()
+    (lone / "aus.pdf").write_bytes(b"%PDF-1.7")
+    assert call(capsys, "versions", "verify", lone / "aus.pdf", language=language).code == 2
+    assert call(capsys, "versions", "verify", lone / "aus.pdf", "--of", sample).code == 1
