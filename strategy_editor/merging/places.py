@@ -10,6 +10,7 @@ from strategy_editor.merging.fragments import piece_of
 from strategy_editor.merging.order import still
 from strategy_editor.merging.sides import Revisions, Side
 from strategy_editor.merging.table import ROOT, Row
+from strategy_editor.merging.tables import changed_columns
 from strategy_editor.schema.catalog import current_schema
 from strategy_editor.schema.model import AttributeType
 
@@ -36,7 +37,7 @@ class _Deciding:
         self._base = revisions.base
         self._moved = [_moved(revisions, side) for side in revisions.sides]
         self._changed = [
-            moved | _changed(revisions, side)
+            moved | _changed(revisions, side) | changed_columns(revisions, side)
             for moved, side in zip(self._moved, revisions.sides, strict=True)
         ]
         self._parents: dict[str, str | None] = {}

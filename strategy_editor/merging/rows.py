@@ -11,6 +11,7 @@ from strategy_editor.merging.order import Key, weave
 from strategy_editor.merging.parts import keyed, name_of
 from strategy_editor.merging.sides import Revisions, Side
 from strategy_editor.merging.table import Layout, Part, Row
+from strategy_editor.merging.tables import cell_keys
 from strategy_editor.merging.words import Content, merge_texts
 from strategy_editor.schema.catalog import current_schema
 
@@ -202,7 +203,14 @@ class _Content:
         self._holders = holders
         self._children = children
         rows = [side.table.rows[key] for side in holders]
-        self._before, self._sides = keyed(before, rows)
+        named = cell_keys(revisions, key) if rows[0].tag == "row" else None
+        if named is None:
+            self._before, self._sides = keyed(before, rows)
+            return
+        tables = [revisions.base] if before is not None else []
+        tables += [side.table for side in holders]
+        cells = [named[id(table)] for table in tables]
+        self._before, self._sides = keyed(before, rows, cells)
 
     def layout(self, tag: str) -> Layout:
         """Return what stands in the element in the end."""
@@ -212,6 +220,8 @@ class _Content:
             if isinstance(key, str):
                 self._clash_of_places(key)
         order = self._restored(tag, woven.order)
+        if tag == "row":
+            self._revisions.cells[self._key] = [str(k[1]) for k in order if k[0] == "cell"]
         counted: dict[str, int] = {}
         layout: list[Part | tuple[str]] = []
         for key in order:
@@ -231,6 +241,10 @@ class _Content:
     def _is_removed(self, key: Key) -> bool:
         """Whether one took it away and nobody changed it."""
         before = self._before.parts.get(key)
+        column = str(key[1]) if key[0] == "cell" else ""
+        if column and not column.startswith("#") and isinstance(key[1], str):
+            # A cell is there as long as its column is.
+            return column not in self._revisions.parents
         if before is None:
             return False
         values = [each.parts.get(key) for each in self._sides]
@@ -246,7 +260,7 @@ class _Content:
         changing = [
             (side, value)
             for side, value in zip(self._holders, values, strict=True)
-            if value != before and not (value is None and before is None)
+            if value != before and not (value is None and (before is None or name == "cell"))
         ]
         wanted = list(dict.fromkeys(value for _, value in changing))
         if not wanted:
@@ -267,16 +281,16 @@ class _Content:
         first = next(value for _, value in changing if value is not None)
         old = before if isinstance(before, Node) else None
         given = [each.attributes for each in nodes]
-        plain = old is None or all(each == old.attributes for each in given)
-        if not isinstance(first, Node) or not plain or not _is_text(first):
+        attributes = _merged_attributes(old, given)
+        if not isinstance(first, Node) or attributes is None or not _is_text(first):
             self._clash_of_parts(where, before, changing)
             return first
         sides = [side for side, _ in changing]
-        if len(nodes) == len(changing) and len(set(given)) == 1:
+        if len(nodes) == len(changing):
             before_text = old.content if old is not None else ()
             contents = [each.content for each in nodes]
             merged = _text(self._revisions, self._key, where, before_text, contents, sides)
-            return first.with_content(merged)
+            return Node(first.tag, attributes, merged)
         spaces = self._revisions.namespaces
         values = [
             (side, piece_of(value.content, spaces) if isinstance(value, Node) else None)
@@ -319,6 +333,21 @@ class _Content:
             return str(key[0] if key[0] != "+" else key[1])
         holder = self._revisions.holders(key)[0]
         return holder.table.rows[key].tag
+
+
+def _merged_attributes(old: Node | None, given: Sequence[Attributes]) -> Attributes | None:
+    """The attributes of a part; None where several have changed one differently."""
+    before = dict(old.attributes) if old is not None else {}
+    sides = [dict(each) for each in given]
+    found: dict[str, str] = {}
+    for name in sorted({*before, *(name for each in sides for name in each)}):
+        wanted = {each.get(name) for each in sides} - {before.get(name)}
+        if len(wanted) > 1:
+            return None
+        value = wanted.pop() if wanted else before.get(name)
+        if value is not None:
+            found[name] = value
+    return tuple(sorted(found.items()))
 
 
 def in_schema_order(tag: str, order: list[Key], name: Callable[[Key], str]) -> list[Key]:

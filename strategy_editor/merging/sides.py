@@ -53,6 +53,10 @@ class Revisions:
     forced: frozenset[str] = frozenset()
     conflicts: list[Conflict] = field(default_factory=list)
     taken: list[Taken] = field(default_factory=list)
+    parents: dict[str, str | None] = field(default_factory=dict)
+    """Where each element that there is in the end stands, once that is decided."""
+    cells: dict[str, list[str]] = field(default_factory=dict)
+    """The columns of the merged cells of a row, by the row's id."""
 
     @cached_property
     def untouched(self) -> set[str]:

@@ -54,6 +54,8 @@ class Table:
     inline: list[Node] = field(default_factory=list)
     """The identified elements in running text, which are parts of what they hang in."""
     _changed: frozenset[str] | None = None
+    cells: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    """What ``tables`` has found out about tables: the columns of the cells, by table and row."""
     _previous: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @cached_property

@@ -34,6 +34,7 @@ from strategy_editor.merging.rows import NeedsOneSide, merged_row
 from strategy_editor.merging.sequences import merged_sequence
 from strategy_editor.merging.sides import Pause, Returned, Revisions, Side
 from strategy_editor.merging.table import ROOT, Row, Table, build
+from strategy_editor.merging.tables import clashing, square
 from strategy_editor.merging.validity import Judge
 from strategy_editor.schema.catalog import current_schema
 from strategy_editor.storage.formatting import to_bytes
@@ -110,7 +111,7 @@ class _Merging:
 
     def result(self, notes: Sequence[Taken]) -> MergeResult:
         """Merge; where the outcome would not be valid, again with less taken from the others."""
-        forced: frozenset[str] = frozenset()
+        forced = clashing(Revisions(self._base, self._sides))
         while True:
             revisions = Revisions(self._base, self._sides, forced)
             self._pause()
@@ -130,6 +131,7 @@ class _Merging:
 
     def _document(self, revisions: Revisions) -> Document:
         places = find_places(revisions)
+        revisions.parents = places.parents
         self._pause()
         base, untouched = self._base.rows, revisions.untouched
         children: dict[str, list[str]] = {}
@@ -148,6 +150,7 @@ class _Merging:
                 rows[key] = base[key]
             else:
                 rows[key] = merged_row(revisions, key, parent, children.get(key, []))
+        square(revisions, rows)
         root = build(rows, self._sides[0].table)
         root = with_unique_inline_ids(root, revisions)
         return Document(root, *self._around(revisions), self._namespaces(revisions))
