@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from strategy_editor.comparison.elements import Elements
+from strategy_editor.comparison.vocabulary import Vocabulary
 from strategy_editor.comparison.walk import Check, never
 
 OPEN, CLOSED = -1, -2
@@ -45,6 +46,7 @@ class Matching:
         self.ids_hint = ids_hint
         self.ids_kept = ids_kept
         self.certain: set[int] = set()
+        self.vocabulary = Vocabulary(len(old.nodes))
 
     def pair(self, old: int, new: int, sureness: float = _EQUAL) -> bool:
         """Match two elements unless one of them is matched already."""
@@ -127,8 +129,12 @@ def _unique(hashes: Sequence[int], numbers: Iterable[int]) -> dict[int, int]:
     return found
 
 
-def vote(matching: Matching) -> None:
-    """Match elements that hold most of what the children of the other have become."""
+def vote(matching: Matching) -> bool:
+    """Match elements that hold most of what the children of the other have become.
+
+    Say whether there were any.
+    """
+    any_found = False
     old, new = matching.old, matching.new
     for number in range(len(old.nodes) - 1, -1, -1):
         kids = old.kids[number]
@@ -144,7 +150,8 @@ def vote(matching: Matching) -> None:
         tag = old.nodes[number].tag
         fitting = [(votes[each], -each) for each in votes if new.nodes[each].tag == tag]
         if fitting:
-            matching.pair(number, -max(fitting)[1], _VOTED)
+            any_found = matching.pair(number, -max(fitting)[1], _VOTED) or any_found
+    return any_found
 
 
 def match_repeated(matching: Matching) -> None:

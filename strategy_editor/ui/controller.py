@@ -44,6 +44,8 @@ class Controller(Desk):
     remedyRequested = Signal()
     besideRequested = Signal(str, str)
     """A goal of another edition (its root's id, the goal's id) is to be seen beside this one."""
+    leftHouse = Signal(object)
+    """A revision of the document was written for others."""
     travelled = Signal(object)
     """A ``Step`` was undone or done again, at an element that is there."""
 

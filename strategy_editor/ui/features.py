@@ -19,12 +19,14 @@ from strategy_editor.ui import (
 )
 from strategy_editor.ui.annotations import feature as commenting
 from strategy_editor.ui.elements import keys as elements
+from strategy_editor.ui.exporting import feature as exporting
 from strategy_editor.ui.host import Host
 from strategy_editor.ui.lineage import feature as lineage
 from strategy_editor.ui.mending import feature as mending
 from strategy_editor.ui.merging import feature as merging
 from strategy_editor.ui.recovery import keeping, offering
 from strategy_editor.ui.search import feature as search
+from strategy_editor.ui.versions import feature as versions
 from strategy_editor.ui.workplace import feature as workplace
 
 FEATURES: tuple[Callable[[Host], object], ...] = (
@@ -47,5 +49,7 @@ FEATURES: tuple[Callable[[Host], object], ...] = (
     lineage.install,
     commenting.install,
     merging.install,
+    versions.install,
     workplace.install,
+    exporting.install,
 )

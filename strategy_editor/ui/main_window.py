@@ -217,8 +217,10 @@ class MainWindow(QMainWindow):
         """Return the name of the document's file, or what an unnamed one is called."""
         if self.trouble is not None:
             return self.trouble.path.name
-        path = self.controller.session.path
-        return path.name if path is not None else self.translate("file.unnamed")
+        session = self.controller.session
+        if session.path is not None:
+            return session.path.name
+        return session.called or self.translate("file.unnamed")
 
     def retranslate(self) -> None:
         """Speak the current language."""

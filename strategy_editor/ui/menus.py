@@ -28,6 +28,11 @@ MENUS: dict[str, tuple[str, ...]] = {
         "view-lineage", "choose-predecessor", "refresh-roster", "keep-picture", "",
         "begin-edition",
     ),
+    "versions": (
+        "show-versions", "keep-version", "", "element-past", "search-past", "",
+        "fetch-versions", "send-versions", "connect-versions", "strategy-from-team", "",
+        "verify-versions",
+    ),
     "view": (
         "view-form", "view-text", "view-comparison", "view-lineage", "view-source",
         "view-conflicts", "",

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
@@ -18,6 +18,9 @@ from strategy_editor.storage.writing import is_same_file
 from strategy_editor.ui.appearance import Appearance
 from strategy_editor.workspace.session import Session
 from strategy_editor.workspace.settings import Settings, save_settings
+
+if TYPE_CHECKING:
+    from strategy_editor.ui.panels import Panels
 
 _STEP = 32
 """Pixels by which a further window is set off from the last."""
@@ -65,6 +68,11 @@ class DocumentWindow(Protocol):
     @property
     def parent_window(self) -> QMainWindow:
         """The window as Qt knows it."""
+        ...
+
+    @property
+    def panels(self) -> Panels:
+        """The panels of the window."""
         ...
 
     def show_session(self, session: Session) -> None:

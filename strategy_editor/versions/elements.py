@@ -43,40 +43,96 @@ class Element:
         return int.from_bytes(digest[:8], "big", signed=True)
 
 
+@dataclass(slots=True)
+class State:
+    """A state as read: its elements by id, in order, and where each line of the file went.
+
+    ``places`` holds, for each line that stands alone, the element it belongs to and its position
+    among the element's own lines.
+    """
+
+    elements: dict[str, Element]
+    raw: list[str]
+    places: list[tuple[str, int] | None]
+
+
 class LineReader:
     """Reads states; the more of them, the less each costs."""
 
     def __init__(self) -> None:
         self._known: dict[str, Line] = {}
 
-    def elements(self, data: bytes) -> dict[str, Element]:
-        """Return the elements of a state in the canonical form, by id, in order.
+    def read(self, data: bytes, before: State | None = None) -> State:
+        """Return a state in the canonical form; raise ``ValueError`` for other bytes.
 
-        The first of two elements with one id counts. Raises ``ValueError`` for other bytes.
+        The first of two elements with one id counts. ``before`` is a state that it may have come
+        from by a few edits of texts: elements that are the same are then the same objects.
         """
+        raw = data.decode().split("\n")
+        patched = self._patched(raw, before) if before is not None else None
+        return patched if patched is not None else self._read(raw)
+
+    def _read(self, raw: list[str]) -> State:
         tree = _Tree()
         known = self._known
-        for line in self._logical_lines(data.decode()):
+        places: list[tuple[str, int] | None] = [None] * len(raw)
+        for line, at in self._logical_lines(raw):
             kind, tag, node_id = known[line]
             if kind == _CLOSE:
                 tree.end(line)
             else:
-                tree.take(line, tag, node_id, is_open=kind == _OPEN)
-        return tree.found
+                place = tree.take(line, tag, node_id, is_open=kind == _OPEN)
+                if "\n" not in line:
+                    places[at] = place
+        return State(tree.found, raw, places)
 
-    def _logical_lines(self, text: str) -> list[str]:
-        """Lines without indentation; text that itself holds line ends is one line."""
+    def _patched(self, raw: list[str], before: State) -> State | None:
+        """The state where only texts and attributes differ, line for line; else None."""
+        if len(raw) != len(before.raw):
+            return None
+        pairs = zip(raw, before.raw, strict=True)
+        differing = [at for at, (new, old) in enumerate(pairs) if new != old]
+        elements = dict(before.elements)
+        fresh: set[str] = set()
+        for at in differing:
+            place, new = before.places[at], raw[at].lstrip(" ")
+            if place is None or not self._is_alike(raw[at], before.raw[at]):
+                return None
+            name, position = place
+            if name not in fresh:
+                old = elements[name]
+                elements[name] = Element(name, old.tag, old.parent, list(old.lines), old.children)
+                fresh.add(name)
+            elements[name].lines[position] = new
+        return State(elements, raw, before.places)
+
+    def _is_alike(self, new: str, old: str) -> bool:
+        """Whether two lines begin the same element at the same depth, and end it or not."""
+        one, other = new.lstrip(" "), old.lstrip(" ")
+        if not one or len(new) - len(one) != len(old) - len(other):
+            return False
+        found = self._known.get(one) or self._understood(one)
+        return found[0] in (_WHOLE, _OPEN) and found == self._known.get(other)
+
+    def _logical_lines(self, raw: list[str]) -> list[tuple[str, int]]:
+        """Lines without indentation, with the place of their beginning.
+
+        Text that itself holds line ends is one line.
+        """
         known = self._known
-        lines: list[str] = []
-        pending = ""
-        for raw in text.split("\n"):
-            line = pending + "\n" + raw if pending else raw.lstrip(" ")
+        lines: list[tuple[str, int]] = []
+        pending, begun = "", 0
+        for at, each in enumerate(raw):
+            if not pending:
+                begun = at
+            line = pending + "\n" + each if pending else each.lstrip(" ")
             if not line:
                 continue
             found = known.get(line) or self._understood(line)
             while found[0] == _MISPLACED and lines:
-                line = lines.pop() + "\n" + raw
-                raw = line
+                earlier, begun = lines.pop()
+                line = earlier + "\n" + (line if pending else each)
+                pending = line
                 found = known.get(line) or self._understood(line)
             if found[0] == _UNFINISHED:
                 pending = line
@@ -84,7 +140,7 @@ class LineReader:
             if found[0] == _MISPLACED:
                 raise ValueError("not the canonical form")
             pending = ""
-            lines.append(line)
+            lines.append((line, begun))
         return lines
 
     def _understood(self, line: str) -> Line:
@@ -103,20 +159,24 @@ class _Tree:
         self._open: list[bool] = []
         """For each element that is open, whether it is one of ``_inner``."""
 
-    def take(self, line: str, tag: str, node_id: str, *, is_open: bool) -> None:
+    def take(self, line: str, tag: str, node_id: str, *, is_open: bool) -> tuple[str, int] | None:
+        """Take a line that begins an element; return whose it is, and which of its lines."""
         above = self._inner[-1] if self._inner else None
-        begun = None
+        begun, place = None, None
         if node_id and node_id not in self.found:
             begun = Element(node_id, tag, above.id if above is not None else "", [line])
             self.found[node_id] = begun
+            place = (node_id, 0)
             if above is not None:
                 above.children.append(node_id)
         elif above is not None:
+            place = (above.id, len(above.lines))
             above.lines.append(line)
         if is_open:
             self._open.append(begun is not None)
             if begun is not None:
                 self._inner.append(begun)
+        return place
 
     def end(self, line: str) -> None:
         if not self._open:

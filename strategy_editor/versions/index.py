@@ -19,7 +19,7 @@ from pathlib import Path
 from strategy_editor.comparison.moves import stayed
 from strategy_editor.errors import UserError
 from strategy_editor.versions.content import canonical_form, document_of
-from strategy_editor.versions.elements import Element, LineReader, fields_of
+from strategy_editor.versions.elements import Element, LineReader, State, fields_of
 from strategy_editor.versions.repository import History
 from strategy_editor.versions.timeline import content_of
 from strategy_editor.versions.version import Version
@@ -70,7 +70,7 @@ class Index:
     def __init__(self, history: History) -> None:
         self._history = history
         self._reader = LineReader()
-        self._read: dict[str, Elements] = {}
+        self._read: dict[str, State] = {}
         self._path = history.private_folder / f"index-{history.key}.sqlite3"
         self._database = self._opened()
 
@@ -182,8 +182,9 @@ class Index:
         return {version for (version,) in self._database.execute("SELECT id FROM versions")}
 
     def _take(self, version: Version, known: dict[str, Version]) -> None:
-        now = self._elements(version)
-        before = [self._elements(known[each]) for each in version.parents if each in known]
+        parents = [self._state_of(known[each]) for each in version.parents if each in known]
+        now = self._state_of(version, parents[0] if parents else None).elements
+        before = [each.elements for each in parents]
         changes = list(_changes(before, now))
         counts = Counter(kind for each in changes if each.counts for kind in each.kinds)
         number = self._database.execute(
@@ -201,25 +202,25 @@ class Index:
         ]
         self._database.executemany("INSERT INTO changes VALUES (?, ?, ?, ?, ?)", rows)
 
-    def _elements(self, version: Version) -> Elements:
+    def _state_of(self, version: Version, before: State | None = None) -> State:
         known = self._read.get(version.content)
         if known is None:
-            known = self._elements_of(version)
+            known = self._read_state(version, before)
             if len(self._read) >= _TO_KEEP_READ:
                 del self._read[next(iter(self._read))]
             self._read[version.content] = known
         return known
 
-    def _elements_of(self, version: Version) -> Elements:
+    def _read_state(self, version: Version, before: State | None) -> State:
         try:
             data = content_of(self._history, version)
             try:
-                return self._reader.elements(data)
+                return self._reader.read(data, before)
             except ValueError:
                 canonical = canonical_form(document_of(data, self._history.file))
-                return self._reader.elements(canonical)
+                return self._reader.read(canonical, before)
         except (UserError, ValueError):
-            return {}
+            return State({}, [], [])
 
     def _state(self, element: Element | None) -> int | None:
         if element is None:
@@ -286,6 +287,8 @@ class _Between:
         old = self.before.get(new.id)
         if old is None:
             return ("added",)
+        if old is new and self.before.get(new.parent) is self._now.get(new.parent):
+            return ()
         kinds: list[str] = []
         if old.parent != new.parent or self._is_out_of_order(new):
             kinds.append("moved")

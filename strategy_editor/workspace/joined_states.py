@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from strategy_editor.comparison.layout import DuplicateId
+from strategy_editor.document.document import Document
 from strategy_editor.errors import CannotRead
 from strategy_editor.merging.sides import Pause
 from strategy_editor.storage.reading import read_document
@@ -22,15 +23,26 @@ def merging_of(path: Path, ours_name: str, theirs_name: str, pause: Pause = lamb
     names = (ours_name, theirs_name if theirs_name != ours_name else f"{theirs_name} (2)")
 
     def merged(base: bytes, ours: bytes, theirs: bytes) -> bytes:
-        # A tenth of a second to load, which only two histories that really differ should pay.
-        from strategy_editor.merging.stored import with_conflicts
-        from strategy_editor.merging.three_way import merge
-
         documents = [read_document(path, each) for each in (base, ours, theirs)]
-        try:
-            result = merge(documents[0], documents[1], documents[2], names=names, pause=pause)
-        except DuplicateId as error:
-            raise CannotRead("error.duplicate-id", path, id=str(error)) from None
-        return canonical_form(with_conflicts(result.document, result.conflicts))
+        return canonical_form(merged_document(path, documents, names, pause))
 
     return merged
+
+
+def merged_document(
+    path: Path, documents: list[Document], names: tuple[str, str], pause: Pause = lambda: None
+) -> Document:
+    """Merge a base, ours and theirs; what cannot be decided is in the result as data.
+
+    Raises ``CannotRead`` for ids that are there twice, and whatever ``pause`` raises.
+    """
+    # A tenth of a second to load, which only two histories that really differ should pay.
+    from strategy_editor.merging.stored import with_conflicts
+    from strategy_editor.merging.three_way import merge
+
+    base, ours, theirs = documents
+    try:
+        result = merge(base, ours, theirs, names=names, pause=pause)
+    except DuplicateId as error:
+        raise CannotRead("error.duplicate-id", path, id=str(error)) from None
+    return with_conflicts(result.document, result.conflicts)

@@ -43,16 +43,19 @@ def frozen_fingerprint(path: Path, document: Document) -> str:
     return own if own in frozen else ""
 
 
-def left_the_house(path: Path, sentence: str, author: str, now: datetime) -> Kept | None:
+def left_the_house(
+    path: Path, sentence: str, author: str, now: datetime, document: Document | None = None
+) -> Kept | None:
     """Keep the file as it is because it was exported for others, under a sentence that says so.
 
-    Returns None where there is no history; the newest version where that holds just this.
+    ``document`` is what was exported, where the file need not hold just that. Returns None where
+    there is no history; the newest version where that holds just this.
     """
     if not may_have_history(path):
         return None
     from strategy_editor.workspace.versioning import author_named, keep_on
 
-    return keep_on(path, "export", sentence, author_named(author), now)
+    return keep_on(path, "export", sentence, author_named(author), now, document)
 
 
 def was_saved(
@@ -75,5 +78,5 @@ def was_saved(
 
     who = author_named(author)
     if changed_status(path, document) is not None:
-        return keep_on(path, "status", sentences[0], who, now)
+        return keep_on(path, "status", sentences[0], who, now, is_canonical=True)
     return keep_working_state(path, data, sentences[1], who, now)

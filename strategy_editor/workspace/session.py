@@ -48,10 +48,12 @@ class Session:
         self.baseline_name = ""
         """What the state to compare with is called, empty where it has no name."""
         self.read_only = "newer" if opened.newer_version else ""
-        """Why the document is to be looked at only: ``newer``, ``locked``, or empty."""
+        """Why it is to be looked at only: ``newer``, ``locked``, ``version``, or empty."""
         self.lock: Lock | None = None
         self.suggested: Path | None = None
         """What to suggest as the name of a document without a file."""
+        self.called = ""
+        """What a document without a file is called, where it has a name."""
         self.adopted: Callable[[], None] | None = None
         """Called once the document is kept for recovery: what it came from is no longer needed."""
 

@@ -6,9 +6,11 @@ All of it may run away from the window, and what takes long there gives the inte
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 from pathlib import Path, PurePosixPath
 
 from strategy_editor.comparison.changes import Comparison
@@ -28,7 +30,6 @@ from strategy_editor.versions.states import State, is_due, keep_state, states
 from strategy_editor.versions.timeline import (
     content_of,
     file_at,
-    head_version,
     version_at,
     versions,
 )
@@ -36,6 +37,8 @@ from strategy_editor.versions.version import Author, Particulars, Version
 from strategy_editor.workspace.joined_states import merging_of
 from strategy_editor.workspace.media import media_folder
 
+_STATUS = re.compile(rb'<metadata\b(?:[^">]|"[^"]*")*?\sstatus="([^"]*)"')
+_PICTURE = re.compile(rb'<figure\b(?:[^">]|"[^"]*")*?\sfile="([^"]*)"')
 KIND_OF_STATUS = {
     "in-house": "in-house",
     "inter-ministry": "inter-ministry",
@@ -72,10 +75,9 @@ def content_from(path: Path, data: bytes, *, is_canonical: bool = False) -> Cont
     ``is_canonical`` says that this program wrote just these bytes; that spares reading them.
     Raises ``CannotRead`` where they are no strategy.
     """
-    if is_canonical:
-        return Content(data, pictures=_pictures(path, data))
-    content = prepared(data, path)
-    return Content(content.canonical, content.as_found, _pictures(path, data))
+    content = Content(data) if is_canonical else prepared(data, path)
+    pictures = _pictures(path, content.canonical)
+    return Content(content.canonical, content.as_found, pictures)
 
 
 def keep_file(path: Path, said: Particulars, author: Author, now: datetime) -> Kept:
@@ -97,31 +99,37 @@ def keep_file(path: Path, said: Particulars, author: Author, now: datetime) -> K
     return keep(history, content, said, author, now)
 
 
-def keep_on(path: Path, occasion: str, name: str, author: Author, now: datetime) -> Kept | None:
+def keep_on(
+    path: Path, occasion: str, name: str, author: Author, now: datetime,
+    document: Document | None = None, *, is_canonical: bool = False,
+) -> Kept | None:  # fmt: skip
     """Keep a version because something left the house or the document's status changed.
 
     ``occasion`` is ``export``, ``sending`` or ``status``; ``name`` is the sentence shown for it.
-    Only a strategy that has a history is kept, so None where it has none; nothing is kept twice.
+    ``document`` is what left, where the file does not hold just that; ``is_canonical`` says of the
+    file what it says for ``content_from``. Only a strategy that has a history is kept, so None
+    where it has none; nothing is kept twice.
     """
     history = find(path)
     if history is None or history.head is None:
         return None
-    data = read_bytes(path)
-    kind = KIND_OF_STATUS.get(_status(document_of(data, path)), "working")
-    if occasion != "status":
-        kind = "working"
-    said = Particulars(name, kind, occasion=occasion)
-    return keep(history, content_from(path, data), said, author, now)
+    data = read_bytes(path) if document is None else canonical_form(document)
+    content = content_from(path, data, is_canonical=is_canonical or document is not None)
+    kind = "working"
+    if occasion == "status":
+        kind = KIND_OF_STATUS.get(_status_in(content.canonical), kind)
+    return keep(history, content, Particulars(name, kind, occasion=occasion), author, now)
 
 
 def changed_status(path: Path, document: Document) -> tuple[str, str] | None:
     """Return the document status of the newest version and of a document, where they differ."""
     history = find(path)
-    newest = head_version(history) if history is not None else None
-    if history is None or newest is None:
+    head = history.head if history is not None else None
+    if history is None or head is None:
         return None
-    before = _status(document_at(history, newest))
-    after = _status(document)
+    metadata = document.root.child("metadata")
+    before = _status_in(content_of(history, version_at(history, head)))
+    after = metadata.get("status") if metadata is not None else ""
     return (before, after) if before != after else None
 
 
@@ -223,7 +231,7 @@ def restore_pictures(history: History, commit: str, data: bytes, out: Path) -> l
     folder = media_folder(out)
     if b"<figure" not in data:
         return written
-    for name in _picture_names(document_of(data, history.file)):
+    for name in _picture_names(data):
         target = folder / name
         picture = file_at(history, commit, picture_path(history, name))
         if picture is None or target.exists():
@@ -255,9 +263,10 @@ def _differs(path: Path, history: History, known: list[Version]) -> bool:
         return True
 
 
-def _status(document: Document) -> str:
-    metadata = document.root.child("metadata")
-    return metadata.get("status") if metadata is not None else ""
+def _status_in(data: bytes) -> str:
+    """The document status in canonical bytes; reading all of them would hold up the window."""
+    match = _STATUS.search(data)
+    return unescape(match[1].decode()) if match else ""
 
 
 def _pictures(path: Path, data: bytes) -> dict[str, bytes]:
@@ -266,7 +275,7 @@ def _pictures(path: Path, data: bytes) -> dict[str, bytes]:
     if not folder.is_dir() or b"<figure" not in data:
         return {}
     found: dict[str, bytes] = {}
-    for name in _picture_names(document_of(data, path)):
+    for name in _picture_names(data):
         try:
             found[name] = (folder / name).read_bytes()
         except OSError:
@@ -274,7 +283,8 @@ def _pictures(path: Path, data: bytes) -> dict[str, bytes]:
     return found
 
 
-def _picture_names(document: Document) -> list[str]:
-    names = (node.get("file") for node in document.root.walk() if node.tag == "figure")
+def _picture_names(data: bytes) -> list[str]:
+    """The names of the picture files that canonical bytes refer to."""
+    names = (unescape(each.decode()) for each in _PICTURE.findall(data))
     plain = (name for name in names if name and PurePosixPath(name.replace("\\", "/")).name == name)
     return list(dict.fromkeys(plain))

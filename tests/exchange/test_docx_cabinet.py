@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from docx import Document as WordDocument
@@ -148,6 +149,17 @@ def test_all_files_bear_the_fingerprint_of_the_same_state(sample):
     assert margins(sample[0]["v-anlage-2-verbleib.docx"], "header")["default"] == (
         "Anlage 2 · Verbleib der Ziele der Strategie von 2009"
     )
+
+
+def test_no_file_says_who_wrote_what_where(sample):
+    for name, word in sample[0].items():
+        with ZipFile(BytesIO(word.export.content)) as package:
+            parts = {each: package.read(each) for each in package.namelist()}
+        core = {each.tag.split("}")[1] for each in word.part("docProps/core.xml")}
+        assert core == {"title", "language", "created", "modified"}, name
+        assert not [each for each in parts if "comments" in each or "custom" in each], name
+        for trace in ("Geschäftsstelle CIO (Musterdaten)", "/work", "/tmp", "samples", "rsid"):
+            assert not [each for each in parts if trace.encode() in parts[each]], (name, trace)
 
 
 def test_marks_stand_above_every_page_of_every_file(tmp_path):
@@ -295,6 +307,33 @@ def test_a_reason_closes_a_gap_and_text_besides_it_opens_one():
 
     assert gaps(strategy(*rest, reason)) == []
     assert gaps(strategy(*rest, both)) == [("both", "Financial effects")]
+
+
+@pytest.mark.parametrize("kind", ["participation", "enclosures"])
+def test_lists_may_not_apply_either(tmp_path, kind):
+    tag = {"participation": "participation", "enclosures": "enclosure"}[kind]
+    rest = [each for each in COMPLETE if each.tag != tag]
+    reason = element("submission-field", id="r", kind=kind, not_applicable="es keine gibt")
+    document = strategy(*rest, reason)
+
+    assert gaps(document) == []
+    files, _ = written(tmp_path, document)
+    assert "Not applicable because es keine gibt." in files["v.docx"].paragraphs("BodyText")
+
+
+def test_fields_of_the_head_may_not_apply_either():
+    reason = element("submission-field", id="r", kind="session", not_applicable="Umlauf erfolgt")
+    form = form_of({"head": [{"field": "session", "required": True}]})
+    submission = read_submission(Reader(strategy(*COMPLETE, reason)), form)
+
+    assert submission.gaps == []
+    assert submission.head[0].value == "Not applicable because Umlauf erfolgt."
+
+
+def test_text_before_a_list_is_printed_with_it(tmp_path):
+    files, _ = written(tmp_path, strategy(*COMPLETE, filled("participation", "Alle Ressorts.")))
+
+    assert "Alle Ressorts." in files["v.docx"].paragraphs("BodyText")
 
 
 def test_participation_is_watched():

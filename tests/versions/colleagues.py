@@ -8,6 +8,7 @@ from pathlib import Path
 
 from strategy_editor.document.document import Document
 from strategy_editor.storage.reading import read
+from strategy_editor.storage.writing import replace_file
 from strategy_editor.versions.repository import History, open_history
 from strategy_editor.versions.timeline import versions
 from strategy_editor.versions.version import Author, Particulars
@@ -58,7 +59,7 @@ class Colleague:
 
     def write(self, data: bytes) -> None:
         self.folder.mkdir(exist_ok=True)
-        self.file.write_bytes(data)
+        replace_file(self.file, data)
 
     def reword(self, element: str, *content: object) -> None:
         """Change the running text of an element and save."""

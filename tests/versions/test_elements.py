@@ -15,6 +15,19 @@ from tests.short import paragraph, section, small_strategy
 from tests.strategies import make_document, seeds
 from tests.versions.repositories import text, xml
 
+PIECES = (
+    "x",
+    " neu ",
+    "<emphasis>a</emphasis>",
+    "<",
+    ">",
+    "/>",
+    '"',
+    ' a="1"',
+    "</paragraph>",
+    "\n",
+)
+
 
 def identified(node: Node):
     """The identified elements that stand on their own, with the nearest one above each."""
@@ -37,7 +50,7 @@ def is_mixed(node: Node) -> bool:
 @given(seeds(), st.integers(0, 120))
 def test_the_elements_are_those_of_the_document(seed, budget):
     document = make_document(seed, budget)
-    found = LineReader().elements(xml(document))
+    found = LineReader().read(xml(document)).elements
     expected = dict.fromkeys(node.id for node, _ in identified(document.root))
     assert set(expected) <= set(found)
     for node, above in identified(document.root):
@@ -54,7 +67,7 @@ def test_the_elements_are_those_of_the_document(seed, budget):
 def test_the_samples(name):
     path = shipped("samples") / name
     root = read(path).document.root
-    found = LineReader().elements(path.read_bytes())
+    found = LineReader().read(path.read_bytes()).elements
     assert list(found) == [node.id for node, _ in identified(root)]
     for node, _ in identified(root):
         titles = [part.text for part in node.content
@@ -66,7 +79,7 @@ def test_the_samples(name):
 def test_reading_many_is_reading_each():
     reader = LineReader()
     for wording in ("Eins", "Zwei", "Eins"):
-        found, alone = reader.elements(text(wording)), LineReader().elements(text(wording))
+        found, alone = reader.read(text(wording)), LineReader().read(text(wording))
         assert found == alone
 
 
@@ -83,7 +96,7 @@ def test_reading_many_is_reading_each():
 )
 def test_line_ends_within_texts(content):
     document = small_strategy(section("s1", paragraph("p1", *content), paragraph("p2", "next")))
-    found = LineReader().elements(xml(document))
+    found = LineReader().read(xml(document)).elements
     assert found["s1"].children == ["p1", "p2"]
     assert fields_of(found["p1"])[""] == document.node("p1").text.strip("\n")
     assert fields_of(found["p2"]) == {"": "next"}
@@ -92,5 +105,37 @@ def test_line_ends_within_texts(content):
 def test_what_is_not_a_strategy_in_canonical_form_is_refused():
     for data in (b"text", b"</a>", b"<a>\n</a>\n</b>", "ä".encode("latin-1")):
         with pytest.raises(ValueError, match=r"canonical|decode"):
-            LineReader().elements(data)
-    assert LineReader().elements(b"") == {}
+            LineReader().read(data)
+    assert LineReader().read(b"").elements == {}
+
+
+@given(seeds(), st.lists(st.tuples(st.integers(0, 10**6), st.sampled_from(PIECES)), max_size=4))
+def test_reading_on_from_a_state_is_reading_anew(seed, edits):
+    """Whatever became of some lines: patched or read anew, what comes out is the same."""
+    data = xml(make_document(seed, 40))
+    reader = LineReader()
+    before = reader.read(data)
+    untouched = LineReader().read(data)
+    lines = data.decode().split("\n")
+    for place, piece in edits:
+        at = place % len(lines)
+        cut = place % (len(lines[at]) + 1)
+        lines[at] = lines[at][:cut] + piece + lines[at][cut:]
+    edited = "\n".join(lines).encode()
+    try:
+        expected = LineReader().read(edited)
+    except ValueError:
+        with pytest.raises(ValueError):  # noqa: PT011
+            reader.read(edited, before)
+        return
+    assert reader.read(edited, before).elements == expected.elements
+    assert before == untouched
+
+
+def test_texts_are_patched():
+    before = LineReader().read(text("Eins"))
+    reader = LineReader()
+    before = reader.read(text("Eins"))
+    after = reader.read(text("Zwei <em>"), before)
+    assert after.elements["p1"] != before.elements["p1"]
+    assert after.elements["s1"] is before.elements["s1"]

@@ -100,6 +100,11 @@ class Body:
         """Return the style of running text at this place."""
         return "Box" if self.frame is not None else "BodyText"
 
+    def after_heading(self, node_id: str) -> None:
+        """Note that a heading was appended, of an element or of none."""
+        self._below_table = self.page_break = False
+        self.gathered.headings.append(node_id)
+
     def after_table(self) -> None:
         """Note that a table was appended: the next paragraph keeps its distance."""
         self._below_table = True

@@ -60,13 +60,15 @@ def _write_heading(body: Body, section: Section, counts: list[int]) -> None:
     look = Look(f"Heading{section.level}", number=body.headings.place(number))
     paragraph = new_paragraph(body.element, look)
     body.story.write(paragraph, collapsed(said(section.label)))
-    body.gathered.headings.append("")
+    body.after_heading("")
 
 
 def _write_content(body: Body, section: Section) -> None:
     if section.reason and not section.nodes:
         body.write(Look("BodyText"), said(not_applicable_text(body.reader, section.reason)))
     elif section.nodes:
+        for node in section.before:
+            print_blocks(body, flow_blocks(node))
         _WRITERS.get(section.key, _write_flow)(body, section)
     elif section.key != "further":
         body.write(Look("BodyText"), said(body.reader.word("still-missing"), "strong"))

@@ -140,6 +140,6 @@ def _bind(body: Body, enclosure: Enclosure) -> None:
     look = Look("Heading1", page_break=True, number=body.headings.unnumbered(), indent=(0, 0))
     paragraph = new_paragraph(body.element, look)
     body.story.write(paragraph, collapsed(said(f"{enclosure.label}: {enclosure.title}")))
-    body.gathered.headings.append("")
+    body.after_heading("")
     body.level = 1
     enclosure.write(body)

@@ -58,7 +58,6 @@ def _heading(body: Body, block: Block) -> None:
         number=place or body.headings.unnumbered(),
         indent=_number_column(body.level, number) if number and title else (0, 0),
     )
-    body.page_break = False
     paragraph = new_paragraph(body.element, look)
     if number and place is None:
         body.anchors.mark(paragraph, block.node_id, add_run(paragraph, number), number)
@@ -67,7 +66,7 @@ def _heading(body: Body, block: Block) -> None:
     opened = body.anchors.open(paragraph, [block.node_id])
     body.story.write(paragraph, collapsed(said(title)))
     body.anchors.close(paragraph, opened)
-    body.gathered.headings.append(block.node_id)
+    body.after_heading(block.node_id)
     body.anchors.describe(block.node_id, number if place is not None else "", title)
 
 

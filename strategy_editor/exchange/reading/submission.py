@@ -16,6 +16,8 @@ Lack = Literal[
     "session-before-date",
 ]  # fmt: skip
 _ANSWERED = frozenset({"agreed", "agreed-with-conditions", "disputed", "nil-return"})
+_LISTED = {"proposal": "proposal", "participation": "participation", "enclosures": "enclosure"}
+"""Sections that list elements of their own; what else is written for them stands before."""
 _NAMED = frozenset({"actor", "contact", "edition"})
 """Fields of the head that a submission calls otherwise than the vocabulary."""
 _OF_THE_PROGRAM = frozenset({"strategy", "synopsis", "dispositions"})
@@ -44,6 +46,7 @@ class Section:
 
     ``key`` is that of the form, or ``further`` for the heading above several; ``nodes`` are what
     it prints; ``reason`` says why it does not apply. Without either it is required and missing.
+    ``before`` is written text that stands before what is listed.
     """
 
     key: str
@@ -51,6 +54,7 @@ class Section:
     level: int = 1
     nodes: Sequence[Node] = ()
     reason: str = ""
+    before: Sequence[Node] = ()
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ def read_submission(reader: Reader, form: SubmissionForm) -> Submission | None:
     cabinet = reader.root.child("cabinet")
     if cabinet is None:
         return None
-    head = [(field, _label(reader, field), _value(reader, cabinet, field)) for field in form.head]
+    head = [(field, _label(reader, field), _answer(reader, cabinet, field)) for field in form.head]
     sections = [_section(reader, cabinet, field) for field in form.body]
     required = {field.key: field.required for field in form.body}
     return Submission(
@@ -118,6 +122,20 @@ def _label(reader: Reader, field: FormField) -> str:
     return reader.attribute_label("cabinet", field.key)
 
 
+def _answer(reader: Reader, cabinet: Node, field: FormField) -> str:
+    """Return the value of a field of the head, else why it does not apply."""
+    value = _value(reader, cabinet, field)
+    _, reason = _told(cabinet, field.key)
+    return value or (not_applicable_text(reader, reason) if reason else "")
+
+
+def _told(cabinet: Node, kind: str) -> tuple[list[Node], str]:
+    """Return what is written in the section of a kind, and why it does not apply."""
+    found = [each for each in cabinet.children_of("submission-field") if each.get("kind") == kind]
+    reasons = [" ".join(each.get("not-applicable").split()) for each in found]
+    return [each for each in found if each.children], " ".join(filter(None, reasons))
+
+
 def _value(reader: Reader, cabinet: Node, field: FormField) -> str:
     value = cabinet.get(field.key)
     match field.key:
@@ -145,23 +163,15 @@ def _edition(reader: Reader) -> str:
 
 
 def _section(reader: Reader, cabinet: Node, field: FormField) -> Section:
-    match field.key:
-        case "proposal" | "participation":
-            label = field.label or reader.word(f"section-{field.key}")
-            return Section(field.key, label, nodes=cabinet.children_of(field.key))
-        case "enclosures":
-            label = field.label or reader.word("section-enclosures")
-            return Section(field.key, label, nodes=cabinet.children_of("enclosure"))
-        case "signature":
-            return Section(field.key, field.label, nodes=[cabinet])
+    filled, reason = _told(cabinet, field.key)
+    if field.key == "signature":
+        return Section(field.key, field.label, nodes=[cabinet])
+    if field.key in _LISTED:
+        label = field.label or reader.word(f"section-{field.key}")
+        return Section(field.key, label, 1, cabinet.children_of(_LISTED[field.key]), reason, filled)
     usual = reader.choice("submission-field", "kind", field.key)
     label = field.label or usual[:1].upper() + usual[1:]
-    fields = [each for each in cabinet.children_of("submission-field")
-              if each.get("kind") == field.key]  # fmt: skip
-    reasons = [" ".join(each.get("not-applicable").split()) for each in fields]
-    filled = [each for each in fields if each.children]
-    level = 2 if field.key in FURTHER else 1
-    return Section(field.key, label, level, filled, " ".join(filter(None, reasons)))
+    return Section(field.key, label, 2 if field.key in FURTHER else 1, filled, reason)
 
 
 def _printed(

@@ -193,7 +193,7 @@ class ComparisonPanel(QFrame):
         base = session.media_base
         wanted = Wanted(
             session.document,
-            translate("comparison.draft"),
+            session.called or translate("comparison.draft"),
             media_folder(base) if base is not None else None,
             self._other,
             self._third,

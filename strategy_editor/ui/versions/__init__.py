@@ -1,0 +1,1 @@
+"""The history of the strategy in the window; loaded when somebody asks for it, with Git."""

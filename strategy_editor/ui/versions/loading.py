@@ -1,0 +1,114 @@
+"""What the views of versions show, read away from the window: pure functions, no widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from strategy_editor.document.document import Document
+from strategy_editor.i18n import text
+from strategy_editor.versions.index import Index
+from strategy_editor.versions.remote import CannotConnect, connection_of
+from strategy_editor.versions.repository import History, find, open_history
+from strategy_editor.versions.timeline import versions
+from strategy_editor.versions.tracing import (
+    AtWork,
+    ElementChange,
+    Said,
+    element_history,
+    search_versions,
+    who_works_where,
+)
+from strategy_editor.versions.verifying import verify_history
+from strategy_editor.versions.version import Version
+from strategy_editor.workspace.proving import FileState, state_of
+from strategy_editor.workspace.version_wording import changes_text, fault_text
+from strategy_editor.workspace.versioning import Timeline, document_at, timeline
+
+_LATELY = timedelta(days=14)
+"""How far back work counts as going on."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The time line of a file; ``address`` is empty where nothing is connected.
+
+    ``timeline`` is None where the file has no history. ``at_work`` is who changed what lately.
+    """
+
+    timeline: Timeline | None
+    address: str = ""
+    at_work: tuple[AtWork, ...] = ()
+    is_counted: bool = False
+
+
+def load(path: Path, now: datetime, *, counted: bool) -> Loaded:
+    """Return the time line of a file; ``counted`` brings the numbers of changes up to date."""
+    history = find(path)
+    if history is None:
+        return Loaded(None)
+    found = timeline(path, counted=counted)
+    working: list[AtWork] = []
+    if counted:
+        with Index(history) as index:
+            working = who_works_where(index, found.versions, now - _LATELY)
+    return Loaded(found, address_of(history), tuple(working), counted)
+
+
+def address_of(history: History) -> str:
+    """Return what a history is connected to; empty where it is not."""
+    try:
+        return connection_of(history).address.url
+    except CannotConnect:
+        return ""
+
+
+def past_of_element(path: Path, element: str) -> list[ElementChange]:
+    """Return what became of an element, the newest first; nothing where there is no history."""
+    history = find(path)
+    if history is None:
+        return []
+    known = versions(history)
+    with Index(history) as index:
+        index.update(known)
+        return element_history(index, known, element)
+
+
+def said_ever(path: Path, wanted: str) -> list[Said]:
+    """Return where and since when any version said a text."""
+    history = find(path)
+    if history is None:
+        return []
+    known = versions(history)
+    with Index(history) as index:
+        index.update(known)
+        return search_versions(index, known, wanted)
+
+
+def reading_of(path: Path, version: Version) -> partial[Document]:
+    """Return what reads a version, to be called on any thread; raises ``CannotRead``."""
+    return partial(_document, path, version)
+
+
+def _document(path: Path, version: Version) -> Document:
+    return document_at(open_history(path), version)
+
+
+def verified(path: Path, language: str) -> list[str]:
+    """Verify the history and the file against it; return the findings in words."""
+    history = open_history(path)
+    proof = verify_history(history)
+    if proof.faults:
+        return [fault_text(each, language) for each in proof.faults]
+    counts = {"count": proof.versions, "frozen": proof.frozen}
+    return [text(language, "versions.verified", **counts), _told(state_of(history), language)]
+
+
+def _told(state: FileState, language: str) -> str:
+    if state.equals is not None:
+        return text(language, "versions.file-equals", name=state.equals.name)
+    key = "versions.file-altered" if state.is_altered else "versions.file-draft"
+    name = state.newest.name if state.newest is not None else ""
+    return text(language, key, name=name, changes=changes_text(state.changes, language))

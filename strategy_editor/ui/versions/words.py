@@ -1,0 +1,123 @@
+"""What is told of versions, elements and hits, as rich text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from strategy_editor.document.texts import shortened
+from strategy_editor.i18n import text
+from strategy_editor.storage.fingerprint import printed
+from strategy_editor.ui.theme import Theme
+from strategy_editor.versions.tracing import ElementChange, FieldChange, Said
+from strategy_editor.versions.version import Version
+from strategy_editor.workspace.past import past_field_label, past_value, place_of
+from strategy_editor.workspace.version_wording import kind_name, moment_text, title_of_version
+from strategy_editor.workspace.wording import Wording
+
+_SHOWN = 300
+"""Changes or hits that are shown at once; further ones are counted."""
+_LONGEST = 160
+
+
+def sheet(theme: Theme) -> str:
+    """Return the style of rich text: dropped words struck out, new ones marked."""
+    return (
+        f"ins {{ background-color: {theme.accent_soft}; font-weight: 600; text-decoration: none }}"
+        f" del {{ color: {theme.error}; text-decoration: line-through }}"
+        f" .told {{ color: {theme.muted} }} a {{ color: {theme.accent} }}"
+    )
+
+
+def detail_html(version: Version, changes: str, language: str) -> str:
+    """Return all that is said of a version."""
+    told = text(
+        language, "history.line", when=moment_text(version.when, language),
+        kind=kind_name(version.kind, language), author=version.author.name,
+    )  # fmt: skip
+    parts = [f"<b>{escape(title_of_version(version, language))}</b>", _told(told)]
+    if changes:
+        parts.append(_told(changes))
+    if version.said.note:
+        parts.append(escape(version.said.note).replace("\n", "<br>"))
+    if version.said.fingerprint:
+        value = printed(version.said.fingerprint)
+        parts.append(_told(text(language, "versions.fingerprint", value=value)))
+    parts.append(_told(text(language, "history.id", id=version.short_id)))
+    return "<br>".join(parts)
+
+
+def past_html(changes: Sequence[ElementChange], wording: Wording) -> str:
+    """Return the history of an element word by word; links name versions."""
+    shown = "".join(_change(each, wording) for each in changes[:_SHOWN])
+    return shown + _more(len(changes) - _SHOWN, wording.language)
+
+
+def hits_html(hits: Sequence[Said], wording: Wording) -> str:
+    """Return where a text stands or stood; links name elements (``#``) and versions."""
+    count = text(wording.language, "versions.hits", count=len(hits))
+    shown = "".join(_hit(each, wording) for each in hits[:_SHOWN])
+    return f"<p>{_told(count)}</p>{shown}{_more(len(hits) - _SHOWN, wording.language)}"
+
+
+def _change(change: ElementChange, wording: Wording) -> str:
+    language = wording.language
+    kinds = ", ".join(text(language, f"kind.{kind}") for kind in change.kinds)
+    lines = [_version_link(change.version, language), _told(_by(change.version, language, kinds))]
+    lines += [_field(change.tag, each, wording) for each in change.fields]
+    return f"<p>{'<br>'.join(lines)}</p>"
+
+
+def _field(tag: str, field: FieldChange, wording: Wording) -> str:
+    label = past_field_label(wording, tag, field.field)
+    if "@" in field.field:
+        old, new = (past_value(wording, tag, field.field, each) for each in (field.old, field.new))
+        said = f"<del>{escape(old)}</del> <ins>{escape(new)}</ins>"
+    else:
+        said = "".join(_marked(each.kind, each.text) for each in field.words)
+    return f"<i>{escape(label)}:</i> {said}" if label else said
+
+
+def _marked(kind: str, words: str) -> str:
+    mark = {"old": "del", "new": "ins"}.get(kind)
+    shown = escape(words).replace("\n", "<br>")
+    return f"<{mark}>{shown}</{mark}>" if mark else shown
+
+
+def _hit(hit: Said, wording: Wording) -> str:
+    language = wording.language
+    values = {
+        "since": title_of_version(hit.since, language),
+        "since_when": moment_text(hit.since.when, language),
+        "author": hit.since.author.name,
+    }
+    key = "versions.said-since"
+    if hit.until is not None:
+        key = "versions.said-until"
+        values["until"] = title_of_version(hit.until, language)
+        values["until_when"] = moment_text(hit.until.when, language)
+    place = escape(place_of(wording, hit.element, hit.tag))
+    words = escape(shortened(" ".join(hit.text.split()), _LONGEST))
+    told = escape(text(language, key, **values))
+    return (
+        f'<p><a href="#{escape(hit.element)}"><b>{place}</b></a><br>'
+        f'<a href="{hit.since.id}">{told}</a><br>{words}</p>'
+    )
+
+
+def _version_link(version: Version, language: str) -> str:
+    name = escape(title_of_version(version, language))
+    return f'<a href="{version.id}"><b>{name}</b></a>'
+
+
+def _by(version: Version, language: str, kinds: str) -> str:
+    when = moment_text(version.when, language)
+    return text(language, "history.by", when=when, author=version.author.name, kinds=kinds)
+
+
+def _told(words: str) -> str:
+    return f'<span class="told">{escape(words)}</span>'
+
+
+def _more(count: int, language: str) -> str:
+    return f"<p>{_told(text(language, 'history.more', count=count))}</p>" if count > 0 else ""
