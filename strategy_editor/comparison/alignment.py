@@ -120,10 +120,10 @@ class _Run:
         doubted.update(each for pair in declared for each in pair)
         if not doubted and not walked.gone and not walked.come:
             return Correspondence()
-        if doubted:
+        olds = _known(walked.gone, walked, doubted, 0)
+        news = _known(walked.come, walked, doubted, 1)
+        if not doubted <= olds.keys() & news.keys():
             olds, news = catalogues()
-        else:
-            olds, news = _known(walked.gone, walked, 0), _known(walked.come, walked, 1)
         open_old = walked.gone.keys() | (doubted & olds.keys())
         open_new = walked.come.keys() | (doubted & news.keys())
         self._unmatched = open_old
@@ -147,10 +147,15 @@ def _comes_second(olds: Sequence[str], news: Sequence[str]) -> bool:
     return crc32("".join(olds).encode()) > crc32("".join(news).encode())
 
 
-def _known(only: Catalogue, walked: Differences, side: int) -> Catalogue:
-    """The elements that are in one document only, and those with other children than before."""
-    parents = {key: (pair[side], "") for key, pair in walked.lists.items()}
-    return {**parents, **only}
+def _known(only: Catalogue, walked: Differences, doubted: Collection[str], side: int) -> Catalogue:
+    """The elements that are in one document only or doubted, and those they can stand below."""
+    found = {key: (pair[side], "") for key, pair in {**walked.visited, **walked.lists}.items()}
+    found.update(only)
+    parents = walked.new_parents if side else walked.old_parents
+    for key in doubted:
+        if key in walked.own and parents.get(key, "") in found:
+            found[key] = (walked.own[key][side], parents[key])
+    return found
 
 
 def _as_root(old: Node, new: Node) -> Node:

@@ -111,8 +111,8 @@ def _run(matching: Matching) -> Parts:
     parts = match_split(matching)
     match_repeated(matching)
     match_surrounded(matching)
-    vote(matching)
-    match_surrounded(matching)
+    if vote(matching):
+        match_surrounded(matching)
     return parts
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from zlib import crc32
 
 
 def stayed(
-    old: Sequence[str], new: Sequence[str], weights: Mapping[str, int] | None = None
+    old: Sequence[str], new: Sequence[str], weigh: Callable[[str], int] | None = None
 ) -> set[str]:
     """Return the largest set of ids that stand in the same order in both.
 
-    Among the largest, the one that weighs most; what is still equal is decided by the ids alone,
-    so that both directions, and the same order later, give the same answer.
+    Among the largest, the one that weighs most by ``weigh``; what is still equal is decided by
+    the ids alone, so that both directions, and the same order later, give the same answer.
     """
     place = {node_id: at for at, node_id in enumerate(old)}
     after = [node_id for node_id in new if node_id in place]
@@ -26,8 +26,9 @@ def stayed(
         return kept
     ranks = {node_id: at for at, node_id in enumerate(sorted(place[each] for each in middle))}
     values = [ranks[place[each]] for each in middle]
-    known = weights or {}
-    worth = [(1 << 64) + (known.get(each, 0) << 32) + crc32(each.encode()) for each in middle]
+    worth = [(1 << 64) + crc32(each.encode()) for each in middle]
+    if weigh is not None:
+        worth = [(weigh(each) << 32) + some for each, some in zip(middle, worth, strict=True)]
     kept.update(middle[at] for at in _heaviest(values, worth))
     return kept
 

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from strategy_editor.comparison.similarity import Vocabulary
+from strategy_editor.comparison.vocabulary import Vocabulary
 from strategy_editor.document.characters import normalised
 
 _WORD = re.compile(r"\w{4,}|\d+")

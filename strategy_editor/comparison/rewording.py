@@ -39,7 +39,10 @@ def rewording(
         one, other = _Tokens(before), _Tokens(after)
         path = steps(one.keys, other.keys, one.texts, other.texts)
         words = tuple(_words(path, one, other))
-        marked = any(step.stays and _is_marked(step, one, other) for step in path)
+        has_markup = before.spans or after.spans
+        marked = bool(has_markup) and any(
+            step.stays and _is_marked(step, one, other) for step in path
+        )
     else:
         words = compare_words(before.text, after.text)
     kinds = ["reworded"] if any(each.kind != "same" for each in words) else []

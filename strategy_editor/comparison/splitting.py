@@ -9,7 +9,7 @@ from rapidfuzz.distance import Indel, LCSseq
 
 from strategy_editor.comparison.elements import Elements
 from strategy_editor.comparison.matching import CLOSED, OPEN, Matching
-from strategy_editor.comparison.similarity import Vocabulary
+from strategy_editor.comparison.vocabulary import Vocabulary
 
 _TEXTS = frozenset({"paragraph", "item", "quotation"})
 _LEAST_WORDS = 3
@@ -29,7 +29,7 @@ class Parts:
 
 def match_split(matching: Matching) -> Parts:
     """Find splits and merges beside what is matched already."""
-    vocabulary = Vocabulary(1)
+    vocabulary = matching.vocabulary
     found = Parts()
     splits = _Side(matching.new, matching.old, matching.origins, matching.partners, vocabulary)
     for number in matching.open_new():
@@ -72,12 +72,9 @@ class _Side:
         """Take an open element for another part of what its neighbour is matched with."""
         if self._counterparts[number] != OPEN or self._parts.nodes[number].tag not in _TEXTS:
             return
-        words = self._vocabulary.words(self._parts.text(number))
-        if len(words) < _LEAST_WORDS:
-            return
         for is_behind, neighbour in self._around(number):
             whole = self._whole_of(neighbour, found)
-            if whole >= 0 and self._belongs(number, words, whole, found.get(whole, []), is_behind):
+            if whole >= 0 and self._belongs(number, whole, found.get(whole, []), is_behind):
                 parts = found.setdefault(whole, [])
                 if is_behind:
                     # The first part keeps the identity of the whole.
@@ -108,13 +105,16 @@ class _Side:
             return next((whole for whole, parts in found.items() if number in parts), OPEN)
         return self._counterparts[number]
 
-    def _belongs(
-        self, number: int, words: list[int], whole: int, others: Sequence[int], is_behind: int
-    ) -> bool:
+    def _belongs(self, number: int, whole: int, others: Sequence[int], is_behind: int) -> bool:
         if self._wholes.nodes[whole].tag not in _TEXTS:
             return False
+        if self._wholes.text(whole) == self._parts.text(self._firsts[whole]):
+            # Nothing is missing from what is matched, so nothing was split off.
+            return False
         text = self._vocabulary.words(self._wholes.text(whole))
-        if LCSseq.similarity(words, text) < _CONTAINED * len(words):
+        words = self._words(number)
+        shared = LCSseq.similarity(words, text)
+        if len(words) < _LEAST_WORDS or shared < _CONTAINED * len(words):
             return False
         first = self._firsts[whole]
         alone = [word for each in (first, *others) for word in self._words(each)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from strategy_editor.comparison.matching import OPEN, Matching
-from strategy_editor.comparison.similarity import Vocabulary, can_become
+from strategy_editor.comparison.similarity import can_become
+from strategy_editor.comparison.vocabulary import Vocabulary
 from strategy_editor.schema.catalog import current_schema
 
 _FLOOR, _FLOOR_OF_SHORT, _SHORT, _FLOOR_OF_OTHER_IDS = 0.2, 0.33, 12, 0.5
@@ -17,10 +18,7 @@ _MOST = 60
 
 def match_surrounded(matching: Matching) -> None:
     """Match within gaps: what is left between the same neighbours below the same parents."""
-    vocabulary = Vocabulary(len(matching.old.nodes))
-    for side, numbers in ((matching.old, matching.open_old()), (matching.new, matching.open_new())):
-        for number in numbers:
-            vocabulary.count(set(vocabulary.words(side.text(number))))
+    vocabulary = matching.vocabulary
     for at, (old, new) in enumerate(_parents_from_above(matching)):
         if not at % 64:
             matching.check()

@@ -40,7 +40,7 @@ def doubtful(
         return unlike
     if len(unlike) > _FEW * common and len(unlike) > _MANY * _with_text(catalogues()):
         return None
-    return _Doubts(found, catalogues(), unlike).remaining()
+    return _Doubts(found, unlike).remaining()
 
 
 def _with_text(catalogues: Catalogues) -> int:
@@ -75,10 +75,9 @@ def _common_start(one: str, other: str) -> int:
 class _Doubts:
     """Elements under one id with unlike texts, seen with what stands around them."""
 
-    def __init__(self, found: Differences, catalogues: Catalogues, unlike: set[str]) -> None:
+    def __init__(self, found: Differences, unlike: set[str]) -> None:
         self._found = found
         self._unlike = unlike
-        self._old, self._new = catalogues
         self._old_texts = {own_text(found.own[key][0]) for key in unlike}
         self._old_texts.update(own_text(node) for node, _ in found.gone.values())
         self._new_texts = {own_text(found.own[key][1]) for key in unlike}
@@ -92,10 +91,12 @@ class _Doubts:
         old, new = self._found.own[key]
         if own_text(old) in self._new_texts or own_text(new) in self._old_texts:
             return False
-        parent = self._old[key][1]
-        if parent != self._new[key][1] or parent in self._unlike:
+        found = self._found
+        parent = found.old_parents.get(key, "")
+        above = found.visited.get(parent)
+        if above is None or parent != found.new_parents[key] or parent in self._unlike:
             return False
-        pairs = list(zip(_beside(self._old, key), _beside(self._new, key), strict=True))
+        pairs = list(zip(_beside(above[0], key), _beside(above[1], key), strict=True))
         if all(one == other == "" for one, other in pairs):
             return True
         return any(one == other != "" and self._is_sure(one) for one, other in pairs)
@@ -105,8 +106,8 @@ class _Doubts:
         return key not in self._unlike and key not in found.gone and key not in found.come
 
 
-def _beside(elements: Catalogue, key: str) -> tuple[str, str]:
+def _beside(parent: Node, key: str) -> tuple[str, str]:
     """The siblings before and behind an element, empty for none."""
-    row = [child.id or ROOT for child in children_of(elements[elements[key][1]][0])]
+    row = [child.id or ROOT for child in children_of(parent)]
     at = row.index(key)
     return row[at - 1] if at else "", row[at + 1] if at + 1 < len(row) else ""

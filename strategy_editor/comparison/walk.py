@@ -33,6 +33,7 @@ class Differences:
     children are others or stand in another order, ``layouts`` those where only comments and the
     like stand between other children. ``gone`` and ``come`` hold the elements that
     are in one document only, ``away`` those whose parent is another; each with its parent's id.
+    ``visited`` are pairs of elements with something below them that was looked at.
     ``old_parents`` and ``new_parents`` know the parents of all elements with something below
     them that were looked at.
     """
@@ -44,6 +45,7 @@ class Differences:
     come: dict[str, tuple[Node, str]] = field(default_factory=dict)
     away: dict[str, tuple[str, str]] = field(default_factory=dict)
     moved_nodes: dict[str, Node] = field(default_factory=dict)
+    visited: dict[str, tuple[Node, Node]] = field(default_factory=dict)
     old_parents: dict[str, str] = field(default_factory=dict)
     new_parents: dict[str, str] = field(default_factory=dict)
     _moved_in: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -107,21 +109,27 @@ class _Walk:
                 deeper.append((before, after))  # type: ignore[arg-type]
         if deeper and (is_running_text(one) or is_running_text(other)):
             return False
-        key = _key(one)
         if differs:
-            self.found.own[key] = (one, other)
-        for before, after in deeper:
-            self._parented(_key(before), key)
-            pending.append((before, after))
+            self.found.own[_key(one)] = (one, other)
+        if deeper:
+            self._deeper(one, other, deeper)
+            pending.extend(deeper)
         return True
+
+    def _deeper(self, one: Node, other: Node, pairs: list[tuple[Node, Node]]) -> None:
+        key = _key(one)
+        self.found.visited[key] = (one, other)
+        for before, _ in pairs:
+            self._parented(_key(before), key)
 
     def _parented(self, key: str, parent: str) -> None:
         self.found.old_parents[key] = self.found.new_parents[key] = parent
 
     def _matched(self, one: Node, other: Node, pending: list[tuple[Node, Node]]) -> None:
         """Compare the children of two elements by their ids, and their own parts in order."""
-        self._alone(_key(one), one, other)
         key = _key(one)
+        self._alone(key, one, other)
+        self.found.visited[key] = (one, other)
         olds = {_key(child): child for child in children_of(one)}
         news = {_key(child): child for child in children_of(other)}
         for node_id, child in olds.items():
@@ -177,8 +185,11 @@ def _moved(old: Node, new: Node) -> frozenset[str]:
     common = [each for each in after if each in before]
     if common == [each for each in before if each in after]:
         return frozenset()
-    weights = {each: _weight(before[each]) + _weight(after[each]) for each in common}
-    return frozenset(common) - stayed(list(before), list(after), weights)
+
+    def weigh(key: str) -> int:
+        return _weight(before[key]) + _weight(after[key])
+
+    return frozenset(common) - stayed(list(before), list(after), weigh)
 
 
 def _weight(node: Node) -> int:

@@ -20,11 +20,13 @@ _MONTHS = (
     "|January|February|March|May|June|July|October|December"
 )
 _TOKEN = re.compile(
-    rf"\d{{1,2}}\.?\s(?:{_MONTHS})(?:\s\d{{4}})?"
-    r"|§§?\s?\d+[a-z]?(?:\s(?:Abs\.|Absatz|Satz|Nr\.|Nummer|Buchst\.)\s\d*[a-z]?)*"
+    r"\s+"
     r"|\b[A-Za-zÄÖÜäöü]\.\s?[A-Za-zÄÖÜäöü]\."
+    r"|[^\W\d]\w*(?:[-–’'/]\w+)*(?:-(?=\s))?"
+    rf"|\d{{1,2}}\.?\s(?:{_MONTHS})(?:\s\d{{4}})?"
+    r"|§§?\s?\d+[a-z]?(?:\s(?:Abs\.|Absatz|Satz|Nr\.|Nummer|Buchst\.)\s\d*[a-z]?)*"
     r"|\d+(?:[.,:/]\d+)*(?:\s?%)?"
-    r"|\w+(?:[-–’'/]\w+)*(?:-(?=\s))?|\s+|[^\w\s]"
+    r"|\w+|[^\w\s]"
 )
 _SMALL_WORDS = (
     "der die das des dem den ein eine einer eines einem einen und oder sowie von vom zu zum zur "
@@ -211,7 +213,10 @@ class _Cleaning:
             path = joined
         if self._is_rewritten(path, kept):
             return [Step(False, 0, len(self._before), 0, len(self._after))]
-        slid = (self._slid(path, at) for at in range(len(path)))
+        shifts = [0 if each.stays else self._shift(path, at) for at, each in enumerate(path)]
+        if not any(shifts):
+            return path
+        slid = (_slid(each, at, shifts) for at, each in enumerate(path))
         return [each for each in slid if _is_something(each)]
 
     def _without_small_stays(self, path: list[Step]) -> list[Step]:
@@ -237,9 +242,8 @@ class _Cleaning:
 
     def _size(self, step: Step) -> int:
         """How many words a change is about."""
-        old = sum(not each.isspace() for each in self._old[step.old_start : step.old_end])
-        new = sum(not each.isspace() for each in self._new[step.new_start : step.new_end])
-        return max(old, new)
+        # Words and blanks alternate.
+        return (max(step.old_end - step.old_start, step.new_end - step.new_start) + 1) // 2
 
     def _is_rewritten(self, path: list[Step], kept: int) -> bool:
         if len(path) < 3:
@@ -247,18 +251,6 @@ class _Cleaning:
         changed = sum(self._size(each) for each in path if not each.stays)
         stays = kept + sum(self._size(each) for each in path if each.stays)
         return changed > _FEW and stays < _KEPT * (changed + stays)
-
-    def _slid(self, path: list[Step], at: int) -> Step:
-        """Return a step with the borders to its neighbours slid, in the same way for both."""
-        step = path[at]
-        left = self._shift(path, at - 1) if step.stays else 0
-        right = self._shift(path, at + 1) if step.stays else 0
-        if not step.stays:
-            left = right = self._shift(path, at)
-        return Step(
-            step.stays, step.old_start + left, step.old_end + right,
-            step.new_start + left, step.new_end + right,
-        )  # fmt: skip
 
     def _shift(self, path: list[Step], at: int) -> int:
         """How far a stretch that only came, or only went, is moved to stand on good borders."""
@@ -285,6 +277,19 @@ class _Cleaning:
         return max(
             range(low, high + 1), key=lambda by: (_goodness(texts, start + by, end + by), -abs(by))
         )
+
+
+def _slid(step: Step, at: int, shifts: Sequence[int]) -> Step:
+    """Return a step with its borders slid, in the same way as those of its neighbours."""
+    if step.stays:
+        left = shifts[at - 1] if at else 0
+        right = shifts[at + 1] if at + 1 < len(shifts) else 0
+    else:
+        left = right = shifts[at]
+    return Step(
+        step.stays, step.old_start + left, step.old_end + right,
+        step.new_start + left, step.new_end + right,
+    )  # fmt: skip
 
 
 def _goodness(texts: Sequence[str], start: int, end: int) -> int:

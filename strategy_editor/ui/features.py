@@ -19,6 +19,7 @@ from strategy_editor.ui import (
 )
 from strategy_editor.ui.annotations import feature as commenting
 from strategy_editor.ui.elements import keys as elements
+from strategy_editor.ui.exporting import feature as exporting
 from strategy_editor.ui.host import Host
 from strategy_editor.ui.lineage import feature as lineage
 from strategy_editor.ui.mending import feature as mending
@@ -48,4 +49,5 @@ FEATURES: tuple[Callable[[Host], object], ...] = (
     commenting.install,
     versions.install,
     workplace.install,
+    exporting.install,
 )

@@ -1,14 +1,11 @@
-"""Opening, exporting and leaving the document of a window; saving is in ``ui.saving``."""
+"""Opening and leaving the document of a window; saving is in ``ui.saving``."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
-from strategy_editor.document.document import Document
 from strategy_editor.errors import CannotRead, UserError
-from strategy_editor.exchange.ledger import Entry
-from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.paths import shipped
 from strategy_editor.storage import locking
 from strategy_editor.storage.reading import Opened, stamp_of
@@ -17,8 +14,6 @@ from strategy_editor.ui.host import Host
 from strategy_editor.ui.notices import Notice
 from strategy_editor.ui.questions import Unsaved
 from strategy_editor.ui.saving import Saving
-from strategy_editor.workspace.exporting import export_word, ledger_text
-from strategy_editor.workspace.media import media_folder
 from strategy_editor.workspace.recent import remembered, without
 from strategy_editor.workspace.session import Session
 from strategy_editor.workspace.starting import default_title, new_strategy
@@ -106,26 +101,6 @@ class Files:
         """Save under a name that the user chooses."""
         return self.saving.save_as()
 
-    def export(self) -> None:
-        """Export to Word, away from the window."""
-        host = self._host
-        host.commit()
-        session = host.controller.session
-        base = session.path or self.folder() / host.translate("file.new-name")
-        out = host.questions.save_file(base.with_suffix(".docx"), "word")
-        if out is None:
-            return
-        out = out if out.suffix else out.with_suffix(".docx")
-        document, media = session.document, media_folder(session.media_base or base)
-        created = datetime.now(UTC).replace(microsecond=0)
-        host.foot.say(host.translate("message.exporting"))
-        host.controller.tasks.run(
-            "export",
-            lambda: export_word(document, out, media, ExportOptions(created=created)),
-            lambda ledger: self._exported(out, ledger, media, document),
-            self._export_failed,
-        )
-
     def choose_other(self) -> None:
         """Ask for an edition to compare with, and compare."""
         path = self._host.questions.open_file(self.folder())
@@ -195,22 +170,6 @@ class Files:
         session.lock = locking.take(path)
         return True
 
-    def _exported(
-        self, out: Path, ledger: tuple[Entry, ...], media: Path, document: Document
-    ) -> None:
-        host = self._host
-        host.controller.leftHouse.emit(document)
-        host.foot.say(host.translate("message.exported", path=out))
-        if ledger:
-            wording = host.controller.wording
-            lines = "\n".join(ledger_text(each, wording, media) for each in ledger)
-            host.questions.tell(host.translate("message.export-notes", lines=lines))
-
-    def _export_failed(self, error: Exception) -> None:
-        if not isinstance(error, UserError):
-            raise error
-        self._host.questions.tell(error_text(error, self._host.translate.language))
-
     @staticmethod
     def _end_failed(error: Exception) -> None:
         # The disk refuses to keep what was thrown away, or to let go of it.
@@ -246,7 +205,6 @@ def install(host: Host) -> None:
             "sample": files.open_sample,
             "save": files.save,
             "save-as": files.save_as,
-            "export": files.export,
             "compare": files.choose_other,
             "close": host.parent_window.close,
             "quit": host.windows.quit,

@@ -81,10 +81,6 @@ class FileVerbs(Protocol):
         """Save under a name that the user chooses; return whether that worked."""
         ...
 
-    def export(self) -> None:
-        """Export to Word."""
-        ...
-
     def choose_other(self) -> None:
         """Ask for an edition to compare with, and compare."""
         ...

@@ -42,6 +42,10 @@ class Questions(Protocol):
         """Ask for a picture to take into the strategy."""
         ...
 
+    def open_template(self, folder: Path) -> Path | None:
+        """Ask for a Word file to be used as template."""
+        ...
+
     def save_file(self, suggested: Path, pattern: str) -> Path | None:
         """Ask where to save; ``pattern`` names a file type of the catalogue."""
         ...
@@ -120,6 +124,12 @@ class DialogQuestions:
     def open_picture(self, folder: Path) -> Path | None:
         """Ask for a picture to take into the strategy."""
         title, kind = self._translate("ask.picture.title"), self._translate("ask.kind.picture")
+        name, _ = QFileDialog.getOpenFileName(self._window, title, str(folder), kind)
+        return Path(name) if name else None
+
+    def open_template(self, folder: Path) -> Path | None:
+        """Ask for a Word file to be used as template."""
+        title, kind = self._translate("exporting.template"), self._translate("ask.kind.template")
         name, _ = QFileDialog.getOpenFileName(self._window, title, str(folder), kind)
         return Path(name) if name else None
 

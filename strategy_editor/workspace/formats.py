@@ -7,6 +7,7 @@ from pathlib import Path
 
 from strategy_editor.document.document import Document
 from strategy_editor.errors import CannotWrite
+from strategy_editor.exchange.editions import Progress
 from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.storage.writing import replace_file
@@ -28,10 +29,12 @@ def export_strategy(
     options: ExportOptions,
     *,
     page_numbers: bool = False,
+    progress: Progress = lambda _done, _all: None,
 ) -> Ledger:
     """Write a strategy in the format of the ending and return what in it is not as asked.
 
-    ``page_numbers`` concern Word and ODT; a PDF always has them, an HTML page never. Raises
+    ``page_numbers`` concern Word and ODT; a PDF always has them, an HTML page never.
+    ``progress`` is told when only the writing is left and may raise to end the work. Raises
     ``UserError`` (``CannotWrite`` for an ending that is not in ``FORMATS``) and leaves no half
     file.
     """
@@ -39,6 +42,7 @@ def export_strategy(
     if writer is None:
         raise CannotWrite("error.unknown-format", out, known=", ".join(FORMATS))
     content, ledger = writer(document, media, options, page_numbers)
+    progress(1, 2)
     replace_file(out, content)
     return ledger
 

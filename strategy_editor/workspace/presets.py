@@ -54,7 +54,7 @@ def load_presets(path: Path | None = None) -> dict[str, Preset]:
     """Return all presets by name; a user's takes the place of the organisation's of that name."""
     shared = organisation_topic(_TOPIC)
     own = _stored(path or preset_path())
-    return {name: _preset(values) for name, values in {**shared, **own}.items()}
+    return {name: preset_from(values) for name, values in {**shared, **own}.items()}
 
 
 def find_preset(name: str, path: Path | None = None) -> Preset:
@@ -66,15 +66,37 @@ def find_preset(name: str, path: Path | None = None) -> Preset:
     return presets[name]
 
 
+def own_presets(path: Path | None = None) -> set[str]:
+    """Return the names of the presets that the user keeps and may delete."""
+    return set(_stored(path or preset_path()))
+
+
+def preset_values(preset: Preset) -> dict[str, Json]:
+    """Return what differs from the defaults, as JSON holds it."""
+    values = {each.name: getattr(preset, each.name) for each in fields(Preset)}
+    return {
+        each.name: list(values[each.name]) if each.name == "parts" else values[each.name]
+        for each in fields(Preset)
+        if values[each.name] != each.default
+    }
+
+
+def preset_from(values: Json) -> Preset:
+    """Return a preset from what JSON holds; a value that is not of its kind is not chosen."""
+    if not isinstance(values, dict):
+        return Preset()
+    good = {
+        each.name: _value(each.name, values[each.name], each.default)
+        for each in fields(Preset)
+        if each.name in values
+    }
+    return Preset(**good)
+
+
 def save_preset(name: str, preset: Preset, path: Path | None = None) -> None:
     """Keep a preset under a name; only what differs from the defaults is written."""
     target = path or preset_path()
-    values = {
-        each.name: getattr(preset, each.name)
-        for each in fields(Preset)
-        if getattr(preset, each.name) != each.default
-    }
-    stored = {**_stored(target), name: values}
+    stored = {**_stored(target), name: preset_values(preset)}
     _write(target, stored)
 
 
@@ -98,17 +120,6 @@ def _stored(path: Path) -> dict[str, Any]:
     except (OSError, ValueError, RecursionError):
         return {}
     return stored if isinstance(stored, dict) else {}
-
-
-def _preset(values: Json) -> Preset:
-    if not isinstance(values, dict):
-        return Preset()
-    good = {
-        each.name: _value(each.name, values[each.name], each.default)
-        for each in fields(Preset)
-        if each.name in values
-    }
-    return Preset(**good)
 
 
 def _value(name: str, value: Json, default: Json) -> Json:

@@ -132,6 +132,8 @@ class Settings:
     cabinet: Mapping[str, Any] = field(default_factory=dict, metadata=_object())
     """Form of the cabinet submission where the organisation has none; see
     ``exchange.reading.submission_form``."""
+    export: Mapping[str, Any] = field(default_factory=dict, metadata=_object())
+    """What was chosen for the export last; see ``workspace.export_choices``."""
     unknown: Mapping[str, Any] = field(default_factory=dict, compare=False)
     """What the file holds beyond this; written back as it was."""
 

@@ -11,6 +11,7 @@ from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import title_of
 from strategy_editor.errors import UserError
+from strategy_editor.exchange.editions import Progress
 from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.exchange.reading.reader import Reader
@@ -81,14 +82,17 @@ def export_submission(
     media: Path,
     options: ExportOptions,
     dossier: Dossier,
+    progress: Progress = lambda _done, _all: None,
 ) -> tuple[list[Path], tuple[Entry, ...]]:
     """Write the submission and its enclosures; return the files and what is not as asked.
 
     All files bear the fingerprint of this state of the strategy. Everything is made before
-    anything is written. Raises ``UserError``.
+    anything is written; ``progress`` is told then and may raise to end the work. Raises
+    ``UserError``.
     """
     marked = replace(options, fingerprint=options.fingerprint or fingerprint(document))
     made, ledger = _made(document, submission, media, marked, dossier)
+    progress(1, 2)
     written = []
     for name, content in made.items():
         path = out.with_name(f"{out.stem}{name}{out.suffix}")

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from strategy_editor.errors import CannotRead
+from strategy_editor.errors import CannotRead, UserError
 from strategy_editor.exchange.options import TemplateFile
 from strategy_editor.storage.writing import replace_file
 from strategy_editor.workspace.settings import settings_path
@@ -43,6 +44,30 @@ def load_template(path: Path, kept: Path | None = None) -> TemplateFile:
         raise CannotRead("error.cannot-read", path, detail=error.strerror or "") from None
     read_template(str(path), content)
     return TemplateFile(str(path), content, kept_styles(path.name, kept))
+
+
+def template_with(path: Path, said: Mapping[str, str]) -> TemplateFile:
+    """Read a template; what is said about its styles counts and is kept for the next time.
+
+    ``said`` are names of its styles by the keys of ours. Raises ``UserError``.
+    """
+    template = load_template(path)
+    if not said:
+        return template
+    known = {match.key for match in matches_of(template)}
+    unknown = sorted(set(said) - known)
+    if unknown:
+        raise UserError("error.style-unknown", value=unknown[0], known=", ".join(sorted(known)))
+    keep_styles(path.name, said)
+    return replace(template, styles={**template.styles, **said})
+
+
+def styles_in(template: TemplateFile) -> dict[str, list[tuple[str, str]]]:
+    """Return ids and names of the template's styles by their kind, as Word calls it."""
+    from strategy_editor.exchange.docx.restyling import styles_by_kind
+    from strategy_editor.exchange.docx.template import read_template
+
+    return styles_by_kind(read_template(template.name, template.content).styles)
 
 
 def matches_of(template: TemplateFile) -> list[StyleMatch]:

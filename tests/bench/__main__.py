@@ -43,8 +43,8 @@ IN_PROCESSES: dict[str, Callable[[Effort], Iterator[Row]]] = {
     "compare": comparing_editions,
     "checking": checking,
     "typing": typing,
-    "word": word,
     "versions": versioning,
+    "word": word,
 }
 NAMES = (*ON_STRESS_FILE, *IN_PROCESSES)
 

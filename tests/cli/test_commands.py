@@ -10,7 +10,6 @@ import pytest
 from lxml import html
 
 from strategy_editor import __version__
-from strategy_editor.cli.export import _created
 from strategy_editor.cli.main import COMMANDS, run
 from strategy_editor.errors import UserError
 from strategy_editor.i18n import LANGUAGES, text
@@ -18,6 +17,7 @@ from strategy_editor.paths import shipped
 from strategy_editor.schema.catalog import NAMESPACE
 from strategy_editor.storage.reading import read
 from strategy_editor.storage.writing import write
+from strategy_editor.workspace.export_jobs import moment_of
 from tests.checking import findings
 from tests.cli.calling import call, process
 from tests.short import claim, goal, paragraph, section, small_strategy
@@ -334,13 +334,13 @@ def test_a_wrong_date_gets_a_sentence(capsys, files, value):
 
 
 def test_dates_and_points_in_time_are_understood():
-    assert _created("2014-04-29") == datetime(2014, 4, 29, tzinfo=UTC)
+    assert moment_of("2014-04-29") == datetime(2014, 4, 29, tzinfo=UTC)
     two = timezone(timedelta(hours=2))
-    assert _created("2014-04-29T12:00+02:00") == datetime(2014, 4, 29, 12, tzinfo=two)
-    assert _created("2014-04-29T12:00").tzinfo is UTC
-    assert abs(_created("") - datetime.now(UTC)) < timedelta(minutes=1)
+    assert moment_of("2014-04-29T12:00+02:00") == datetime(2014, 4, 29, 12, tzinfo=two)
+    assert moment_of("2014-04-29T12:00").tzinfo is UTC
+    assert abs(moment_of("") - datetime.now(UTC)) < timedelta(minutes=1)
     with pytest.raises(UserError):
-        _created("gestern")
+        moment_of("gestern")
 
 
 # doctor and demo

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from docx import Document as WordDocument
@@ -148,6 +149,17 @@ def test_all_files_bear_the_fingerprint_of_the_same_state(sample):
     assert margins(sample[0]["v-anlage-2-verbleib.docx"], "header")["default"] == (
         "Anlage 2 · Verbleib der Ziele der Strategie von 2009"
     )
+
+
+def test_no_file_says_who_wrote_what_where(sample):
+    for name, word in sample[0].items():
+        with ZipFile(BytesIO(word.export.content)) as package:
+            parts = {each: package.read(each) for each in package.namelist()}
+        core = {each.tag.split("}")[1] for each in word.part("docProps/core.xml")}
+        assert core == {"title", "language", "created", "modified"}, name
+        assert not [each for each in parts if "comments" in each or "custom" in each], name
+        for trace in ("Geschäftsstelle CIO (Musterdaten)", "/work", "/tmp", "samples", "rsid"):
+            assert not [each for each in parts if trace.encode() in parts[each]], (name, trace)
 
 
 def test_marks_stand_above_every_page_of_every_file(tmp_path):

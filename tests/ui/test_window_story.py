@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QPushButton
 from strategy_editor.storage.formatting import to_bytes
 from strategy_editor.storage.reading import read
 from strategy_editor.ui.crash import CrashReport
+from strategy_editor.ui.exporting.dialog import ExportDialog
 from strategy_editor.ui.questions import Unsaved
 from strategy_editor.validation.check import check
 from strategy_editor.validation.problem import Severity
@@ -95,9 +96,13 @@ def test_a_goal_is_changed_saved_compared_and_exported(window, qtbot, tmp_path):
     assert any("Ein neuer Titel" in entry.text for entry in panel.model.shown)
 
     out = tmp_path / "strategie.docx"
-    window.questions = Answers(save_answer=out)
     window.actions_["export"].trigger()
+    dialog = window.findChild(ExportDialog)
+    type_over(qtbot, dialog.target.line, str(out))
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(out.exists, timeout=60_000)
+    qtbot.waitUntil(dialog.outcome.isVisible, timeout=60_000)
+    dialog.reject()
 
     while window.controller.session.undo_step is not None:
         window.actions_["undo"].trigger()

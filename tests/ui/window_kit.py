@@ -29,6 +29,7 @@ class Answers(StructureAnswers):
     save_answer: Path | None = None
     beginning_answer: Beginning | None = field(default_factory=lambda: Beginning("", "sachsen"))
     picture_answer: Path | None = None
+    template_answer: Path | None = None
     asked: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     pick_answer: str = ""
@@ -49,6 +50,9 @@ class Answers(StructureAnswers):
 
     def open_picture(self, folder: Path) -> Path | None:
         return self.picture_answer
+
+    def open_template(self, folder: Path) -> Path | None:
+        return self.template_answer
 
     def save_file(self, suggested: Path, pattern: str) -> Path | None:
         return self.save_answer

@@ -27,6 +27,9 @@ _OWN_MARGINS = ("word/header1.xml", "word/footer1.xml")
 _FOLDER = "word/house/"
 _SHIFT = 1000
 """What is added to the numbers of a template's lists, so that they are not ours."""
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_FIRST_DRAWING = 100_000
+"""Above the numbers of our own drawings, which must differ from these."""
 _LETTERS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _ENTRY = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
 
@@ -112,6 +115,7 @@ def _add_parts(files: Files, template: Template, renamed: Mapping[str, str]) -> 
         for number, name in enumerate(template.parts, 1)
     }
     types = etree.fromstring(files[_TYPES])
+    drawings = 0
     for each in list(types):
         if str(each.get("PartName")).lstrip("/") in _OWN_MARGINS:
             types.remove(each)
@@ -119,6 +123,9 @@ def _add_parts(files: Files, template: Template, renamed: Mapping[str, str]) -> 
         if content.lstrip()[:1] == b"<":
             root = etree.fromstring(content)
             rename_uses(root, renamed)
+            for drawing in root.iter(_DRAWING):
+                drawings += 1
+                drawing.set("id", str(_FIRST_DRAWING + drawings))
             content = _written(root)
         files[names[name]] = content
         etree.SubElement(types, _ENTRY, PartName=f"/{names[name]}",

@@ -89,6 +89,18 @@ def style_matches(
     return matches
 
 
+def styles_by_kind(theirs: _Element) -> dict[str, list[tuple[str, str]]]:
+    """Return ids and names of a template's styles by their kind, in the order of the names."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for style in theirs.iter(w("style")):
+        entry = (str(style.get(w("styleId"))), _name(style))
+        found.setdefault(str(style.get(w("type"))), []).append(entry)
+    return {
+        kind: sorted(entries, key=lambda entry: entry[1].casefold())
+        for kind, entries in found.items()
+    }
+
+
 def merged_styles(ours: _Element, theirs: _Element, matches: list[StyleMatch]) -> _Element:
     """Return the template's styles under our ids, with those of ours that it lacks."""
     merged = deepcopy(theirs)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from strategy_editor.ui.host import Host
 from strategy_editor.ui.sides import Side
 from strategy_editor.ui.versions.automatic import Automatic
+from strategy_editor.workspace.occasions import may_have_history
 
 if TYPE_CHECKING:
     from strategy_editor.ui.versions.verbs import VersionVerbs
@@ -40,10 +41,27 @@ class Versions:
         self._host.panels.sides.show_side(SIDE)
         self.verbs.panel.show_page(page)
 
+    def prepare(self) -> None:
+        """Load Git away from the window, where the document is likely to have a history."""
+        path = self._host.controller.session.path
+        if path is not None and may_have_history(path):
+            tasks = self._host.controller.tasks
+            tasks.run("prepare-versions", _load, lambda _none: None, _not_loaded)
+
     def changed(self) -> None:
         """Something was kept: show it, where the history is being looked at."""
         if self._verbs is not None:
             self._verbs.panel.reload()
+
+
+def _load() -> None:
+    """Load what takes a quarter of a second when the history is first looked at."""
+    import strategy_editor.ui.versions.exchange
+    import strategy_editor.ui.versions.loading  # noqa: F401 - nothing of Qt is in these two
+
+
+def _not_loaded(error: Exception) -> None:
+    raise error
 
 
 def install(host: Host) -> None:
@@ -51,6 +69,7 @@ def install(host: Host) -> None:
     versions = Versions(host)
     host.panels.sides.add_later(SIDE, versions.make_panel, lambda: host.translate("history.tab"))
     Automatic(host, versions.changed)
+    host.sessionShown.connect(lambda: versions.prepare())
     host.actions_.connect(
         {
             "show-versions": partial(versions.show, "timeline"),

@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, Signal
 from strategy_editor.editing.history import Step
 from strategy_editor.ui.host import Host
 from strategy_editor.ui.notices import Notice
+from strategy_editor.ui.panels import VIEWS
 from strategy_editor.ui.versions.dialogs import ConnectDialog
 from strategy_editor.ui.versions.exchange import Brought, brought, rebased, sent, settle, transfer
 from strategy_editor.ui.versions.panel import VersionsPanel
@@ -158,7 +159,9 @@ class Team(QObject):
     def _tell_conflicts(self, came: Brought) -> None:
         host, count = self._host, len(came.fetched.conflicts)
         if count:
-            host.notices.tell("conflicts", Notice("history.conflicts", {"count": count}))
+            show = ("history.decide", lambda: host.panels.show_view("conflicts"))
+            ways = (show,) if "conflicts" in VIEWS else ()
+            host.notices.tell("conflicts", Notice("history.conflicts", {"count": count}, ways))
 
     def _send(self, tries: int) -> None:
         path, work = self._path(), self._work()

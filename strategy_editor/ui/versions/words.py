@@ -100,7 +100,7 @@ def _hit(hit: Said, wording: Wording) -> str:
     words = escape(shortened(" ".join(hit.text.split()), _LONGEST))
     told = escape(text(language, key, **values))
     return (
-        f'<p><a href="#{escape(hit.element)}">{place}</a><br>'
+        f'<p><a href="#{escape(hit.element)}"><b>{place}</b></a><br>'
         f'<a href="{hit.since.id}">{told}</a><br>{words}</p>'
     )
 

@@ -1,0 +1,1 @@
+"""The dialog that exports: what, as which file, how; its pages before, its ledger after."""

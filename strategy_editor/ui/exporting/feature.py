@@ -1,0 +1,35 @@
+"""Exporting as a feature of the window."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from strategy_editor.ui.host import Host
+from strategy_editor.workspace.export_choices import ExportChoices, choices_from, choices_stored
+from strategy_editor.workspace.media import media_folder
+
+
+def install(host: Host) -> None:
+    """Connect the action that exports."""
+    host.actions_.connect({"export": lambda: _export(host)})
+
+
+def _export(host: Host) -> None:
+    # The dialog is loaded when it is first wanted.
+    from strategy_editor.ui.exporting.dialog import ExportDialog, Ground
+
+    host.commit()
+    session = host.controller.session
+    named = session.path or host.files.folder() / host.translate("file.new-name")
+    media = media_folder(session.media_base or named)
+    ground = Ground(session.document, media, session.path, named)
+
+    def keep(choices: ExportChoices) -> None:
+        host.keep(replace(host.settings, export=choices_stored(choices)))
+
+    dialog = ExportDialog(
+        host.parent_window, host.translate, host.questions, host.controller.tasks, ground,
+        choices_from(host.settings.export), keep,
+    )  # fmt: skip
+    dialog.exported.connect(lambda: host.controller.leftHouse.emit(ground.document))
+    host.show_dialog(dialog)
