@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Sequence
 
 from strategy_editor.document.node import Attributes, Node
 from strategy_editor.merging.fragments import piece_of
 from strategy_editor.merging.order import Key, weave
 from strategy_editor.merging.parts import keyed, name_of
+from strategy_editor.merging.schema_order import in_schema_order
 from strategy_editor.merging.sides import Revisions, Side
 from strategy_editor.merging.table import Layout, Part, Row
 from strategy_editor.merging.tables import cell_keys
@@ -144,6 +144,9 @@ def _attribute(
         merged = merged_list(before, [value for _, value in pairs])
     elif name == "version" and tag == "strategy":
         merged = max((value for value in wanted if value), key=_version)
+    elif name == "id":
+        # Only the root's can differ, and it is known by being the root.
+        merged = wanted[0]
     else:
         revisions.clash("attribute", key, "@" + name, before, changing)
         return wanted[0]
@@ -348,41 +351,6 @@ def _merged_attributes(old: Node | None, given: Sequence[Attributes]) -> Attribu
         if value is not None:
             found[name] = value
     return tuple(sorted(found.items()))
-
-
-def in_schema_order(tag: str, order: list[Key], name: Callable[[Key], str]) -> list[Key]:
-    """Sort the keys of an element's content as its content model wants it, as little as needed.
-
-    ``name`` gives the name of what a key stands for. What has no rank of its own, such as a
-    comment, stays before what it stood before.
-    """
-    ranks = _ranks(tag)
-    found: list[int] = []
-    rank = len(ranks)
-    for key in reversed(order):
-        own = ranks.get(_model_name(name(key)))
-        rank = own if own is not None else rank
-        found.append(rank)
-    found.reverse()
-    if all(one <= other for one, other in pairwise(found)):
-        return order
-    return [key for _, key in sorted(zip(found, order, strict=True), key=lambda pair: pair[0])]
-
-
-def _ranks(tag: str) -> dict[str, int]:
-    element_type = current_schema().element(tag)
-    particle = element_type.particle if element_type is not None else None
-    if particle is None or particle.kind != "sequence":
-        return {}
-    ranks: dict[str, int] = {}
-    for rank, part in enumerate(particle.parts):
-        for name in ("{",) if part.kind == "any" else part.names():
-            ranks.setdefault(name, rank)
-    return ranks
-
-
-def _model_name(name: str) -> str:
-    return "{" if name[0] == "{" else name
 
 
 def _is_text(node: Node) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from strategy_editor.document.document import Document, Namespaces
-from strategy_editor.document.node import Node
 from strategy_editor.merging.conflict import (
     Conflict,
     Kind,
@@ -121,11 +120,6 @@ class Revisions:
         if key in self.base.rows and self.base.rows[key].parent is None:
             return self.sides[0].table.document.root.id or ""
         return key
-
-
-def element_of(table: Table, key: str) -> Node | None:
-    """Return an element of a revision with all below it; None where it has none."""
-    return table.nodes.get(key)
 
 
 def _who(by: Sequence[Side]) -> Who:

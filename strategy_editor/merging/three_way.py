@@ -35,7 +35,7 @@ from strategy_editor.merging.sequences import merged_sequence
 from strategy_editor.merging.sides import Pause, Returned, Revisions, Side
 from strategy_editor.merging.table import ROOT, Row, Table, build
 from strategy_editor.merging.tables import clashing, square
-from strategy_editor.merging.validity import Judge
+from strategy_editor.merging.validity import Judge, NothingTogether
 from strategy_editor.schema.catalog import current_schema
 from strategy_editor.storage.formatting import to_bytes
 
@@ -121,13 +121,18 @@ class _Merging:
                 more = self._judge.not_valid_together(document, forced)
             except NeedsOneSide as error:
                 more = frozenset({error.key})
+            except NothingTogether:
+                return self._ours_alone()
             if not more:
                 self._judge.note_forced(revisions)
-                order = {node.id: at for at, node in enumerate(document.root.walk()) if node.id}
-                conflicts = in_order(revisions.conflicts, order)
-                taken = tuple(dict.fromkeys((*notes, *revisions.taken)))
-                return MergeResult(document, conflicts, taken)
+                return _result(document, revisions, notes)
             forced |= more
+
+    def _ours_alone(self) -> MergeResult:
+        """Ours, and one conflict that holds all of the others."""
+        revisions = Revisions(self._base, self._sides, frozenset({ROOT}))
+        self._judge.note_forced(revisions)
+        return _result(self._sides[0].table.document, revisions, ())
 
     def _document(self, revisions: Revisions) -> Document:
         places = find_places(revisions)
@@ -178,3 +183,9 @@ class _Merging:
         if changing:
             revisions.note("outside", ROOT, "", changing)
         return prolog, epilog
+
+
+def _result(document: Document, revisions: Revisions, notes: Sequence[Taken]) -> MergeResult:
+    order = {node.id: at for at, node in enumerate(document.root.walk()) if node.id}
+    conflicts = in_order(revisions.conflicts, order)
+    return MergeResult(document, conflicts, tuple(dict.fromkeys((*notes, *revisions.taken))))
