@@ -72,6 +72,8 @@ def _text(path: Path, language: str) -> Iterator[str]:
     try:
         document = read(path, accept_newer=True).document
     except UserError:
+        if not path.is_file():
+            raise
         yield from path.read_bytes().decode("utf-8", "replace").splitlines()
         return
     yield from _elements(document, language)

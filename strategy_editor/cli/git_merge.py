@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace, language: str) -> Outcome:
     """Merge into ours; what is open is told on the error output, beside Git's own words."""
     target: Path = arguments.ours
     ours, theirs = read_side(target), read_side(arguments.theirs)
-    is_new = arguments.base.stat().st_size == 0
+    is_new = arguments.base.is_file() and not arguments.base.stat().st_size
     base = without_base(ours) if is_new else read_side(arguments.base)
     called = MergeWording(ours.document, language)
     sides = [

@@ -44,7 +44,7 @@ def add_arguments(parser: Parser) -> None:
     parser.option("theirs", metavar="THEIRS", type=Path, nargs="+", key="theirs")
     parser.option("-o", "--out", metavar="OUT", type=Path, required=True)
     parser.option("--choices", metavar="FILE", type=Path, default=None)
-    parser.option("--format", choices=("text", "json"), default="text")
+    parser.option("--format", choices=("text", "json"), default="text", key="merge-format")
 
 
 def run(arguments: argparse.Namespace, language: str) -> Outcome:

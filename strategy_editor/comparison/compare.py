@@ -55,6 +55,9 @@ def _comparison(
         silent.append(("outside", root, ""))
     if one.root.id != other.root.id:
         silent.append(("attribute", root, "id"))
+    if one.root.get("version") != other.root.get("version"):
+        # How a file is written is no change to the strategy.
+        silent.append(("attribute", root, "version"))
     differs = bool(found.differs or silent or alignment.ids or alignment.new_ids)
     return Comparison(
         old, new, tuple(changes), alignment, found, notes, tables,

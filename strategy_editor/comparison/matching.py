@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 
 from strategy_editor.comparison.elements import Elements
@@ -163,31 +163,26 @@ def match_repeated(matching: Matching) -> None:
 
 
 def _in_order(matching: Matching, olds: Sequence[int], news: Sequence[int]) -> None:
-    waiting: dict[int, list[int]] = defaultdict(list)
-    for new in news:
-        if matching.origins[new] == OPEN:
-            waiting[matching.new.whole[new]].append(new)
+    waiting: dict[int, deque[int]] = defaultdict(deque)
+    for new in matching.open_new(news):
+        waiting[matching.new.whole[new]].append(new)
     if not waiting:
         return
+    ids = {matching.new.nodes[new].id: new for new in news} if matching.ids_hint else {}
     for old in olds:
-        if matching.partners[old] == OPEN and _may_repeat(matching, old):
-            group = waiting.get(matching.old.whole[old])
-            if group:
-                match_whole(matching, old, _same_id(matching, old, group))
+        group = waiting.get(matching.old.whole[old])
+        if not group or matching.partners[old] != OPEN or not _may_repeat(matching, old):
+            continue
+        same = ids.get(matching.old.nodes[old].id, OPEN)
+        if same >= 0 and matching.new.whole[same] == matching.old.whole[old]:
+            match_whole(matching, old, same)
+        while group and matching.partners[old] == OPEN:
+            match_whole(matching, old, group.popleft())
 
 
 def _may_repeat(matching: Matching, old: int) -> bool:
     """Whether being equal is enough: mere values with other ids are others where ids are kept."""
     return not matching.ids_kept or _says_something(matching.old, old)
-
-
-def _same_id(matching: Matching, old: int, group: list[int]) -> int:
-    """Take the one with the same id out of a group, or the first."""
-    wanted = matching.old.nodes[old].id
-    for at, new in enumerate(group if matching.ids_hint else ()):
-        if matching.new.nodes[new].id == wanted:
-            return group.pop(at)
-    return group.pop(0)
 
 
 def _beside(matching: Matching) -> None:

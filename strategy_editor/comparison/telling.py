@@ -14,6 +14,7 @@ from strategy_editor.comparison.layout import (
     elements_below,
     fields_of,
     is_running_text,
+    key_of,
 )
 from strategy_editor.comparison.notes import Notes, Place, note_places
 from strategy_editor.comparison.rewording import rewording
@@ -46,6 +47,7 @@ class Telling:
         self._with_notes = notes.texts
         self._bundled: set[Aspect] = set()
         self._check = check
+        self._root = key_of(alignment.new.root)
         any_change = found.differs
         self._old_numbers = numbers(alignment.old.root) if any_change else {}
         self._new_numbers = numbers(alignment.new.root) if any_change else {}
@@ -152,8 +154,9 @@ class Telling:
         if old.attributes == new.attributes:
             return
         before, after = dict(old.attributes), dict(new.attributes)
-        for name in sorted(before.keys() | after.keys()):
-            if name != "id" and before.get(name) != after.get(name):
+        untold = {"id", "version"} if key == self._root else {"id"}
+        for name in sorted((before.keys() | after.keys()) - untold):
+            if before.get(name) != after.get(name):
                 yield self._change(
                     key, new, ("attribute",), field="@" + name, old=before.get(name, ""),
                     new=after.get(name, ""), aspects=(("attribute", key, name),),

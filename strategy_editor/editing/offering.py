@@ -23,6 +23,9 @@ _LIKELY = {
 }
 """What authors most often add to an element that has nothing of its kind yet."""
 
+_NEVER = frozenset({"conflicts", "conflict", "variant"})
+"""What only a merge makes."""
+
 LEVELS = frozenset({"part", "field", "claim", "goal", "subgoal", "measure"})
 """The roles with which a profile says how its strategy is built."""
 
@@ -33,7 +36,7 @@ def offered(document: Document, tags: Iterable[str]) -> list[str]:
     A profile that names levels of planning means these: where it knows no claims, none are
     offered. One that names none of them leaves the choice to the schema.
     """
-    tags = list(tags)
+    tags = [tag for tag in tags if tag not in _NEVER]
     profile = document.root.child("profile")
     named = {each.get("role") for each in profile.children_of("level")} if profile else set()
     unnamed = LEVELS - named

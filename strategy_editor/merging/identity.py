@@ -23,6 +23,8 @@ from strategy_editor.schema.catalog import current_schema
 
 _TRUSTED = 0.6
 """The share of common ids under which much the same must stand for ids to be believed."""
+_SIMILAR = 0.3
+"""The share of common words from which a changed element is still the one that it was."""
 _ALIKE = 0.5
 """The share of common words from which two new elements with one id count as one."""
 
@@ -65,18 +67,24 @@ def identified(base: Document, sides: Sequence[Returned], pause: Pause) -> Ident
 
 def _is_trusted(base: Table, side: Table) -> bool:
     """Whether ids mean the same in a revision, by what stands under them."""
-    common = [key for key in side.rows if key in base.rows and key != ROOT]
+    common = sum(key in base.rows for key in side.rows) - 1
     fewer = min(len(base.rows), len(side.rows)) - 1
-    if fewer < 1 or len(common) < fewer * _TRUSTED / 2:
-        return fewer < 1
-    alike = 0
-    for key in common:
-        before, now = base.rows[key], side.rows[key]
-        same = before.tag == now.tag and (
-            before.layout == now.layout or before.parts == now.parts or before.parent == now.parent
-        )
-        alike += same
-    return alike >= len(common) * _TRUSTED
+    if fewer < 1:
+        return True
+    if common < fewer * _TRUSTED / 2:
+        return False
+    changed = side.changed(base) - {ROOT}
+    alike = common - len(changed) + sum(_is_much_the_same(base, side, key) for key in changed)
+    return alike >= common * _TRUSTED
+
+
+def _is_much_the_same(base: Table, side: Table, key: str) -> bool:
+    before, now = base.rows[key], side.rows[key]
+    if before.tag != now.tag:
+        return False
+    return before.parts == now.parts or _is_alike(
+        _words(Node("", (), tuple(before.parts))), _words(Node("", (), tuple(now.parts))), _SIMILAR
+    )
 
 
 def _led_back(base: Document, side: Document, pause: Pause) -> Document:
@@ -98,6 +106,7 @@ class _Unifying:
         self._sides = sides
         self._names: list[dict[str, str]] = [{} for _ in sides]
         self._notes: list[tuple[str, str, int]] = []
+        self._nearest: dict[tuple[int, str], dict[str, tuple[str, str]]] = {}
         self._taken = {*base.ids, *(key for side in sides for key in side.ids)}
 
     def result(self, realigned: bool) -> Identified:
@@ -117,6 +126,7 @@ class _Unifying:
                 document = replace(document, root=root, shared_index=None)
                 self._sides[number] = table_of(document)
         self._names = [{} for _ in self._sides]
+        self._nearest.clear()
 
     def _new_nodes(self) -> list[dict[str, Node]]:
         known = self._base.ids
@@ -205,12 +215,15 @@ class _Unifying:
         """The nearest siblings on both sides that the base has in this place as well."""
         parent = side.rows[key].parent
         assert parent is not None
-        siblings = side.rows[parent].children
-        at = siblings.index(key)
-        known = set(self._base.rows[parent].children)
-        before = next((each for each in reversed(siblings[:at]) if each in known), "")
-        after = next((each for each in siblings[at:] if each in known), "")
-        return before, after
+        found = self._nearest.get((id(side), parent))
+        if found is None:
+            siblings = side.rows[parent].children
+            known = set(self._base.rows[parent].children)
+            before = _nearest_of(siblings, known)
+            after = _nearest_of(siblings[::-1], known)
+            found = {each: (before[each], after[each]) for each in siblings}
+            self._nearest[id(side), parent] = found
+        return found[key]
 
     def _join_singles(self) -> None:
         """Of what there may be one only, such as the list of annotations, all insert the same."""
@@ -229,6 +242,16 @@ class _Unifying:
                     self._names[number][key] = first
 
 
+def _nearest_of(siblings: Sequence[str], known: set[str]) -> dict[str, str]:
+    """For each sibling the nearest before it that is known."""
+    found: dict[str, str] = {}
+    nearest = ""
+    for each in siblings:
+        found[each] = nearest
+        nearest = each if each in known else nearest
+    return found
+
+
 def signature(node: Node) -> Signature:
     """Return what an element is apart from its ids."""
     own = tuple(pair for pair in node.attributes if pair[0] != "id" or node.id is None)
@@ -240,9 +263,12 @@ def _is_one(one: Node, other: Node) -> bool:
     """Whether two new elements with the same id are the same thing, perhaps worked on."""
     if one.tag != other.tag:
         return False
-    counted, others = _words(one), _words(other)
-    total = sum(counted.values()) + sum(others.values())
-    return not total or 2 * sum((counted & others).values()) >= _ALIKE * total
+    return _is_alike(_words(one), _words(other), _ALIKE)
+
+
+def _is_alike(one: Counter[str], other: Counter[str], share: float) -> bool:
+    total = sum(one.values()) + sum(other.values())
+    return not total or 2 * sum((one & other).values()) >= share * total
 
 
 def _words(node: Node) -> Counter[str]:

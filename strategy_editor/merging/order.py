@@ -8,6 +8,7 @@ is asked first.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
@@ -69,10 +70,13 @@ class _Weaving:
                 result.apart.append(key)
                 gaps = gaps if 0 in movers else sorted(gaps, key=lambda gap: place[gap])
             gap_of[key] = gaps[0]
+        runs = self._runs(gap_of)
         for gap in (_START, *self._skeleton):
             if gap != _START:
                 result.order.append(gap)
-            result.order += self._in_gap(gap, gap_of)
+            inside = runs.get(gap, [])
+            result.order += _joined(inside)
+            result.apart += _out_of_order(inside)
         return result
 
     def _gaps_of(self, side: Sequence[Key]) -> dict[Key, Key]:
@@ -84,18 +88,19 @@ class _Weaving:
                 found[key] = gap
         return found
 
-    def _in_gap(self, gap: Key, gap_of: dict[Key, Key]) -> list[Key]:
-        runs = []
+    def _runs(self, gap_of: dict[Key, Key]) -> dict[Key, list[list[Key]]]:
+        """What each side has put into each gap, as far as that is where it goes."""
+        found: dict[Key, list[list[Key]]] = {}
         for number, side in enumerate(self._sides):
+            own: dict[Key, list[Key]] = {}
             gaps = self._gaps[number]
-            run = [
-                key
-                for key in side
-                if gaps.get(key) == gap and gap_of.get(key) == gap and number in self._movers[key]
-            ]
-            if run:
-                runs.append(run)
-        return _joined(runs)
+            for key in side:
+                gap = gaps.get(key)
+                if gap is not None and gap_of[key] == gap and number in self._movers[key]:
+                    own.setdefault(gap, []).append(key)
+            for gap, run in own.items():
+                found.setdefault(gap, []).append(run)
+        return found
 
 
 def still(base: Sequence[Key], side: Sequence[Key]) -> set[Key]:
@@ -110,29 +115,53 @@ def still(base: Sequence[Key], side: Sequence[Key]) -> set[Key]:
 
 def _joined(runs: list[list[Key]]) -> list[Key]:
     """Join runs that may share members: each keeps its order as far as they agree."""
-    if len(runs) < 2:
-        return runs[0] if runs else []
-    pending = [list(run) for run in runs]
-    result: list[Key] = []
-    current: list[Key] | None = None
-    while any(pending):
-        heads = [run for run in pending if run and not _waits(run[0], pending)]
-        if current is None or current not in heads:
-            # Orders that contradict each other: the first side's counts.
-            free = heads or [next(run for run in pending if run)]
-            current = min(free, key=lambda run: _rank(run[0])) if heads else free[0]
-        key = current[0]
-        result.append(key)
-        for run in pending:
-            if key in run:
-                run.remove(key)
-        current = current if current else None
-    return result
+    return runs[0] if len(runs) == 1 else _Joining(runs).joined() if runs else []
 
 
-def _waits(key: Key, pending: list[list[Key]]) -> bool:
-    """Whether another run wants something before this."""
-    return any(key in run[1:] for run in pending if run)
+class _Joining:
+    def __init__(self, runs: list[list[Key]]) -> None:
+        self._runs = runs
+        self._at = [0] * len(runs)
+        self._total = Counter(key for run in runs for key in run)
+        self._done: set[Key] = set()
+
+    def joined(self) -> list[Key]:
+        """One run after the other, but what two have in common only when both have come to it."""
+        result: list[Key] = []
+        current: int | None = None
+        while (heads := self._heads()) != {}:
+            waiting = Counter(heads.values())
+            free = [number for number, key in heads.items() if waiting[key] == self._total[key]]
+            if current not in free:
+                # Orders that contradict each other: the first side's counts.
+                current = min(free or [min(heads)], key=lambda number: _rank(heads[number]))
+            key = heads[current]
+            result.append(key)
+            self._done.add(key)
+        return result
+
+    def _heads(self) -> dict[int, Key]:
+        """The next of each run that has any left, by the number of the run."""
+        found: dict[int, Key] = {}
+        for number, run in enumerate(self._runs):
+            at = self._at[number]
+            while at < len(run) and run[at] in self._done:
+                at += 1
+            self._at[number] = at
+            if at < len(run):
+                found[number] = run[at]
+        return found
+
+
+def _out_of_order(runs: list[list[Key]]) -> list[Key]:
+    """What several have put into one gap, but in different orders: the fewest that moved."""
+    found: dict[Key, None] = {}
+    for run in runs[1:]:
+        common = set(runs[0]) & set(run)
+        one, other = ([key for key in each if key in common] for each in (runs[0], run))
+        kept = still(one, other)
+        found.update((key, None) for key in one if key not in kept)
+    return list(found)
 
 
 def _rank(key: Key) -> tuple[bool, str]:

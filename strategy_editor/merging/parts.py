@@ -23,13 +23,30 @@ class Keyed:
     parts: dict[Key, Part]
 
 
-def keyed(base: Row | None, sides: Sequence[Row]) -> tuple[Keyed, list[Keyed]]:
-    """Give the parts of an element in the base and in several revisions their keys."""
+def keyed(
+    base: Row | None, sides: Sequence[Row], cells: Sequence[list[Key]] | None = None
+) -> tuple[Keyed, list[Keyed]]:
+    """Give the parts of an element in the base and in several revisions their keys.
+
+    ``cells`` are the keys of cells, for the base (if there is one) and each of the others.
+    """
+    if cells is not None:
+        rows = [base, *sides] if base is not None else sides
+        made = [_with_cells(row, each) for row, each in zip(rows, cells, strict=True)]
+        return (made[0], made[1:]) if base is not None else (Keyed([], {}), made)
     known = _by_name(base) if base is not None else {}
     before = Keyed([], {})
     if base is not None:
         _fill(before, base, {name: _numbered(name, parts) for name, parts in known.items()})
     return before, [_side(known, row) for row in sides]
+
+
+def _with_cells(row: Row, cells: list[Key]) -> Keyed:
+    result = Keyed([], {})
+    keys = {name: _numbered(name, parts) for name, parts in _by_name(row).items()}
+    keys["cell"] = list(cells)
+    _fill(result, row, keys)
+    return result
 
 
 def name_of(part: Part) -> str:

@@ -10,6 +10,7 @@ from strategy_editor.merging.fragments import piece_of
 from strategy_editor.merging.order import still
 from strategy_editor.merging.sides import Revisions, Side
 from strategy_editor.merging.table import ROOT, Row
+from strategy_editor.merging.tables import changed_columns
 from strategy_editor.schema.catalog import current_schema
 from strategy_editor.schema.model import AttributeType
 
@@ -35,7 +36,10 @@ class _Deciding:
         self._revisions = revisions
         self._base = revisions.base
         self._moved = [_moved(revisions, side) for side in revisions.sides]
-        self._changed = [_changed(revisions, side) for side in revisions.sides]
+        self._changed = [
+            moved | _changed(revisions, side) | changed_columns(revisions, side)
+            for moved, side in zip(self._moved, revisions.sides, strict=True)
+        ]
         self._parents: dict[str, str | None] = {}
         self._apart: set[str] = set()
 
@@ -43,9 +47,12 @@ class _Deciding:
         keys = dict.fromkeys(self._base.rows)
         for side in self._revisions.sides:
             keys.update(dict.fromkeys(side.table.rows))
-        self._parents = {
-            key: parent for key in keys if (parent := self._parent(key)) is not None or key == ROOT
-        }
+        untouched, rows = self._revisions.untouched, self._base.rows
+        for key in keys:
+            if key in untouched:
+                self._parents[key] = rows[key].parent
+            elif (parent := self._parent(key)) is not None or key == ROOT:
+                self._parents[key] = parent
         self._break_cycles()
         self._remove_what_was_removed()
         self._note_moves()
@@ -262,7 +269,11 @@ class _Deciding:
 
     def _note_moves(self) -> None:
         revisions = self._revisions
+        untouched = self._revisions.untouched
+        moved = set().union(*self._moved)
         for key, parent in self._parents.items():
+            if key in untouched and key not in moved:
+                continue
             before = self._base.rows.get(key)
             if before is None:
                 if parent in self._base.rows:
@@ -283,9 +294,9 @@ def _moved(revisions: Revisions, side: Side) -> set[str]:
     """What a side has moved among its siblings, or to other parents."""
     found: set[str] = set()
     base, rows = revisions.base.rows, side.table.rows
-    for key, row in rows.items():
-        before = base.get(key)
-        if before is None or before.layout is row.layout or before.layout == row.layout:
+    for key in side.table.changed(revisions.base):
+        before, row = base[key], rows[key]
+        if before.layout == row.layout:
             continue
         old, new = before.children, row.children
         if old != new:
@@ -295,16 +306,13 @@ def _moved(revisions: Revisions, side: Side) -> set[str]:
 
 
 def _changed(revisions: Revisions, side: Side) -> set[str]:
-    """What a side has changed in itself, or moved."""
-    found = _moved(revisions, side)
-    base = revisions.base.rows
-    for key, row in side.table.rows.items():
-        before = base.get(key)
-        if before is None or before == row:
-            continue
-        if before[:3] != row[:3] or before.parts != row.parts:
-            found.add(key)
-    return found
+    """What a side has changed in itself."""
+    base, rows = revisions.base.rows, side.table.rows
+    return {
+        key
+        for key in side.table.changed(revisions.base)
+        if base[key][:3] != rows[key][:3] or base[key].parts != rows[key].parts
+    }
 
 
 def _references(row: Row, referring: Mapping[str, tuple[AttributeType, ...]]) -> set[str]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Sequence
 
 from strategy_editor.document.node import Attributes, Node
 from strategy_editor.merging.fragments import piece_of
 from strategy_editor.merging.order import Key, weave
 from strategy_editor.merging.parts import keyed, name_of
+from strategy_editor.merging.schema_order import in_schema_order
 from strategy_editor.merging.sides import Revisions, Side
 from strategy_editor.merging.table import Layout, Part, Row
+from strategy_editor.merging.tables import cell_keys
 from strategy_editor.merging.words import Content, merge_texts
 from strategy_editor.schema.catalog import current_schema
 
@@ -143,6 +144,9 @@ def _attribute(
         merged = merged_list(before, [value for _, value in pairs])
     elif name == "version" and tag == "strategy":
         merged = max((value for value in wanted if value), key=_version)
+    elif name == "id":
+        # Only the root's can differ, and it is known by being the root.
+        merged = wanted[0]
     else:
         revisions.clash("attribute", key, "@" + name, before, changing)
         return wanted[0]
@@ -202,7 +206,14 @@ class _Content:
         self._holders = holders
         self._children = children
         rows = [side.table.rows[key] for side in holders]
-        self._before, self._sides = keyed(before, rows)
+        named = cell_keys(revisions, key) if rows[0].tag == "row" else None
+        if named is None:
+            self._before, self._sides = keyed(before, rows)
+            return
+        tables = [revisions.base] if before is not None else []
+        tables += [side.table for side in holders]
+        cells = [named[id(table)] for table in tables]
+        self._before, self._sides = keyed(before, rows, cells)
 
     def layout(self, tag: str) -> Layout:
         """Return what stands in the element in the end."""
@@ -212,6 +223,8 @@ class _Content:
             if isinstance(key, str):
                 self._clash_of_places(key)
         order = self._restored(tag, woven.order)
+        if tag == "row":
+            self._revisions.cells[self._key] = [str(k[1]) for k in order if k[0] == "cell"]
         counted: dict[str, int] = {}
         layout: list[Part | tuple[str]] = []
         for key in order:
@@ -231,6 +244,10 @@ class _Content:
     def _is_removed(self, key: Key) -> bool:
         """Whether one took it away and nobody changed it."""
         before = self._before.parts.get(key)
+        column = str(key[1]) if key[0] == "cell" else ""
+        if column and not column.startswith("#") and isinstance(key[1], str):
+            # A cell is there as long as its column is.
+            return column not in self._revisions.parents
         if before is None:
             return False
         values = [each.parts.get(key) for each in self._sides]
@@ -246,7 +263,7 @@ class _Content:
         changing = [
             (side, value)
             for side, value in zip(self._holders, values, strict=True)
-            if value != before and not (value is None and before is None)
+            if value != before and not (value is None and (before is None or name == "cell"))
         ]
         wanted = list(dict.fromkeys(value for _, value in changing))
         if not wanted:
@@ -267,16 +284,16 @@ class _Content:
         first = next(value for _, value in changing if value is not None)
         old = before if isinstance(before, Node) else None
         given = [each.attributes for each in nodes]
-        plain = old is None or all(each == old.attributes for each in given)
-        if not isinstance(first, Node) or not plain or not _is_text(first):
+        attributes = _merged_attributes(old, given)
+        if not isinstance(first, Node) or attributes is None or not _is_text(first):
             self._clash_of_parts(where, before, changing)
             return first
         sides = [side for side, _ in changing]
-        if len(nodes) == len(changing) and len(set(given)) == 1:
+        if len(nodes) == len(changing):
             before_text = old.content if old is not None else ()
             contents = [each.content for each in nodes]
             merged = _text(self._revisions, self._key, where, before_text, contents, sides)
-            return first.with_content(merged)
+            return Node(first.tag, attributes, merged)
         spaces = self._revisions.namespaces
         values = [
             (side, piece_of(value.content, spaces) if isinstance(value, Node) else None)
@@ -321,39 +338,19 @@ class _Content:
         return holder.table.rows[key].tag
 
 
-def in_schema_order(tag: str, order: list[Key], name: Callable[[Key], str]) -> list[Key]:
-    """Sort the keys of an element's content as its content model wants it, as little as needed.
-
-    ``name`` gives the name of what a key stands for. What has no rank of its own, such as a
-    comment, stays before what it stood before.
-    """
-    ranks = _ranks(tag)
-    found: list[int] = []
-    rank = len(ranks)
-    for key in reversed(order):
-        own = ranks.get(_model_name(name(key)))
-        rank = own if own is not None else rank
-        found.append(rank)
-    found.reverse()
-    if all(one <= other for one, other in pairwise(found)):
-        return order
-    return [key for _, key in sorted(zip(found, order, strict=True), key=lambda pair: pair[0])]
-
-
-def _ranks(tag: str) -> dict[str, int]:
-    element_type = current_schema().element(tag)
-    particle = element_type.particle if element_type is not None else None
-    if particle is None or particle.kind != "sequence":
-        return {}
-    ranks: dict[str, int] = {}
-    for rank, part in enumerate(particle.parts):
-        for name in ("{",) if part.kind == "any" else part.names():
-            ranks.setdefault(name, rank)
-    return ranks
-
-
-def _model_name(name: str) -> str:
-    return "{" if name[0] == "{" else name
+def _merged_attributes(old: Node | None, given: Sequence[Attributes]) -> Attributes | None:
+    """The attributes of a part; None where several have changed one differently."""
+    before = dict(old.attributes) if old is not None else {}
+    sides = [dict(each) for each in given]
+    found: dict[str, str] = {}
+    for name in sorted({*before, *(name for each in sides for name in each)}):
+        wanted = {each.get(name) for each in sides} - {before.get(name)}
+        if len(wanted) > 1:
+            return None
+        value = wanted.pop() if wanted else before.get(name)
+        if value is not None:
+            found[name] = value
+    return tuple(sorted(found.items()))
 
 
 def _is_text(node: Node) -> bool:

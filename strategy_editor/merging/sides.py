@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from strategy_editor.document.document import Document, Namespaces
-from strategy_editor.document.node import Node
 from strategy_editor.merging.conflict import (
     Conflict,
     Kind,
@@ -52,6 +52,19 @@ class Revisions:
     forced: frozenset[str] = frozenset()
     conflicts: list[Conflict] = field(default_factory=list)
     taken: list[Taken] = field(default_factory=list)
+    parents: dict[str, str | None] = field(default_factory=dict)
+    """Where each element that there is in the end stands, once that is decided."""
+    cells: dict[str, list[str]] = field(default_factory=dict)
+    """The columns of the merged cells of a row, by the row's id."""
+
+    @cached_property
+    def untouched(self) -> set[str]:
+        """The rows that are the same everywhere."""
+        found = set(self.base.rows)
+        for side in self.sides:
+            found &= side.table.rows.keys()
+            found -= side.table.changed(self.base)
+        return found
 
     def holders(self, key: str) -> list[Side]:
         """Return the sides that have an element."""
@@ -88,9 +101,7 @@ class Revisions:
         row = table.rows.get(key)
         if row is None or row.parent is None:
             return None
-        siblings = table.rows[row.parent].children
-        at = siblings.index(key)
-        return Place(self.shown(row.parent), siblings[at - 1] if at else "")
+        return Place(self.shown(row.parent), table.previous(key))
 
     @property
     def namespaces(self) -> Namespaces:
@@ -109,11 +120,6 @@ class Revisions:
         if key in self.base.rows and self.base.rows[key].parent is None:
             return self.sides[0].table.document.root.id or ""
         return key
-
-
-def element_of(table: Table, key: str) -> Node | None:
-    """Return an element of a revision with all below it; None where it has none."""
-    return table.nodes.get(key)
 
 
 def _who(by: Sequence[Side]) -> Who:

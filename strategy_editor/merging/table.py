@@ -53,21 +53,36 @@ class Table:
     nodes: dict[str, Node] = field(default_factory=dict)
     inline: list[Node] = field(default_factory=list)
     """The identified elements in running text, which are parts of what they hang in."""
+    _changed: frozenset[str] | None = None
+    cells: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    """What ``tables`` has found out about tables: the columns of the cells, by table and row."""
+    _previous: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @cached_property
     def ids(self) -> frozenset[str]:
         """All ids in use, those of footnotes included."""
         return frozenset((*self.rows, *(each.id or "" for each in self.inline)))
 
-    def below(self, key: str) -> list[str]:
-        """Return the ids of all rows below one."""
-        found: list[str] = []
-        pending = [key]
-        while pending:
-            children = self.rows[pending.pop()].children
-            found += children
-            pending += children
-        return found
+    def previous(self, key: str) -> str:
+        """Return the id of the sibling before an element, empty for the first."""
+        parent = self.rows[key].parent
+        if parent is None:
+            return ""
+        if parent not in self._previous:
+            children = self.rows[parent].children
+            self._previous[parent] = dict(zip(children, ["", *children], strict=False))
+        return self._previous[parent][key]
+
+    def changed(self, base: Table) -> frozenset[str]:
+        """Return the rows that the base has as well, but not like this; for one base only."""
+        if self._changed is None:
+            rows = base.rows
+            self._changed = frozenset(
+                key
+                for key, row in self.rows.items()
+                if (before := rows.get(key)) is not None and before != row
+            )
+        return self._changed
 
 
 def table_of(document: Document) -> Table:

@@ -34,7 +34,8 @@ from strategy_editor.merging.rows import NeedsOneSide, merged_row
 from strategy_editor.merging.sequences import merged_sequence
 from strategy_editor.merging.sides import Pause, Returned, Revisions, Side
 from strategy_editor.merging.table import ROOT, Row, Table, build
-from strategy_editor.merging.validity import Judge
+from strategy_editor.merging.tables import clashing, square
+from strategy_editor.merging.validity import Judge, NothingTogether
 from strategy_editor.schema.catalog import current_schema
 from strategy_editor.storage.formatting import to_bytes
 
@@ -110,7 +111,7 @@ class _Merging:
 
     def result(self, notes: Sequence[Taken]) -> MergeResult:
         """Merge; where the outcome would not be valid, again with less taken from the others."""
-        forced: frozenset[str] = frozenset()
+        forced = clashing(Revisions(self._base, self._sides))
         while True:
             revisions = Revisions(self._base, self._sides, forced)
             self._pause()
@@ -120,44 +121,44 @@ class _Merging:
                 more = self._judge.not_valid_together(document, forced)
             except NeedsOneSide as error:
                 more = frozenset({error.key})
+            except NothingTogether:
+                return self._ours_alone()
             if not more:
                 self._judge.note_forced(revisions)
-                order = {node.id: at for at, node in enumerate(document.root.walk()) if node.id}
-                conflicts = in_order(revisions.conflicts, order)
-                taken = tuple(dict.fromkeys((*notes, *revisions.taken)))
-                return MergeResult(document, conflicts, taken)
+                return _result(document, revisions, notes)
             forced |= more
+
+    def _ours_alone(self) -> MergeResult:
+        """Ours, and one conflict that holds all of the others."""
+        revisions = Revisions(self._base, self._sides, frozenset({ROOT}))
+        self._judge.note_forced(revisions)
+        return _result(self._sides[0].table.document, revisions, ())
 
     def _document(self, revisions: Revisions) -> Document:
         places = find_places(revisions)
+        revisions.parents = places.parents
         self._pause()
+        base, untouched = self._base.rows, revisions.untouched
         children: dict[str, list[str]] = {}
+        disturbed = {row.parent for key, row in base.items() if key not in places.parents}
         for key, parent in places.parents.items():
             if parent is not None:
                 children.setdefault(parent, []).append(key)
+                if key not in base or base[key].parent != parent:
+                    disturbed.add(parent)
+                    disturbed.add(base[key].parent if key in base else None)
         rows: dict[str, Row] = {}
         for number, (key, parent) in enumerate(places.parents.items()):
             if number % _EACH == 0:
                 self._pause()
-            rows[key] = self._row(revisions, key, parent, children.get(key, []))
+            if key in untouched and key not in disturbed and base[key].parent == parent:
+                rows[key] = base[key]
+            else:
+                rows[key] = merged_row(revisions, key, parent, children.get(key, []))
+        square(revisions, rows)
         root = build(rows, self._sides[0].table)
         root = with_unique_inline_ids(root, revisions)
         return Document(root, *self._around(revisions), self._namespaces(revisions))
-
-    def _row(self, revisions: Revisions, key: str, parent: str | None, children: list[str]) -> Row:
-        """Most elements are the same everywhere, or only one side has changed them."""
-        before = self._base.rows.get(key)
-        found: Row | None = None
-        for side in self._sides:
-            row = side.table.rows.get(key)
-            if row is None or row == before:
-                continue
-            if found is not None and found != row:
-                return merged_row(revisions, key, parent, children)
-            found = row
-        if found is None and before is not None and _holds(before, children, parent):
-            return before
-        return merged_row(revisions, key, parent, children)
 
     def _namespaces(self, revisions: Revisions) -> Namespaces:
         before = self._base.document.namespaces
@@ -184,5 +185,7 @@ class _Merging:
         return prolog, epilog
 
 
-def _holds(row: Row, children: list[str], parent: str | None) -> bool:
-    return row.parent == parent and set(row.children) == set(children)
+def _result(document: Document, revisions: Revisions, notes: Sequence[Taken]) -> MergeResult:
+    order = {node.id: at for at, node in enumerate(document.root.walk()) if node.id}
+    conflicts = in_order(revisions.conflicts, order)
+    return MergeResult(document, conflicts, tuple(dict.fromkeys((*notes, *revisions.taken))))

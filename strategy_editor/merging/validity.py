@@ -13,6 +13,10 @@ from strategy_editor.validation.check import schema_problems
 from strategy_editor.validation.problem import Problem
 
 
+class NothingTogether(Exception):
+    """However little is taken from the others, it is not valid together with ours."""
+
+
 class Judge:
     """Holds merged documents against the schema."""
 
@@ -26,8 +30,10 @@ class Judge:
         What was not valid in one of the revisions already is not the merge's fault.
         """
         found = [each for each in schema_problems(document) if _what(each) not in self._known]
-        if not found or ROOT in forced:
+        if not found:
             return frozenset()
+        if ROOT in forced:
+            raise NothingTogether
         parents = _parents(document.root)
         blamed = {self._blamed(each, parents, forced) for each in found}
         return frozenset(blamed)

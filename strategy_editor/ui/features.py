@@ -23,6 +23,7 @@ from strategy_editor.ui.exporting import feature as exporting
 from strategy_editor.ui.host import Host
 from strategy_editor.ui.lineage import feature as lineage
 from strategy_editor.ui.mending import feature as mending
+from strategy_editor.ui.merging import feature as merging
 from strategy_editor.ui.recovery import keeping, offering
 from strategy_editor.ui.search import feature as search
 from strategy_editor.ui.versions import feature as versions
@@ -47,6 +48,7 @@ FEATURES: tuple[Callable[[Host], object], ...] = (
     mending.install,
     lineage.install,
     commenting.install,
+    merging.install,
     versions.install,
     workplace.install,
     exporting.install,

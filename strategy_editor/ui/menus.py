@@ -15,12 +15,13 @@ from strategy_editor.ui.controller import Controller
 MENUS: dict[str, tuple[str, ...]] = {
     "file": (
         "new", "open", "sample", "recover", "", "save", "save-as", "", "export",
-        "print", "compare", "", "close", "quit",
+        "print", "compare", "merge-files", "merge-disk", "", "close", "quit",
     ),
     "edit": (
         "undo", "redo", "", "find", "replace", "find-next", "find-previous", "", "jump", "filter",
         "", "next-problem", "previous-problem", "quick-fix", "annotate", "",
-        "next-change", "previous-change", "accept-change", "refuse-change", "", "preferences",
+        "next-change", "previous-change", "accept-change", "refuse-change", "",
+        "next-conflict", "previous-conflict", "", "preferences",
     ),
     "element": (),
     "lineage": (
@@ -33,7 +34,8 @@ MENUS: dict[str, tuple[str, ...]] = {
         "verify-versions",
     ),
     "view": (
-        "view-form", "view-text", "view-comparison", "view-lineage", "view-source", "",
+        "view-form", "view-text", "view-comparison", "view-lineage", "view-source",
+        "view-conflicts", "",
         "pane-outline", "pane-sides", "",
         "set-baseline", "set-baseline-file", "",
         "text-larger", "text-smaller", "text-normal-size", "",

@@ -17,7 +17,9 @@ from strategy_editor.ui.problems.panel import ProblemsPanel
 from strategy_editor.ui.sides import Sides
 from strategy_editor.ui.theme import SPACE, Theme
 
-VIEWS = ("form", "text", "comparison", "lineage", "source")
+VIEWS = ("form", "text", "comparison", "lineage", "source", "conflicts")
+HIDDEN = frozenset({"conflicts"})
+"""Views that have a tab only where there is something in them."""
 PANES = ("outline", "sides")
 _THREE_PANES = 60
 """Heights of a line: a narrower window has room for two panes."""
@@ -76,6 +78,8 @@ class Panels(QWidget):
         self._stack.addWidget(self.form)
         for _ in VIEWS:
             self._tabs.addTab("")
+        for view in HIDDEN:
+            self._tabs.setTabVisible(VIEWS.index(view), False)
         self._tabs.currentChanged.connect(lambda at: self.show_view(VIEWS[at]))
         self._lay_out()
         self._connect()
@@ -98,9 +102,15 @@ class Panels(QWidget):
         """Let a feature make a view, when it is first looked at."""
         self._provided[view] = make
 
+    def offer(self, view: str, is_offered: bool) -> None:
+        """Give a view a tab, or take it away once another view is in front."""
+        at = VIEWS.index(view)
+        self._tabs.setTabVisible(at, is_offered or self.view == view)
+
     def show_view(self, view: str) -> None:
         """Bring a view to the front."""
         panel = self.panel(view)
+        self._tabs.setTabVisible(VIEWS.index(view), True)
         self._tabs.setCurrentIndex(VIEWS.index(view))
         self._stack.setCurrentWidget(panel)  # type: ignore[arg-type]
         panel.show_document()

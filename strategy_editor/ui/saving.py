@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 
 from strategy_editor.errors import CannotRead, ChangedOnDisk, UserError
+from strategy_editor.schema.catalog import VERSION
 from strategy_editor.storage import locking
 from strategy_editor.storage.reading import read
 from strategy_editor.ui.host import Host
@@ -116,10 +117,12 @@ class Saving:
         host, path = self._host, session.path
         assert path is not None
         answer = host.questions.choose(
-            "changed", ("compare", "keep-both", "theirs", "mine"), name=path.name
+            "changed", ("compare", "merge", "keep-both", "theirs", "mine"), name=path.name
         )
         if answer == "compare":
             host.panels.compare_with(path)
+        elif answer == "merge":
+            host.actions_["merge-disk"].trigger()
         elif answer == "keep-both":
             name = host.translate("file.my-version", name=path.stem)
             return self.save_as(path.with_name(name + path.suffix))
@@ -165,7 +168,7 @@ class Saving:
         return None
 
     def _done(self, session: Session, save: Save, outcome: Saved) -> None:
-        host, moved = self._host, session.path != save.path
+        host, moved, before = self._host, session.path != save.path, session.migrates_from
         session.saved(save, outcome)
         # Flushing to the disk takes longer than a window may stand still.
         tasks = host.controller.tasks
@@ -179,6 +182,9 @@ class Saving:
         host.notices.withdraw("disk")
         host.controller.savedStateChanged.emit()
         host.foot.say_saved()
+        if before:
+            values: dict[str, object] = {"old": before, "new": VERSION}
+            host.notices.tell("migrated", Notice("message.migrated", values))
         if outcome.backup_error is not None and self._told_backup != str(save.path):
             self._told_backup = str(save.path)
             reason = self._words(outcome.backup_error)

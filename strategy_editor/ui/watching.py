@@ -67,6 +67,7 @@ class Watch(QObject):
             self._told = (path, mark)
             ways = (
                 ("notice.reload", host.files.saving.reload),
+                ("notice.merge", host.actions_["merge-disk"].trigger),
                 ("notice.compare", lambda: host.panels.compare_with(path)),
             )
             shown = ways if kind == "changed" else ()

@@ -20,7 +20,13 @@ from strategy_editor.versions.content import Content, canonical_form, document_o
 from strategy_editor.versions.faults import Moved, told
 from strategy_editor.versions.guard import sole_writer
 from strategy_editor.versions.message import message_of, one_line
-from strategy_editor.versions.objects import blob_id, write_blob, write_tree
+from strategy_editor.versions.objects import (
+    blob_id,
+    move_reference,
+    write_blob,
+    write_object,
+    write_tree,
+)
 from strategy_editor.versions.repository import History, refuse_unfinished, setting
 from strategy_editor.versions.timeline import blob_bytes, held, version_at
 from strategy_editor.versions.version import FROZEN_KINDS, Author, Particulars, Version
@@ -113,10 +119,12 @@ def write_commit(
     git = history.git
     first = beside or (parents[0] if parents else None)
     base = git[first].peel(pygit2.Tree) if first is not None else None
-    tree = write_tree(git, base, files)
+    tree = write_tree(history, base, files)
     who = signature(history, author, now)
     message = message_of(said, history.inside)
-    return str(git.create_commit(None, who, who, message, tree, [*parents]))
+    commit = git.create_commit_string(who, who, message, tree, [*parents])
+    # Its stub calls it an id, as for a commit that is written.
+    return write_object(history, b"commit", str(commit).encode())
 
 
 def advance(history: History, expected: str | None, commit: str, files: dict[str, str]) -> None:
@@ -125,36 +133,26 @@ def advance(history: History, expected: str | None, commit: str, files: dict[str
     In somebody's working tree the entries of our files in Git's index follow, and no others, as
     with ``git commit --only``. They come first: killed between, the files merely look staged.
     """
-    git = history.git
-    reference = git.references.get(history.branch)
-    now_at = str(reference.target) if reference is not None else None
-    if now_at != expected:
+    if history.head != expected:
         raise Moved
     if commit == expected:
         return
     if not history.is_embedded:
-        git.references.create(history.private_reference("moved"), _oid(commit), force=True)
-        _stage(git, files)
-    message = "strategy-editor"
-    if reference is None:
-        git.references.create(history.branch, _oid(commit))
-    else:
-        # Compares once more, under Git's own lock, with what was looked up above.
-        reference.set_target(_oid(commit), message)
+        _point(history, "moved", commit)
+        _stage(history.git, files)
+    if not move_reference(history, history.branch, commit, expected):
+        raise Moved
 
 
 def note_draft(history: History, commit: str) -> None:
     """Remember which version the working file was made from."""
-    name = history.private_reference("draft")
-    known = history.git.references.get(name)
-    if known is None or str(known.target) != commit:
-        history.git.references.create(name, _oid(commit), force=True)
+    if draft_base(history) != commit:
+        _point(history, "draft", commit)
 
 
 def remember_frozen(history: History, commit: str) -> None:
     """Let this workstation know for ever that there was this frozen version."""
-    name = history.private_reference(FROZEN + commit)
-    history.git.references.create(name, _oid(commit), force=True)
+    _point(history, FROZEN + commit, commit)
 
 
 def is_moved_by_us(history: History, commit: str) -> bool:
@@ -193,8 +191,9 @@ def _pictures(history: History, content: Content) -> dict[str, str]:
     }
 
 
-def _oid(name: str) -> pygit2.Oid:
-    return pygit2.Oid(hex=name)
+def _point(history: History, kind: str, commit: str) -> None:
+    name = history.private_reference(kind)
+    move_reference(history, name, commit, None, whatever=True)
 
 
 def _parents(tip: str | None) -> list[str]:

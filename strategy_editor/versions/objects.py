@@ -1,8 +1,10 @@
-"""Writing what a version consists of: the bytes of files, and the folders that hold them.
+"""Writing what a version consists of: bytes, the folders that hold them, the commit, references.
 
-Bytes are written here and not by libgit2, whose call holds Python's interpreter lock as long as
-it takes (200 ms for the largest strategies): hashing, compressing and writing give it back. The
-result is the same: a loose object, whole and on the disk before it gets its name.
+Objects are written here and not by libgit2, whose calls hold Python's interpreter lock as long as
+they take: 200 ms for the largest strategies, and longer where a disk is slow to flush. Hashing,
+compressing, writing and flushing give it back. The result is the same: a loose object, whole and
+on the disk before it gets its name. References are moved by libgit2, through calls that give the
+lock back, too.
 """
 
 from __future__ import annotations
@@ -16,14 +18,13 @@ from hashlib import sha1
 from pathlib import Path
 
 import pygit2
+from pygit2.enums import FileMode
 
 from strategy_editor.storage.writing import flush_folder
 from strategy_editor.versions.repository import History
 from strategy_editor.versions.timeline import entry
 
 _PIECE = 1 << 20
-_FILE_MODE = pygit2.enums.FileMode.BLOB
-_FOLDER_MODE = pygit2.enums.FileMode.TREE
 
 
 def blob_id(data: bytes) -> str:
@@ -35,7 +36,15 @@ def blob_id(data: bytes) -> str:
 
 def write_blob(history: History, data: bytes) -> str:
     """Write the bytes of a file as an object and return its id."""
-    name = blob_id(data)
+    return write_object(history, b"blob", data)
+
+
+def write_object(history: History, kind: bytes, data: bytes) -> str:
+    """Write an object (``blob``, ``tree`` or ``commit``) and return its id."""
+    head = b"%s %d\0" % (kind, len(data))
+    digest = sha1(head, usedforsecurity=False)
+    digest.update(data)
+    name = digest.hexdigest()
     if name in history.git:
         return name
     target = history.common_folder / "objects" / name[:2] / name[2:]
@@ -44,7 +53,7 @@ def write_blob(history: History, data: bytes) -> str:
     work = Path(name_of_work)
     try:
         with os.fdopen(handle, "wb") as file:
-            for piece in _compressed(data):
+            for piece in _compressed(head, data):
                 file.write(piece)
             file.flush()
             os.fsync(file.fileno())
@@ -58,39 +67,64 @@ def write_blob(history: History, data: bytes) -> str:
     return name
 
 
-def _compressed(data: bytes) -> list[bytes]:
+def move_reference(
+    history: History, name: str, target: str, expected: str | None, *, whatever: bool = False
+) -> bool:
+    """Let a reference name another commit; False, and nothing done, where it is not as expected.
+
+    ``expected`` is None for a reference that is not there yet; compared under Git's own lock,
+    unless ``whatever`` it was will do.
+    """
+    git = history.git
+    with git.transaction() as transaction:
+        transaction.lock_ref(name)
+        known = git.references.get(name)
+        now = str(known.target) if known is not None else None
+        if now != expected and not whatever:
+            return False
+        transaction.set_target(name, target, message="strategy-editor")
+    return True
+
+
+def _compressed(head: bytes, data: bytes) -> list[bytes]:
     compress = zlib.compressobj(1)
     view = memoryview(data)
-    pieces = [compress.compress(b"blob %d\0" % len(data))]
+    pieces = [compress.compress(head)]
     pieces += [compress.compress(view[at : at + _PIECE]) for at in range(0, len(data), _PIECE)]
     pieces.append(compress.flush())
     return pieces
 
 
-def write_tree(
-    git: pygit2.Repository, base: pygit2.Tree | None, files: Mapping[str, str]
-) -> pygit2.Oid:
+def write_tree(history: History, base: pygit2.Tree | None, files: Mapping[str, str]) -> str:
     """Write a folder: that of ``base`` with some files put in, by path and id of their bytes."""
-    here = {path: blob for path, blob in files.items() if "/" not in path}
+    entries = {each.raw_name or b"": (each.filemode, str(each.id)) for each in base or ()}
     below: dict[str, dict[str, str]] = {}
     for path, blob in files.items():
         folder, slash, rest = path.partition("/")
         if slash:
             below.setdefault(folder, {})[rest] = blob
-    builder = git.TreeBuilder(base) if base is not None else git.TreeBuilder()
-    for name, blob in here.items():
-        builder.insert(name, pygit2.Oid(hex=blob), _mode(base, name))
+        else:
+            entries[path.encode()] = (_mode(base, path), blob)
     for name, inner in below.items():
         known = entry(base, name) if base is not None else None
         subtree = known if isinstance(known, pygit2.Tree) else None
-        builder.insert(name, write_tree(git, subtree, inner), _FOLDER_MODE)
-    return builder.write()
+        entries[name.encode()] = (FileMode.TREE, write_tree(history, subtree, inner))
+    data = b"".join(
+        b"%o %s\0" % (int(mode), name) + bytes.fromhex(object_id)
+        for name, (mode, object_id) in sorted(entries.items(), key=_git_order)
+    )
+    return write_object(history, b"tree", data)
 
 
-def _mode(base: pygit2.Tree | None, name: str) -> pygit2.enums.FileMode:
+def _git_order(named: tuple[bytes, tuple[FileMode, str]]) -> bytes:
+    """Git sorts a folder as if its name ended with a slash."""
+    name, (mode, _object_id) = named
+    return name + b"/" if mode == FileMode.TREE else name
+
+
+def _mode(base: pygit2.Tree | None, name: str) -> FileMode:
     """An existing file keeps its mode; a link or folder of the name becomes a file."""
     known = entry(base, name) if base is not None else None
-    executable = pygit2.enums.FileMode.BLOB_EXECUTABLE
-    if isinstance(known, pygit2.Blob) and known.filemode == executable:
-        return executable
-    return _FILE_MODE
+    if isinstance(known, pygit2.Blob) and known.filemode == FileMode.BLOB_EXECUTABLE:
+        return FileMode.BLOB_EXECUTABLE
+    return FileMode.BLOB

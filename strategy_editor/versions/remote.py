@@ -22,6 +22,7 @@ from strategy_editor.versions.address import Address, read_address
 from strategy_editor.versions.credentials import SystemTokens, Tokens, ssh_keys
 from strategy_editor.versions.faults import Moved, told
 from strategy_editor.versions.keeping import writing
+from strategy_editor.versions.objects import move_reference
 from strategy_editor.versions.repository import BRANCH, History, setting
 from strategy_editor.versions.sharing import make_share, send_to_share
 
@@ -320,12 +321,11 @@ def _remote_for(history: History, address: Address) -> str:
 
 def _note_server(history: History, connection: Connection, tip: str) -> None:
     """Remember what the server has; ordinary Git learns of it too."""
-    references = history.git.references
     for name in (
         history.private_reference("server"),
         f"refs/remotes/{connection.remote}/{connection.branch}",
     ):
-        references.create(name, pygit2.Oid(hex=tip), force=True)
+        move_reference(history, name, tip, None, whatever=True)
 
 
 def _forget(history: History, kind: str) -> None:

@@ -10,11 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-import pygit2
-
 from strategy_editor.versions.faults import told
 from strategy_editor.versions.keeping import write_commit, writing
-from strategy_editor.versions.objects import blob_id, write_blob
+from strategy_editor.versions.objects import blob_id, move_reference, write_blob
 from strategy_editor.versions.repository import History
 from strategy_editor.versions.timeline import held, version_at
 from strategy_editor.versions.version import Author, Particulars, Version
@@ -66,7 +64,7 @@ def keep_state(
         commit = write_commit(history, {history.inside: blob}, said, author, now, parents)
         stamp = now.astimezone(UTC).strftime(_STAMP)
         reference = history.private_reference(f"states/{stamp}-{commit[:8]}")
-        history.git.references.create(reference, pygit2.Oid(hex=commit), force=True)
+        move_reference(history, reference, commit, None, whatever=True)
         for old in to_drop([each.version.when for each in known], now):
             history.git.references.delete(known[old].reference)
         return State(reference, version_at(history, commit))

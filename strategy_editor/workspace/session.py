@@ -18,7 +18,7 @@ from strategy_editor.editing.history import History, Step
 from strategy_editor.editing.reanchoring import follow_edit
 from strategy_editor.errors import UserError
 from strategy_editor.recovery.recorder import Recorder
-from strategy_editor.schema.catalog import current_schema
+from strategy_editor.schema.catalog import VERSION, current_schema, is_older
 from strategy_editor.storage.locking import Lock
 from strategy_editor.storage.reading import Opened, Stamp, read
 from strategy_editor.storage.writing import is_same_file
@@ -108,7 +108,10 @@ class Session:
         edit raises passes through, and nothing has changed then.
         """
         old = self.document
-        new = follow_edit(old, edit(old))
+        return self._record(_edited(old, edit), step, merge_key)
+
+    def _record(self, new: Document, step: Step, merge_key: object = None) -> bool:
+        old = self.document
         if _is_same(new, old):
             return False
         self._history.record(new, step, merge_key)
@@ -118,7 +121,7 @@ class Session:
     def amend(self, step: Step, edit: Edit) -> bool:
         """Make an edit that tidies up after the last step, as a part of it."""
         old = self.document
-        new = follow_edit(old, edit(old))
+        new = _edited(old, edit)
         if _is_same(new, old):
             return False
         self._history.amend(new, step)
@@ -172,6 +175,12 @@ class Session:
         """Count the present revision as one that no file holds."""
         self._saved = replace(self._saved, root=Node("nothing"))
 
+    @property
+    def migrates_from(self) -> str:
+        """The version of the file's vocabulary, where saving now writes a later one; or empty."""
+        saved = self._saved.root.get("version")
+        return saved if is_older(saved) and self.document.root.get("version") != saved else ""
+
     def saving(
         self, path: Path | None = None, *, backup: str = "beside", overwrite: bool = False
     ) -> Save:
@@ -203,8 +212,23 @@ class Session:
         """Go on with the file as it is now; what was here is a step back."""
         document = replace(opened.document, shared_index=self._index)
         self.close_step()
-        self.apply(Step("edit.reloaded"), lambda _old: document)
+        self._record(document, Step("edit.reloaded"))
         self._saved, self._stamp = self.document, opened.stamp
+
+    @property
+    def last_saved(self) -> Document | None:
+        """What the file held when it was last read or saved; None where there is no file."""
+        return self._saved if self.path is not None and self._stamp is not None else None
+
+    def take_merged(self, document: Document, opened: Opened | None) -> None:
+        """Go on with what became of a merge; what was here is a step back.
+
+        ``opened`` is our own file as it is now, where that went into it.
+        """
+        self.close_step()
+        self._record(replace(document, shared_index=self._index), Step("edit.merged"))
+        if opened is not None:
+            self._saved, self._stamp = opened.document, opened.stamp
 
     def take_recovered(self, document: Document, stamp: Stamp | None) -> None:
         """Go on with what was kept of an earlier run; the file is a step back.
@@ -212,7 +236,7 @@ class Session:
         ``stamp`` is the file that it was made from: saving over another one is refused.
         """
         recovered = replace(document, shared_index=self._index)
-        self.apply(Step("edit.recovered"), lambda _old: recovered)
+        self._record(recovered, Step("edit.recovered"))
         if stamp is not None:
             self._stamp = stamp
 
@@ -278,6 +302,14 @@ class Session:
         """Write the document to another file, which is its file from then on."""
         save = self.saving(path)
         self.saved(save, save.run())
+
+
+def _edited(old: Document, edit: Edit) -> Document:
+    """Edit a document; one of an earlier vocabulary becomes one of ours by that."""
+    new = follow_edit(old, edit(old))
+    if new.root is old.root or not is_older(new.root.get("version")):
+        return new
+    return new.with_root(new.root.with_attribute("version", VERSION))
 
 
 def _is_same(one: Document, other: Document) -> bool:

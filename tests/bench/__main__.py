@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests.bench.compare import comparing_editions
 from tests.bench.measure import FULL, QUICK, Effort, Row
+from tests.bench.merging import merging
 from tests.bench.outlining import outlining
 from tests.bench.processes import checking, starting, typing
 from tests.bench.reading import reading
@@ -36,6 +37,7 @@ ON_STRESS_FILE: dict[str, Callable[[StressFile], Iterator[Row]]] = {
     "outlining": outlining,
     "live-check": live_check,
     "saving": saving,
+    "merge": merging,
     "memory": memory,
     "reading": reading,
 }

@@ -14,6 +14,7 @@ from strategy_editor.document.document import Document
 from strategy_editor.merging.stored import conflicts_in
 from strategy_editor.storage.reading import read
 from strategy_editor.storage.writing import write
+from tests.cli.calling import call
 from tests.cli.test_merge import TEXT, strategy
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -154,3 +155,13 @@ def test_new_and_deleted_files(repository):
     write(strategy(TEXT), repository.folder / FILE)
     repository.git("add", FILE)
     assert FILE in repository.git("diff", "--cached")
+
+
+@pytest.mark.parametrize("command", ["git-merge", "git-diff"])
+def test_what_is_not_there_is_said_in_a_sentence(capsys, tmp_path, command):
+    missing = [tmp_path / "missing.xml"] * (3 if command == "git-merge" else 1)
+    answer = call(capsys, command, *missing)
+    assert answer.code == 2
+    assert "missing.xml" in answer.sentence()
+    assert call(capsys, "git-diff", "a", "b").code == 2
+    assert "%O %A %B" in call(capsys, "git-merge", "--help").out

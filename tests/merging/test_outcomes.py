@@ -8,12 +8,16 @@ import pytest
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import COMMENT, INSTRUCTION, Node, element
+from strategy_editor.editing.annotations import all_annotations, annotate
+from strategy_editor.editing.edits import set_attribute
 from strategy_editor.merging.three_way import merge
+from strategy_editor.paths import shipped
+from strategy_editor.storage.reading import read
 from strategy_editor.validation.check import check, schema_problems
 from strategy_editor.validation.problem import Severity
+from tests.merging.judging import wrong_cases
 from tests.short import claim, field, goal, measure, paragraph, section, small_strategy, subgoal
 from tests.stress.grow import grow
-from tests.stress.test_three import outcome
 from tests.stress.three import three_sides
 
 SENTENCE = "Die Verwaltung bietet alle Leistungen bis Ende 2018 auch im Netz an."
@@ -409,20 +413,31 @@ def test_every_planted_case_has_the_outcome_expected_of_it(blocks, seed):
     assert [p for p in check(result.document) if p.severity is Severity.ERROR] == []
 
 
-def wrong_cases(result, truth) -> list[dict[str, object]]:
-    """The planted cases that came out otherwise than they should."""
-    conflicts = {each.target: each.kind for each in result.conflicts}
-    return [case for case in truth["cases"] if not is_right(case, result.document, conflicts)]
+def test_roster_dispositions_and_annotations_of_the_sample_survive():
+    base = read(shipped("samples") / "egov-2014.xml").document
+    lineage = base.root.child("lineage")
+    assert lineage is not None
+    first, second, *_ = [each.id or "" for each in lineage.children_of("disposition")]
+    goal_id = next(each.id or "" for each in base.root.walk() if each.tag == "goal")
+    ours = set_attribute(base, first, "document", "Bericht 2013")
+    theirs = set_attribute(base, second, "document", "Bericht 2014")
+    theirs = annotate(theirs, goal_id, "Bitte prüfen", "smf", "2014-04-29T12:00:00")
+    result = merge(base, ours, theirs)
+    assert kinds(result) == []
+    merged = result.document.root.child("lineage")
+    assert merged is not None
+    assert merged.children_of("predecessor") == lineage.children_of("predecessor")
+    assert len(merged.children) == len(lineage.children)
+    assert result.document.node(first).get("document") == "Bericht 2013"
+    assert result.document.node(second).get("document") == "Bericht 2014"
+    assert [each.author for each in all_annotations(result.document.root)][-1] == "smf"
 
 
-def is_right(case, document: Document, conflicts: dict[str, str]) -> bool:
-    expected = case["expected"]
-    if case["case"] == "insertions":
-        siblings = [each.id for each in document.node(expected["parent"]).children]
-        first, last = (siblings.index(each) for each in expected["between"])
-        return sorted(siblings[first + 1 : last]) == sorted(expected["inserted"])
-    found = outcome(document, case["id"])
-    if case["conflict"]:
-        is_one_side = found in (case["sides"]["ours"], case["sides"]["theirs"])
-        return conflicts.get(case["id"]) == case["conflict"] and is_one_side
-    return found == expected and case["id"] not in conflicts
+def test_roots_with_ids_of_their_own_are_no_conflict():
+    def called(node_id: str, text: str) -> Document:
+        document = said(text)
+        return document.with_root(document.root.with_attribute("id", node_id))
+
+    result = merge(said(SENTENCE), called("o", SENTENCE + " Ja."), called("t", SENTENCE))
+    assert kinds(result) == []
+    assert result.document.root.id == "o"

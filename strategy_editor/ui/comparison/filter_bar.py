@@ -18,6 +18,8 @@ from strategy_editor.ui.icons import icon
 from strategy_editor.ui.theme import SPACE, Theme
 
 _BOXES = ("role", "part", "lead")
+_NARROWEST = 56
+"""Pixels, where the window is small."""
 Choices = Sequence[tuple[str, str]]
 """Values and the words for them."""
 
@@ -48,7 +50,8 @@ class ChangeFilters(QWidget):
         self.boxes = {name: QComboBox() for name in _BOXES}
         for name, box in self.boxes.items():
             box.setObjectName(f"change-{name}")
-            box.setMinimumContentsLength(6)
+            box.setMinimumContentsLength(2)
+            box.setMinimumWidth(_NARROWEST)
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
@@ -56,6 +59,7 @@ class ChangeFilters(QWidget):
         self.words = QLineEdit()
         self.words.setObjectName("change-words")
         self.words.setClearButtonEnabled(True)
+        self.words.setMinimumWidth(_NARROWEST)
         self.words.textChanged.connect(self._say)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from strategy_editor.i18n import Translator
@@ -19,6 +20,8 @@ _BUTTONS = {
     "refuse": "x",
 }
 _TOGGLES = {"fold": "rows-3", "swap": "arrow-right-left"}
+_NARROW = 34
+"""Of the height of letters: below this width buttons show no words."""
 SOURCES = ("saved", "file", "version", "third", "no-third")
 
 
@@ -40,6 +43,7 @@ class Head(QWidget):
         self.choose.setObjectName("choose-other")
         self.choose.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.choose.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.choose.setMinimumWidth(4 * SPACE)
         self._sources = QMenu(self.choose)
         self.choose.setMenu(self._sources)
         self.source_actions = {key: self._sources.addAction("") for key in SOURCES}
@@ -67,6 +71,15 @@ class Head(QWidget):
         self._lay_out()
         self.set_theme(theme)
         self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words away where there is no room for them."""
+        super().resizeEvent(event)
+        styles = Qt.ToolButtonStyle
+        is_narrow = self.width() < _NARROW * self.fontMetrics().height()
+        self.choose.setToolButtonStyle(
+            styles.ToolButtonIconOnly if is_narrow else styles.ToolButtonTextBesideIcon
+        )
 
     def show_state(self, *, found: bool, chosen: bool, editable: bool) -> None:
         """Offer what can be done now."""
@@ -97,6 +110,7 @@ class Head(QWidget):
         translate = self._translate
         self.choose.setText(translate("comparison.choose"))
         self.choose.setAccessibleName(translate("comparison.choose"))
+        self.choose.setToolTip(translate("comparison.choose"))
         for key, action in self.source_actions.items():
             action.setText(translate(f"comparison.source.{key}"))
         for key, tool in self.tools.items():

@@ -25,7 +25,7 @@ from strategy_editor.ui.theme import SPACE
 
 TOPICS = (
     "start", "outline", "form", "writing", "text", "tables", "goals", "search", "problems",
-    "annotations", "saving", "versions", "compare", "word", "keys",
+    "annotations", "saving", "versions", "compare", "merging", "word", "keys",
 )  # fmt: skip
 """The topics, each a file ``<topic>.md`` in both languages; ``keys`` is made from the actions."""
 _KEYS = "keys"
