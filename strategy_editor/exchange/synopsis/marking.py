@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -62,8 +63,8 @@ def _side(units: Sequence[Unit], texts: Sequence[str], at: int) -> Side:
         return Side(whole="dropped" if fell_away else "absent")
     if at and texts[at - 1] == text:
         return Side(whole="unchanged")
-    dropped = _differing(text, behind) if behind is not None else [False] * len(text)
-    new = _differing(text, before) if at else [False] * len(text)
+    dropped = _differing(text, behind)[0] if behind is not None else [False] * len(text)
+    new = _differing(before, text)[1] if at else [False] * len(text)
     marked, start = [], 0
     for unit in units:
         end = start + len(unit.text)
@@ -72,22 +73,28 @@ def _side(units: Sequence[Unit], texts: Sequence[str], at: int) -> Side:
     return Side(tuple(marked))
 
 
-def _differing(text: str, other: str) -> list[bool]:
-    """Say of each letter whether the other text lacks it."""
-    if not other:
-        return [True] * len(text)
-    marks: list[bool] = []
-    for each in compare_words(other, text):
+@lru_cache(maxsize=4)
+def _differing(old: str, new: str) -> tuple[list[bool], list[bool]]:
+    """Say of each letter of either text whether the other lacks it."""
+    if not old or not new:
+        return [True] * len(old), [True] * len(new)
+    dropped: list[bool] = []
+    added: list[bool] = []
+    for each in compare_words(old, new):
+        if each.kind != "new":
+            dropped += [each.kind == "old"] * len(each.text)
         if each.kind != "old":
-            marks += [each.kind == "new"] * len(each.text)
-    return marks
+            added += [each.kind == "new"] * len(each.text)
+    return dropped, added
 
 
 def _spans(text: str, dropped: Sequence[bool], new: Sequence[bool]) -> tuple[Span, ...]:
+    if len({*dropped}) == len({*new}) == 1:
+        return (Span(text, dropped[0], new[0]),)
     found: list[Span] = []
     at = 0
     for marks, group in groupby(zip(dropped, new, strict=True)):
-        length = sum(1 for _ in group)
+        length = len(list(group))
         found.append(Span(text[at : at + length], *marks))
         at += length
     return tuple(found)
