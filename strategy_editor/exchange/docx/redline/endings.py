@@ -24,6 +24,7 @@ _TABLE: Final = w("tbl")
 _ALONE: Final = ("ins", "del")
 _PROPERTIES: Final = w("pPr")
 _MARKS: Final = w("rPr")
+_SECTION: Final = w("sectPr")
 _FORMER: Final = w("pPrChange")
 
 
@@ -108,11 +109,14 @@ def _former_of(written: Written) -> _Element:
 
 
 def _become(paragraph: _Element, other: _Element) -> None:
-    """Take over the format of another paragraph."""
+    """Take over the format of another paragraph, and the end of a section that stands there."""
     properties = deepcopy(properties_of(other))
-    for each in [each for each in properties if each.tag in (_MARKS, _FORMER, w("sectPr"))]:
+    for each in [each for each in properties if each.tag in (_MARKS, _FORMER)]:
         properties.remove(each)
     paragraph.replace(properties_of(paragraph), properties)
+    section = properties_of(other).find(_SECTION)
+    if section is not None:
+        properties_of(other).remove(section)
 
 
 def _say_former(paragraph: _Element, former: _Element, marker: Marker) -> None:
