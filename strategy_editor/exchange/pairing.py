@@ -7,6 +7,9 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+_MOST_APART = 3
+"""How far apart two blocks may stand that move as one, both before and behind: what came or went
+between them is then said to move along."""
 Fate = Literal["both", "removed", "added", "away", "here"]
 
 
@@ -122,7 +125,8 @@ def _segments(
         joins = (
             start is not None
             and roots.get(at) == roots.get(last[1])
-            and old > last[0]
+            and 0 < old - last[0] <= _MOST_APART
+            and at - last[1] <= _MOST_APART
             and not any(each in plan.old_of for each in range(last[1] + 1, at))
             and not any(each in paired_old for each in range(last[0] + 1, old))
         )
