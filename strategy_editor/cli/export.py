@@ -21,7 +21,7 @@ from strategy_editor.workspace.media import media_folder
 from strategy_editor.workspace.occasions import left_the_house
 from strategy_editor.workspace.presets import Preset, find_preset, save_preset
 from strategy_editor.workspace.submitting import gap_text
-from strategy_editor.workspace.wording import Wording
+from strategy_editor.workspace.wording import Wording, error_text
 
 
 def add_arguments(parser: Parser) -> None:
@@ -67,9 +67,17 @@ def run(arguments: argparse.Namespace, language: str) -> Outcome:
     for path in done.written:
         print(text(language, "cli.wrote", path=path))
     if done.written:
-        sentence = text(language, "versions.exported", name=arguments.out.name)
-        left_the_house(arguments.file, sentence, preset.author, datetime.now().astimezone())
+        _keep_version(arguments, preset.author, language)
     return _told(done, language)
+
+
+def _keep_version(arguments: argparse.Namespace, author: str, language: str) -> None:
+    """Keep what was exported; a history that refuses it is told and undoes no export."""
+    sentence = text(language, "versions.exported", name=arguments.out.name)
+    try:
+        left_the_house(arguments.file, sentence, author, datetime.now().astimezone())
+    except UserError as error:
+        print(error_text(error, language), file=sys.stderr)
 
 
 def _told(done: Done, language: str) -> Outcome:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from strategy_editor.document.document import Document
+from strategy_editor.errors import UserError
 from strategy_editor.storage.fingerprint import fingerprint
 
 if TYPE_CHECKING:
@@ -28,19 +29,23 @@ def may_have_history(path: Path) -> bool:
 
 
 def frozen_fingerprint(path: Path, document: Document) -> str:
-    """Return what exports of a strategy bear: its fingerprint where it is a frozen version."""
+    """Return what exports of a strategy bear: its fingerprint where it is a frozen version.
+
+    A history that cannot be read does not keep anybody from exporting.
+    """
     if not may_have_history(path):
         return ""
     # Git takes a fifth of a second to load, see above.
     from strategy_editor.versions.repository import find
     from strategy_editor.versions.timeline import versions
 
-    history = find(path)
-    if history is None:
+    try:
+        history = find(path)
+        known = versions(history) if history is not None else []
+    except UserError:
         return ""
     own = fingerprint(document)
-    frozen = {each.said.fingerprint for each in versions(history)}
-    return own if own in frozen else ""
+    return own if any(each.said.fingerprint == own for each in known) else ""
 
 
 def left_the_house(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 import zipfile
 
 import pytest
 
 from strategy_editor.paths import shipped
+from strategy_editor.storage.writing import write
 from tests.cli.calling import call
+from tests.short import goal, small_strategy
 from tests.versions.repositories import text
 
 
@@ -116,3 +119,19 @@ def test_what_is_no_export_is_one_sentence(sample, capsys, language):
     (lone / "aus.pdf").write_bytes(b"%PDF-1.7")
     assert call(capsys, "versions", "verify", lone / "aus.pdf", language=language).code == 2
     assert call(capsys, "versions", "verify", lone / "aus.pdf", "--of", sample).code == 1
+
+
+def test_a_history_without_a_branch_keeps_nobody_from_exporting(tmp_path, capsys):
+    path = tmp_path / "strategie.xml"
+    write(small_strategy(goal("g")), path)
+    for arguments in (
+        ("init", "-q"),
+        ("add", "."),
+        ("-c", "user.name=A", "-c", "user.email=a@b", "commit", "-qm", "Stand"),
+        ("checkout", "-q", "--detach"),
+    ):
+        subprocess.run(["git", *arguments], cwd=tmp_path, check=True)
+    answer = call(capsys, "export", path, "-o", tmp_path / "a.docx")
+    assert answer.code == 0
+    assert (tmp_path / "a.docx").exists()
+    assert len(answer.err.splitlines()) == 1

@@ -107,7 +107,7 @@ def test_participation_says_who_with_what_outcome_and_when(sample):
 
     assert rows[0] == ["Ressort", "Ergebnis", "Datum", "Bemerkung"]
     assert rows[1] == [
-        "Sächsische Staatskanzlei", "mitgezeichnet", "28. März 2014",
+        "Sächsische Staatskanzlei", "mitgezeichnet", "28.03.2014",
         "Redaktionelle Hinweise übernommen (Musterdaten).",
     ]  # fmt: skip
     assert len(rows) == 9

@@ -20,6 +20,7 @@ from strategy_editor.exchange.reading.submission import (
     not_applicable_text,
 )
 from strategy_editor.exchange.reading.tidy import collapsed, said
+from strategy_editor.exchange.reading.values import short_date_text
 
 _AFTER_TITLE = 240
 _ENCLOSURE_INDENT = 1300
@@ -97,7 +98,7 @@ def _write_participation(body: Body, section: Section) -> None:
         cells = [
             TableCell(said(actor.name if actor else reader.actor(each.get("actor"))), head=True),
             TableCell(said(reader.choice("participation", "outcome", each.get("outcome")))),
-            TableCell(said(reader.date(each.get("date")))),
+            TableCell(said(short_date_text(each.get("date"), reader.language))),
             TableCell(reader.runs(note) if note is not None else ()),
         ]
         rows.append(TableRow(cells, id=each.id or ""))

@@ -22,8 +22,8 @@ def title_facts(reader: Reader, metadata: Node, *, draft: bool) -> Iterator[tupl
     status = metadata.get("status")
     if status in _OUTDATED:
         pairs.append((reader.word("status"), reader.choice("metadata", "status", status)))
-    first, last = (reader.date(metadata.get(name)) for name in ("valid-from", "valid-until"))
-    pairs.append((reader.word("validity"), _term(reader, first, last)))
+    term = reader.term(metadata.get("valid-from"), metadata.get("valid-until"))
+    pairs.append((reader.word("validity"), term))
     pairs.append((reader.word("lead"), _name(reader, metadata.get("authority"))))
     label = reader.label("supersedes")
     pairs += [(label, title_of(former)) for former in metadata.children_of("supersedes")]
@@ -31,14 +31,6 @@ def title_facts(reader: Reader, metadata: Node, *, draft: bool) -> Iterator[tupl
         value = reader.choice("metadata", "classification", metadata.get("classification"))
         pairs.append((reader.attribute_label("metadata", "classification"), value))
     yield from (pair for pair in pairs if pair[1])
-
-
-def _term(reader: Reader, first: str, last: str) -> str:
-    if first and last:
-        return reader.word("span", first=first, last=last)
-    if first:
-        return reader.word("since", first=first)
-    return reader.word("not-after", last=last) if last else ""
 
 
 def _adopted(reader: Reader, adoption: Node) -> str:

@@ -22,10 +22,9 @@ def indicator_tables(reader: Reader) -> list[GeneratedTable]:
         return []
     columns = (
         (reader.word("number"), 9),
-        (reader.label("indicator"), 24),
-        (reader.attribute_label("indicator", "unit"), 13),
-        (reader.word("values"), 23),
-        (reader.word("course"), 31),
+        (reader.label("indicator"), 25),
+        (reader.word("values"), 33),
+        (reader.word("course"), 33),
     )
     rows = tuple(_row(reader, owner, node) for owner, node in pairs)
     plural = reader.profile.level("indicator").plural or reader.word("indicators")
@@ -60,8 +59,7 @@ def _row(reader: Reader, owner: Node | None, node: Node) -> tuple[Cell, ...]:
     found = standing(node, metadata.get("as-of"))
     return (
         Cell(reader.numbers.get(owner_id, ""), owner_id),
-        Cell(title_of(node), node.id or ""),
-        Cell(node.get("unit")),
+        Cell(_named(reader, node), node.id or ""),
         Cell(course_text(reader, node)),
         Cell(
             reader.word(f"standing-{found.kind}") if found is not None else "",
@@ -70,12 +68,18 @@ def _row(reader: Reader, owner: Node | None, node: Node) -> tuple[Cell, ...]:
     )
 
 
+def _named(reader: Reader, node: Node) -> str:
+    unit = node.get("unit")
+    title = title_of(node)
+    return reader.word("measured-in", title=title, unit=unit) if unit else title
+
+
 def _values(reader: Reader, indicator: Node, tag: str) -> str:
     return ", ".join(
         reader.word(
             "value-at",
             value=reader.number(each.get("value")),
             date=short_date_text(each.get("when"), reader.language),
-        )
+        ).replace(" ", "\u00a0")
         for each in indicator.children_of(tag)
     )

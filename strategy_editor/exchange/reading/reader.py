@@ -147,6 +147,15 @@ class Reader:
         """Return a date, month or year as it is written in the document's language."""
         return date_text(value, self.language)
 
+    def term(self, start: str, end: str) -> str:
+        """Return from when until when something lasts; either may be open."""
+        first, last = self.date(start), self.date(end)
+        if first and last:
+            return self.word("span", first=first, last=last)
+        if first:
+            return self.word("since", first=first)
+        return self.word("not-after", last=last) if last else ""
+
     def number(self, value: str) -> str:
         """Return a number as it is written in the document's language."""
         return number_text(value, self.language)
@@ -159,12 +168,7 @@ class Reader:
         horizon = self.profile.horizon_class(node.get("horizon"))
         yield self.word("horizon"), horizon.label if horizon is not None else ""
         yield self.word("target-date"), self.date(node.get("target-date"))
-        if node.get("start") or node.get("end"):
-            span = [self.date(node.get("start")), self.date(node.get("end"))]
-            yield (
-                self.word("duration"),
-                self.word("span", first=span[0] or "…", last=span[1] or "…"),
-            )
+        yield self.word("duration"), self.term(node.get("start"), node.get("end"))
         yield self.word("lead"), self._responsible(node, "lead")
         yield self.word("involved"), self._responsible(node, "involved")
         yield self.word("sponsor"), self._responsible(node, "sponsor")
