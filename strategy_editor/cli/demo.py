@@ -14,6 +14,7 @@ from strategy_editor.cli.check import as_text, check_file
 from strategy_editor.cli.compare import compare_files, rendered
 from strategy_editor.cli.outcome import Outcome
 from strategy_editor.errors import CannotWrite, UserError
+from strategy_editor.exchange.editions import Edition
 from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.i18n import text
 from strategy_editor.lineage.account import account_of
@@ -25,6 +26,7 @@ from strategy_editor.workspace.exporting import export_word
 from strategy_editor.workspace.formats import export_strategy
 from strategy_editor.workspace.media import media_folder
 from strategy_editor.workspace.picturing import picture_of
+from strategy_editor.workspace.redlines import export_redline, export_synopsis, synopsis_writer
 from strategy_editor.workspace.submitting import (
     Dossier,
     export_submission,
@@ -73,6 +75,7 @@ class _Dossier:
             ("cli.demo.copy", self._copy),
             ("cli.demo.word", self._word),
             ("cli.demo.cabinet", self._cabinet),
+            ("cli.demo.editions", self._editions),
             ("cli.demo.papers", self._papers),
             ("cli.demo.changes", self._changes),
             ("cli.demo.lineage", self._lineage),
@@ -106,7 +109,24 @@ class _Dossier:
         except UserError as error:
             print("      " + error_text(error, self._language), file=sys.stderr)
             return []
-        return export_submission(document, submission, out, media, options, Dossier())[0]
+        writers = {"synopsis": synopsis_writer([read(self._old).document, document])}
+        dossier = Dossier(writers=writers)
+        return export_submission(document, submission, out, media, options, dossier)[0]
+
+    def _editions(self) -> list[Path]:
+        """The new edition as a redline against the old one, and both side by side."""
+        old = Edition(read(self._old).document, media_folder(self._old))
+        new = Edition(read(self._new).document, media_folder(self._new))
+        assert new.media is not None
+        options = ExportOptions(created=datetime.now(UTC).replace(microsecond=0))
+        redline, synopsis = (self._folder / f"egov-2014-{each}.docx"
+                             for each in ("aenderungen", "synopse"))  # fmt: skip
+        try:
+            export_redline(old, new, redline, options, explained=True)
+            export_synopsis([old.document, new.document], synopsis, new.media, options)
+        except UserError as error:
+            print("      " + error_text(error, self._language), file=sys.stderr)
+        return [path for path in (redline, synopsis) if path.exists()]
 
     def _papers(self) -> list[Path]:
         """PDF and HTML; where the extra for PDF is not installed, that is said and no more."""

@@ -30,6 +30,8 @@ def add_arguments(parser: Parser) -> None:
     parser.option("-o", "--out", metavar="OUT", type=Path, required=True)
     parser.option("--kind", choices=tuple(KINDS), default=next(iter(KINDS)))
     parser.option("--base", metavar="OLD", type=Path, key="export-base")
+    parser.option("--oldest", metavar="OLDEST", type=Path)
+    parser.option("--reason", action="store_true")
     parser.option("--bound", action="store_true")
     parser.option("--incomplete", action="store_true")
     parser.option("--preset", metavar="NAME", default="")
@@ -56,6 +58,7 @@ def run(arguments: argparse.Namespace, language: str) -> Outcome:
     job = ExportJob(
         kind=arguments.kind, document=document, media=media, out=arguments.out, preset=preset,
         created=created, language=language, source=arguments.file, base=arguments.base,
+        oldest=arguments.oldest, is_explained=arguments.reason,
         is_bound=arguments.bound, may_lack=arguments.incomplete, styles=_styles(arguments.style),
     )  # fmt: skip
     done = make_export(job)

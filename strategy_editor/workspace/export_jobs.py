@@ -24,7 +24,7 @@ from strategy_editor.workspace.formats import FORMATS, OFFICE_FORMATS, export_st
 from strategy_editor.workspace.media import media_folder
 from strategy_editor.workspace.occasions import frozen_fingerprint
 from strategy_editor.workspace.presets import Preset
-from strategy_editor.workspace.redlines import export_redline
+from strategy_editor.workspace.redlines import export_redline, export_synopsis, synopsis_writer
 from strategy_editor.workspace.submitting import (
     SUBMISSION_PARTS,
     Dossier,
@@ -40,7 +40,8 @@ class ExportJob:
     """An export to be made of a strategy as it is now; pictures come from the folder ``media``.
 
     ``source`` is the strategy's own file, which is never the target. ``base`` is the earlier
-    edition where the kind compares with one. ``is_bound`` and ``may_lack`` are about a cabinet
+    edition where the kind compares with one, ``oldest`` one before that, for a Synopse of three;
+    ``is_explained`` adds reasons to a redline. ``is_bound`` and ``may_lack`` are about a cabinet
     submission: one file, and written even where something is missing. ``styles`` are names of
     the template's styles by the keys of ours. ``language`` is the user's.
     """
@@ -54,6 +55,8 @@ class ExportJob:
     language: str
     source: Path | None = None
     base: Path | None = None
+    oldest: Path | None = None
+    is_explained: bool = False
     is_bound: bool = False
     may_lack: bool = False
     styles: Mapping[str, str] | None = None
@@ -126,11 +129,24 @@ def _strategy(job: ExportJob, options: ExportOptions, progress: Progress) -> Don
 def _redline(job: ExportJob, options: ExportOptions, progress: Progress) -> Done:
     if job.base is None:
         raise UserError("error.needs-base")
-    if is_same_file(job.out, job.base):
+    old, new = _edition(job, job.base), Edition(job.document, job.media)
+    ledger = export_redline(old, new, job.out, options, progress, explained=job.is_explained)
+    return Done([job.out], ledger)
+
+
+def _synopsis(job: ExportJob, options: ExportOptions, progress: Progress) -> Done:
+    if job.base is None:
+        raise UserError("error.needs-base")
+    older = [_edition(job, path).document for path in (job.oldest, job.base) if path is not None]
+    ledger = export_synopsis([*older, job.document], job.out, job.media, options, progress)
+    return Done([job.out], ledger)
+
+
+def _edition(job: ExportJob, path: Path) -> Edition:
+    """Read an earlier edition; it is never the target."""
+    if is_same_file(job.out, path):
         raise CannotWrite("error.same-file", job.out)
-    old = Edition(read(job.base).document, media_folder(job.base))
-    new = Edition(job.document, job.media)
-    return Done([job.out], export_redline(old, new, job.out, options, progress))
+    return Edition(read(path).document, media_folder(path))
 
 
 def _cabinet(job: ExportJob, options: ExportOptions, progress: Progress) -> Done:
@@ -142,7 +158,10 @@ def _cabinet(job: ExportJob, options: ExportOptions, progress: Progress) -> Done
         return Done([], gaps=gaps)
     submission = submission_of(job.document, form)
     parts = frozenset(job.preset.parts) or frozenset(SUBMISSION_PARTS)
-    dossier = Dossier(parts, job.is_bound)
+    writers = {}
+    if job.base is not None:
+        writers["synopsis"] = synopsis_writer([_edition(job, job.base).document, job.document])
+    dossier = Dossier(parts, job.is_bound, writers)
     written, ledger = export_submission(
         job.document, submission, job.out, job.media, replace(options, parts=ALL_PARTS), dossier,
         progress,
@@ -155,6 +174,7 @@ KINDS: dict[str, Kind] = {
     "strategy": Kind(_strategy, FORMATS),
     "cabinet": Kind(_cabinet, (_WORD,), SUBMISSION_PARTS),
     "redline": Kind(_redline, OFFICE_FORMATS, needs_base=True),
+    "synopsis": Kind(_synopsis, OFFICE_FORMATS, needs_base=True),
 }
 """What can be made, by the name that the command line and presets call it."""
 

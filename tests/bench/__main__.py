@@ -16,6 +16,7 @@ from tests.bench.merging import merging
 from tests.bench.outlining import outlining
 from tests.bench.processes import checking, starting, typing
 from tests.bench.reading import reading
+from tests.bench.redline import redlining
 from tests.bench.stress_file import (
     StressFile,
     editing,
@@ -47,6 +48,7 @@ IN_PROCESSES: dict[str, Callable[[Effort], Iterator[Row]]] = {
     "typing": typing,
     "versions": versioning,
     "word": word,
+    "redline": redlining,
 }
 NAMES = (*ON_STRESS_FILE, *IN_PROCESSES)
 

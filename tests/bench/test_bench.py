@@ -46,6 +46,10 @@ ROWS = [
     "keep the stress file after saving", "longest stall of another thread meanwhile",
     "versions keep, whole process", "75 versions of 2014, packed", "packing them",
     "index of them, made anew", "list of them with counts", "history of one element",
+    "synopsis of the samples", "redline with proof", "redline with proof, four times as large",
+    "memory of a redline",
+    *(f"{what}, redline{who}" for who in ("", ", Docxodus")
+      for what in ("moves made and not found", "paragraphs that differ")),
     "fetch and merge a colleague's day", "… of this, computing",
 ]  # fmt: skip
 

@@ -64,11 +64,12 @@ def _disposition_row(reader: Reader, former: Node, each: Node) -> tuple[Cell, ..
         Cell(f"{number}\u2002{title}" if number else title, former.id or ""),
         Cell(label, each.id or ""),
         Cell(", ".join(present)),
-        Cell(_evidence(reader, each)),
+        Cell(evidence_text(reader, each)),
     )
 
 
-def _evidence(reader: Reader, each: Node) -> str:
+def evidence_text(reader: Reader, each: Node) -> str:
+    """Return what a disposition states to prove or explain itself, in one line."""
     found = [reader.date(each.get("date")), each.get("document"), each.get("element")]
     found += [reader.actor(each.get(name)) for name in ("body", "actor") if each.get(name)]
     found += [

@@ -24,9 +24,11 @@ SAMPLES = Path(__file__).parents[3] / "samples"
 _SAID = re.compile(r' xmlns:\w+="[^"]*"| w:(?:author|date|id|history)="[^"]*"')
 
 
-def redline(old: Document, new: Document, **changed: object) -> RedlineExport:
+def redline(
+    old: Document, new: Document, *, explained: bool = False, **changed: object
+) -> RedlineExport:
     options = ExportOptions(**{**vars(OPTIONS), **changed})
-    return word_redline(Edition(old), Edition(new), options)
+    return word_redline(Edition(old), Edition(new), options, explained=explained)
 
 
 def body(export: RedlineExport) -> etree._Element:

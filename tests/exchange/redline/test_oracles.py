@@ -75,7 +75,11 @@ def test_the_open_xml_sdk_finds_nothing(case, tmp_path):
 @pytest.mark.libreoffice
 @pytest.mark.slow
 def test_libreoffice_gives_both_editions(tmp_path: Path):
-    """Save for an empty paragraph that it leaves before a table where the paragraph there went."""
+    """Save for what LibreOffice 7.4 cannot do.
+
+    It leaves an empty paragraph where one went that stood before a table or held a footnote, and
+    rows without text where a row with a chart went.
+    """
     if not office.installed():
         pytest.skip("LibreOffice is not installed")
     found = office.settled({case: content(case) for case in CASES}, tmp_path)
@@ -86,14 +90,23 @@ def test_libreoffice_gives_both_editions(tmp_path: Path):
             export = word_export(edition.document, OPTIONS, edition.media).content
             expected = read_texts(part(export))
             assert [each for each in texts if each] == [each for each in expected if each]
+            assert note_texts(found[case, decision]) == note_texts(export)
             left = len(texts) - len(expected)
-            assert 0 <= left <= before_tables(part(content(case)), decision), (case, decision)
+            assert 0 <= left <= may_be_left(part(content(case)), decision), (case, decision)
+
+
+def note_texts(content: bytes) -> list[str]:
+    """The texts of the footnotes."""
+    return [each for each in read_texts(part(content, "footnotes")) if each]
 
 
 def read_texts(root: etree._Element) -> list[str]:
     """The texts of the paragraphs without results of fields, which LibreOffice computes anew."""
     texts = []
+    left = {row for row in root.iter(w("tr")) if is_left_with_chart(row)}
     for paragraph in root.iter(w("p")):
+        if left.intersection(paragraph.iterancestors(w("tr"))):
+            continue
         depth, text = 0, ""
         for each in paragraph.iter(w("t"), w("fldChar")):
             kind = each.get(w("fldCharType"))
@@ -103,13 +116,20 @@ def read_texts(root: etree._Element) -> list[str]:
     return texts
 
 
-def before_tables(root: etree._Element, decision: str) -> int:
-    """How many paragraphs go that stand before a table, and whether a table ends the text."""
+def is_left_with_chart(row: etree._Element) -> bool:
+    has_text = any(text.text for text in row.iter(w("t")))
+    return not has_text and next(row.iter(w("drawing")), None) is not None
+
+
+def may_be_left(root: etree._Element, decision: str) -> int:
+    """How many paragraphs go that stand before a table, end the text behind one, or hold a note."""
     kinds = {"accept": ("del", "moveFrom"), "reject": ("ins", "moveTo")}[decision]
     count = int(root[0].findall("*")[-2].tag == w("tbl"))
     for paragraph in root.iter(w("p")):
         following = next(paragraph.itersiblings(w("p"), w("tbl")), None)
         marks = paragraph.find(f"{w('pPr')}/{w('rPr')}")
-        if following is not None and following.tag == w("tbl") and marks is not None:
+        noted = next(paragraph.iter(w("footnoteReference")), None) is not None
+        before_table = following is not None and following.tag == w("tbl")
+        if (noted or before_table) and marks is not None:
             count += any(each.tag in map(w, kinds) for each in marks)
     return count

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from zipfile import ZipFile
+
 from strategy_editor.document.node import Node, element
 from strategy_editor.exchange.docx.markup import w
 from strategy_editor.exchange.docx.tracking.lint import HINTS, lint
@@ -14,6 +17,7 @@ from tests.exchange.redline.redlines import (
     paragraphs,
     redline,
     said,
+    sample,
     settled,
 )
 from tests.exchange.tracking.writing import part
@@ -304,3 +308,38 @@ def test_a_table_that_turns_the_page_and_one_that_does_no_longer():
     wide = table([heads, tuple(f"Wert{number}" for number in range(12))], 12)
     for old, new in ((narrow, wide), (wide, narrow), (wide, A), (A, wide)):
         made([old, B], [new, B])
+
+
+def comments(export) -> dict[str, str]:
+    """The comments with the words of the paragraph that each hangs on."""
+    texts = {
+        each.get(w("id")): "".join(each.itertext()) for each in part(export.content, "comments")
+    }
+    starts = body(export).iter(w("commentRangeStart"))
+    return {texts[each.get(w("id"))]: marked(each.getparent()) for each in starts}
+
+
+def test_reasons_hang_on_the_goals_that_they_explain():
+    old, new = sample("egov-2009").document, sample("egov-2014").document
+    said = comments(redline(old, new, explained=True))
+    where = [where for what, where in said.items() if "nebeneinander her" in what]
+    assert len(where) == 1
+    assert "Ein Zugang zu allen Leistungen" in where[0]
+    assert "comments" not in "".join(names(redline(A_ONLY, A_ONLY, explained=True)))
+
+
+def test_annotations_of_the_new_edition_come_along_where_they_are_asked_for():
+    old, new = sample("egov-2009").document, sample("egov-2014").document
+    export = redline(new, new, annotations=True)
+
+    assert len(part(export.content, "comments")) > 2
+    assert [flaw for flaw in lint(export.content) if flaw.rule not in HINTS] == []
+    assert redline(old, new, annotations=True).content
+
+
+A_ONLY = small_strategy(section("S", A))
+
+
+def names(export) -> list[str]:
+    with ZipFile(BytesIO(export.content)) as package:
+        return package.namelist()

@@ -48,6 +48,9 @@ def settle_endings(written: Sequence[Written], marker: Marker) -> None:
             first -= 1
         before = written[first - 1] if first > 0 else None
         if before is not None and not before.kind and _is_paragraph(before):
+            if at + 1 < len(written) and each.kind == "del" and _is_numbered(before.block):
+                # What went would be shown as a heading or an item; an empty paragraph is better.
+                continue
             shift_marks(written[first - 1 : at + 1], marker)
 
 
@@ -71,6 +74,10 @@ def shift_marks(written: Sequence[Written], marker: Marker) -> None:
 
 def _is_paragraph(written: Written) -> bool:
     return written.block.tag == _PARAGRAPH
+
+
+def _is_numbered(paragraph: _Element) -> bool:
+    return paragraph.find(f"{_PROPERTIES}/{w('numPr')}") is not None
 
 
 def is_marked(paragraph: _Element) -> bool:

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from strategy_editor.comparison.alignment import Alignment, aligned
-from strategy_editor.comparison.walk import Differences
 from strategy_editor.document.document import Document
-from strategy_editor.document.node import Node
 from strategy_editor.exchange.docx.anchors import bookmark_name
-from strategy_editor.exchange.reading.reader import NOT_PRINTED
+from strategy_editor.exchange.kin import kin_of
 
 
 @dataclass(frozen=True)
 class Kinship:
-    """How bookmarks of the two editions hang together.
-
-    ``roots`` leads from a bookmark to that of the outermost element that it moved with,
-    ``wholes`` from a part that was split off or merged to the element that it was part of or
-    became part of.
-    """
+    """As ``Kin``, with the names of bookmarks in ``roots`` and ``wholes`` for ids."""
 
     old: Document
+    names: Mapping[str, str] = field(default_factory=dict)
     roots: Mapping[str, str] = field(default_factory=dict)
     wholes: Mapping[str, str] = field(default_factory=dict)
 
@@ -32,37 +25,9 @@ def kinship(old: Document, new: Document) -> Kinship:
 
     Raises ``DuplicateId`` where an id occurs twice in one document.
     """
-    alignment, found = aligned(old, new)
-    return Kinship(alignment.old, _roots(new.root, _moved(found)), _wholes(alignment))
+    kin = kin_of(old, new)
+    return Kinship(kin.old, kin.names, _by_bookmark(kin.roots), _by_bookmark(kin.wholes))
 
 
-def _moved(found: Differences) -> set[str]:
-    moved = set(found.away)
-    for parent in found.lists:
-        moved |= found.moved_in(parent)
-    return moved
-
-
-def _wholes(alignment: Alignment) -> dict[str, str]:
-    return {
-        bookmark_name(part): bookmark_name(whole)
-        for parts in (alignment.splits, alignment.merges)
-        for whole, ids in parts.items()
-        for part in ids
-    }
-
-
-def _roots(root: Node, moved: Collection[str]) -> dict[str, str]:
-    """What lies in an element that moved, and did not move out of it, moves with it."""
-    roots: dict[str, str] = {}
-    if not moved:
-        return roots
-    pending = [(child, "") for child in root.children if child.tag not in NOT_PRINTED]
-    while pending:
-        node, moves_with = pending.pop()
-        if node.id is not None:
-            moves_with = node.id if node.id in moved else moves_with
-            if moves_with:
-                roots[bookmark_name(node.id)] = bookmark_name(moves_with)
-        pending.extend((child, moves_with) for child in node.children)
-    return roots
+def _by_bookmark(ids: Mapping[str, str]) -> dict[str, str]:
+    return {bookmark_name(one): bookmark_name(other) for one, other in ids.items()}

@@ -12,6 +12,7 @@ from strategy_editor.exchange.docx.redline.weaving import Weaver
 from strategy_editor.exchange.docx.tracking.names import DELETED, INSERTED, MOVED_AWAY, MOVED_HERE
 
 _ID: Final = w("id")
+_TYPE: Final = w("type")
 _NOTE: Final = w("footnote")
 _REFERENCE: Final = w("footnoteReference")
 
@@ -50,6 +51,19 @@ def merge_notes(
                 weaver.marker.mark_paragraph(paragraph, "ins", end=False)
         elif kind == "" and number in former:
             note[:] = weaver.weave(list(former[number]), list(note))
+    _put_in_order(new, body)
+
+
+def _put_in_order(notes: _Element, body: _Element) -> None:
+    """Number the notes as the text refers to them; LibreOffice goes by their order, not by ids."""
+    known = {str(each.get(_ID)): each for each in notes.findall(_NOTE) if each.get(_TYPE) is None}
+    for number, reference in enumerate(body.iter(_REFERENCE), 1):
+        note = known.pop(str(reference.get(_ID)))
+        note.set(_ID, str(number))
+        reference.set(_ID, str(number))
+        notes.append(note)
+    for note in known.values():
+        notes.remove(note)
 
 
 def _kind(reference: _Element) -> str:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
-from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from typing import Final
@@ -67,9 +65,8 @@ def rendered_fingerprint(rendered: Rendered) -> Fingerprint:
 
 def prove(content: bytes, old: Fingerprint, new: Fingerprint) -> None:
     """Raise ``UnprovenRedline`` where a redline does not give both editions."""
-    package = _Package.of(content)
     for decision, wanted in ((Decision.ACCEPT, new), (Decision.REJECT, old)):
-        found = package.settled(decision)
+        found = _settled(content, decision)
         loosely = decision is Decision.REJECT
         pairs: list[tuple[Sequence[bytes], Sequence[bytes]]] = [
             (wanted.body, found.body), (wanted.notes, found.notes),
@@ -85,35 +82,25 @@ def prove(content: bytes, old: Fingerprint, new: Fingerprint) -> None:
             raise UnprovenRedline(decision, "")
 
 
-@dataclass(frozen=True)
-class _Package:
-    """A package as it will be handed over, read once and settled twice."""
-
-    parts: Mapping[str, _Element]
-    targets: Mapping[str, Mapping[str, bytes]]
-    relations: Mapping[str, _Element]
-
-    @classmethod
-    def of(cls, content: bytes) -> _Package:
-        with ZipFile(BytesIO(content)) as package:
-            targets = {name: _read_targets(package, name) for name in (_DOCUMENT, _NOTES)}
-            return cls(stories_of(content), targets, _relations(package, _DOCUMENT))
-
-    def settled(self, decision: Decision) -> Fingerprint:
-        parts = {name: deepcopy(root) for name, root in self.parts.items()}
-        resolve_parts(parts, decision)
-        body = parts[_DOCUMENT][0]
-        section = body.find(w("sectPr"))
-        notes = parts.get(_NOTES)
-        return fingerprint(
-            Content(
-                Story([each for each in body if each is not section], self.targets[_DOCUMENT]),
-                Story(_ordinary(notes) if notes is not None else [], self.targets[_NOTES]),
-                parts[_NUMBERING],
-                section,
-                _margins(section, self.relations, parts),
-            )
+def _settled(content: bytes, decision: Decision) -> Fingerprint:
+    """Read a package and settle it; a copy of what was read would take more memory than time."""
+    parts = stories_of(content)
+    resolve_parts(parts, decision)
+    with ZipFile(BytesIO(content)) as package:
+        targets = {name: _read_targets(package, name) for name in (_DOCUMENT, _NOTES)}
+        relations = _relations(package, _DOCUMENT)
+    body = parts[_DOCUMENT][0]
+    section = body.find(w("sectPr"))
+    notes = parts.get(_NOTES)
+    return fingerprint(
+        Content(
+            Story([each for each in body if each is not section], targets[_DOCUMENT]),
+            Story(_ordinary(notes) if notes is not None else [], targets[_NOTES]),
+            parts[_NUMBERING],
+            section,
+            _margins(section, relations, parts),
         )
+    )
 
 
 def _margins(

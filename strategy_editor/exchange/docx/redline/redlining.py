@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Final
 
 from lxml.etree import _Element
@@ -26,15 +27,18 @@ from strategy_editor.exchange.docx.redline.moves import Kinship, kinship
 from strategy_editor.exchange.docx.redline.notes import merge_notes, note_partners
 from strategy_editor.exchange.docx.redline.numbers import adopt_numbers, list_of
 from strategy_editor.exchange.docx.redline.proof import prove, rendered_fingerprint
-from strategy_editor.exchange.docx.redline.remarks import Remarks
+from strategy_editor.exchange.docx.redline.remarks import Remarks, hang_reasons
 from strategy_editor.exchange.docx.redline.tables import join_moved_rows
 from strategy_editor.exchange.docx.redline.weaving import Weaver
 from strategy_editor.exchange.editions import Edition, Progress
 from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.exchange.reading.reader import Reader
+from strategy_editor.exchange.reading.reasons import reasons
 
 STEPS: Final = 5
+_MOST_AROUND: Final = 80
+"""Letters of what stayed that a comment repeats between two changes."""
 _BOOKMARK: Final = w("bookmarkStart")
 
 
@@ -51,27 +55,57 @@ def word_redline(
     new: Edition,
     options: ExportOptions,
     progress: Progress = lambda _done, _all: None,
+    *,
+    explained: bool = False,
 ) -> RedlineExport:
     """Return the new edition with what changed since the old one as Word's tracked changes.
+
+    With ``explained``, what the new edition's lineage states of goals becomes comments on them.
 
     Raises ``UnprovenRedline`` where accepting everything would not give what the export of the new
     edition prints, or rejecting everything what that of the old one does, and ``DuplicateId`` where
     an id occurs twice in one edition.
     """
+    made = _merged(old, new, options, progress, explained)
+    prove(made.export.content, made.former, made.present)
+    progress(STEPS, STEPS)
+    return made.export
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A redline that is still to be proved, and what the two editions say."""
+
+    export: RedlineExport
+    former: Fingerprint
+    present: Fingerprint
+
+
+def _merged(
+    old: Edition, new: Edition, options: ExportOptions, progress: Progress, explained: bool
+) -> _Made:
+    """Make a redline; the trees that it takes are gone again before the proof takes its own."""
     kin = kinship(old.document, new.document)
-    before = render(kin.old, options, old.media)
+    # Remarks on the old edition would be beside the point, and their numbers those of the new.
+    before = render(kin.old, replace(options, annotations=False), old.media)
     progress(1, STEPS)
     after = render(new.document, options, new.media)
     progress(2, STEPS)
     former, present = rendered_fingerprint(before), rendered_fingerprint(after)
     known = {**_known(before, former), **_known(after, present)}
-    _Merger(before, after, kin, known, Reader(new.document), options).merge()
+    reader = Reader(new.document)
+    merger = _Merger(before, after, kin, known, reader, options)
+    merger.merge()
+    if explained:
+        hang_reasons(reasons(reader), kin.names, after.body, merger.remarks)
+    del merger
     progress(3, STEPS)
     content = after.packed(options.created)
+    for each in (before.body, after.body):
+        # Packages hold themselves in circles, which are found when there is time.
+        each.clear()
     progress(4, STEPS)
-    prove(content, former, present)
-    progress(5, STEPS)
-    return RedlineExport(content, after.ledger)
+    return _Made(RedlineExport(content, after.ledger), former, present)
 
 
 class _Merger:
@@ -87,8 +121,7 @@ class _Merger:
         options: ExportOptions,
     ) -> None:
         self._before, self._after = before, after
-        self._reader = reader
-        author = options.author or self._reader.word("redline-author")
+        author = options.author or reader.word("redline-author")
         date = _said(options.created)
         marks = [
             each for root in (after.body, after.package.notes) for each in root.iter(_BOOKMARK)
@@ -97,8 +130,9 @@ class _Merger:
         self._marker = Marker(author, date, first_id)
         names = (str(each.get(w("name"))) for each in marks)
         self._adopter = Adopter(self._marker, names, after.package.section)
-        self._weaver = Weaver(self._marker, self._adopter, kin, known, self._moved)
-        self._remarks = Remarks(after.package, self._marker, author, date)
+        self.remarks = Remarks(after.package, self._marker, author, date)
+        moved = partial(_say_changes, self.remarks, reader.word("changed-while-moved"))
+        self._weaver = Weaver(self._marker, self._adopter, kin, known, moved)
 
     def merge(self) -> None:
         body, package = self._after.body, self._after.package
@@ -123,13 +157,35 @@ class _Merger:
         self._adopter.keep_notes(notes, new.notes)
         return notes
 
-    def _moved(self, old: Sequence[_Element], new: Sequence[_Element]) -> None:
-        """Say in a comment what changed in a block while it moved."""
-        before, after = ("\n".join(map(text_of, blocks)) for blocks in (old, new))
-        if before == after or new[0].tag != w("p"):
-            return
-        heading = [Words("same", self._reader.word("changed-while-moved"))]
-        self._remarks.hang(new[0], "moveTo", [heading, *_lines(compare_words(before, after))])
+
+def _say_changes(
+    remarks: Remarks, heading: str, old: Sequence[_Element], new: Sequence[_Element]
+) -> None:
+    """Say in a comment what changed in a block while it moved."""
+    before, after = ("\n".join(map(text_of, blocks)) for blocks in (old, new))
+    if before != after and new[0].tag == w("p"):
+        lines = _changed_lines(compare_words(before, after))
+        remarks.hang(new[0], "moveTo", [[Words("same", heading)], *lines])
+
+
+def _changed_lines(words: Sequence[Words]) -> list[list[Words]]:
+    """Return the paragraphs in which something changed, with a few words around it."""
+    lines: list[list[Words]] = [[]]
+    for each in words:
+        first, *others = each.text.split("\n")
+        lines[-1].append(Words(each.kind, first))
+        lines += [[Words(each.kind, text)] for text in others]
+    changed = [line for line in lines if any(each.kind != "same" and each.text for each in line)]
+    return [[_around(each) for each in line if each.text] for line in changed]
+
+
+def _around(words: Words) -> Words:
+    text = words.text
+    if words.kind != "same" or len(text) <= _MOST_AROUND:
+        return words
+    half = _MOST_AROUND // 2
+    start, end = text[:half].rpartition(" ")[0], text[-half:].partition(" ")[2]
+    return Words("same", f"{start} … {end}")
 
 
 def _known(rendered: Rendered, told: Fingerprint) -> dict[_Element, bytes]:
@@ -149,15 +205,6 @@ def _paired_lists(old: Listed, new: Listed) -> list[tuple[str, str]]:
         if key in places
     )
     return [pair for pair in dict.fromkeys(pairs) if all(pair)]
-
-
-def _lines(words: Sequence[Words]) -> list[list[Words]]:
-    lines: list[list[Words]] = [[]]
-    for each in words:
-        first, *others = each.text.split("\n")
-        lines[-1].append(Words(each.kind, first))
-        lines += [[Words(each.kind, text)] for text in others]
-    return [[each for each in line if each.text] for line in lines]
 
 
 def _said(moment: datetime) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -13,12 +13,23 @@ from lxml import etree
 from lxml.etree import _Element
 
 from strategy_editor.comparison.words import Words
+from strategy_editor.exchange.docx.anchors import bookmark_name
 from strategy_editor.exchange.docx.markup import WORD, Look, add, add_run, made, new_paragraph, w
 from strategy_editor.exchange.docx.package import WordPackage
 from strategy_editor.exchange.docx.redline.marking import Kind, Marker
+from strategy_editor.exchange.docx.tracking.names import (
+    DELETED,
+    INSERTED,
+    MOVED_AWAY,
+    MOVED_HERE,
+)
+from strategy_editor.exchange.reading.reasons import Reasons
 
 _NAME: Final = "/word/comments.xml"
 _ID: Final = w("id")
+_KINDS: Final[dict[str, Kind]] = {
+    INSERTED: "ins", DELETED: "del", MOVED_AWAY: "moveFrom", MOVED_HERE: "moveTo",
+}  # fmt: skip
 
 
 class Remarks:
@@ -78,3 +89,36 @@ def _add_words(paragraph: _Element, words: Words) -> None:
         for mark in marks:
             add(properties, mark)
         run.insert(0, properties)
+
+
+def hang_reasons(
+    stated: Reasons, names: Mapping[str, str], body: _Element, remarks: Remarks
+) -> None:
+    """Hang the reasons on the headings of goals: the new ones, and the old ones that went.
+
+    ``names`` leads from ids of the old edition to those that its elements have in ``body``.
+    """
+    headings = {
+        str(start.get(w("name"))): paragraph
+        for start in body.iter(w("bookmarkStart"))
+        if (paragraph := start.getparent()) is not None and paragraph.tag == w("p")
+    }
+    said = set()
+    for of_goal in (stated.of_new, stated.of_old):
+        for goal, reasons in of_goal.items():
+            name = bookmark_name(names.get(goal, goal) if of_goal is stated.of_old else goal)
+            if name not in headings or name in said:
+                continue
+            said.add(name)
+            paragraph = headings[name]
+            lines = [[Words("same", f"{each.disposition}: {each.text}")] for each in reasons]
+            remarks.hang(paragraph, _kind_of(paragraph), lines)
+
+
+def _kind_of(paragraph: _Element) -> Kind | None:
+    """How a paragraph came or went as a whole, if it did."""
+    marks = paragraph.find(f"{w('pPr')}/{w('rPr')}")
+    for each in marks if marks is not None else ():
+        if each.tag in _KINDS:
+            return _KINDS[str(each.tag)]
+    return None

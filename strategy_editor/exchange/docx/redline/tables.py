@@ -12,7 +12,6 @@ from strategy_editor.exchange.docx.redline.adopting import Adopter
 from strategy_editor.exchange.docx.redline.keys import bookmark_in, row_keys
 from strategy_editor.exchange.docx.redline.marking import Kind, Marker
 from strategy_editor.exchange.docx.redline.moves import Kinship
-from strategy_editor.exchange.docx.redline.plan import Fate, Plan, Step, plan_of
 from strategy_editor.exchange.docx.redline.sameness import is_same, markup
 from strategy_editor.exchange.docx.tracking.names import (
     DELETED,
@@ -21,6 +20,7 @@ from strategy_editor.exchange.docx.tracking.names import (
     MOVED_HERE,
     is_mark,
 )
+from strategy_editor.exchange.pairing import Fate, Plan, Step, plan_of
 
 Rows = Mapping[str, dict[str, _Element]]
 """Rows that went and came, by the kind of change and their bookmark."""

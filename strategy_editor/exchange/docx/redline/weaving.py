@@ -24,10 +24,10 @@ from strategy_editor.exchange.docx.redline.keys import (
 )
 from strategy_editor.exchange.docx.redline.marking import Kind, Marker
 from strategy_editor.exchange.docx.redline.moves import Kinship
-from strategy_editor.exchange.docx.redline.plan import Plan, Step, joined, plan_of
 from strategy_editor.exchange.docx.redline.sameness import is_same
 from strategy_editor.exchange.docx.redline.tables import merge_table
 from strategy_editor.exchange.docx.redline.words import merge_paragraphs
+from strategy_editor.exchange.pairing import Plan, Step, joined, plan_of
 
 _PARAGRAPH: Final = w("p")
 _TABLE: Final = w("tbl")

@@ -1,4 +1,4 @@
-"""The order in which two rows of blocks are merged, and what becomes of each block."""
+"""What of two rows of blocks belongs together, stayed or moved, and the order to merge them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
-
-from strategy_editor.exchange.docx.redline.pairing import longest_run
 
 Fate = Literal["both", "removed", "added", "away", "here"]
 
@@ -153,3 +151,24 @@ def joined(steps: Sequence[Step], belongs: Callable[[Step, Step], bool]) -> list
 
 def _pair_first(one: Step, other: Step) -> bool:
     return one.fate == "both" and other.fate in ("removed", "added")
+
+
+def longest_run(values: Sequence[int]) -> list[int]:
+    """Return the positions of a longest increasing subsequence."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for at, value in enumerate(values):
+        slot = bisect_left(tails, value)
+        if slot == len(tails):
+            tails.append(value)
+            ends.append(at)
+        else:
+            tails[slot], ends[slot] = value, at
+        before.append(ends[slot - 1] if slot else -1)
+    found: list[int] = []
+    at = ends[-1] if ends else -1
+    while at >= 0:
+        found.append(at)
+        at = before[at]
+    return found[::-1]
