@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from strategy_editor.document.node import Node
@@ -74,8 +75,8 @@ def is_complete(schema: Schema, node: Node) -> bool:
     element_type = schema.element(node.tag)
     if element_type is None:
         return True
-    present = {child.tag for child in node.children}
-    return all(tag in present for tag in element_type.required_tags)
+    present = Counter(child.tag for child in node.children)
+    return present >= Counter(element_type.required_tags)
 
 
 def joined(content: Iterable[Node | str]) -> tuple[Node | str, ...]:

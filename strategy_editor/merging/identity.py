@@ -240,6 +240,7 @@ class _Unifying:
                 first = known.setdefault((parent, tag), key)
                 if first != key and first not in side.ids:
                     self._names[number][key] = first
+                    self._notes.append(("once", first, number))
 
 
 def _nearest_of(siblings: Sequence[str], known: set[str]) -> dict[str, str]:

@@ -35,9 +35,8 @@ class _Renaming:
 
     def renamed(self, node: Node) -> Node:
         content = tuple(
-            [self.renamed(part) if isinstance(part, Node) and part.content else part
-             for part in node.content]
-        )  # fmt: skip
+            [self.renamed(part) if isinstance(part, Node) else part for part in node.content]
+        )
         same = all(one is other for one, other in zip(content, node.content, strict=True))
         new = node if same else node.with_content(content)
         if node.id not in self._doubled or node.id is None:

@@ -13,6 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from strategy_editor.comparison.moves import stayed
+from strategy_editor.document.node import Node
 
 Key = str | tuple[object, ...]
 _START: Key = ""
@@ -68,7 +69,11 @@ class _Weaving:
             gaps = list(dict.fromkeys(self._gaps[number][key] for number in movers))
             if len(gaps) > 1:
                 result.apart.append(key)
-                gaps = gaps if 0 in movers else sorted(gaps, key=lambda gap: place[gap])
+                if key in self._gaps[0]:
+                    # The first side's place counts, moved or not.
+                    gaps, self._movers[key] = [self._gaps[0][key]], [0]
+                else:
+                    gaps.sort(key=lambda gap: place[gap])
             gap_of[key] = gaps[0]
         runs = self._runs(gap_of)
         for gap in (_START, *self._skeleton):
@@ -165,4 +170,13 @@ def _out_of_order(runs: list[list[Key]]) -> list[Key]:
 
 
 def _rank(key: Key) -> tuple[bool, str]:
-    return isinstance(key, str), str(key)
+    """An order that follows from what the keys are, and not from who is asked first."""
+    if isinstance(key, str):
+        return True, key
+    return False, "".join(map(_spelt, key))
+
+
+def _spelt(value: object) -> str:
+    if isinstance(value, Node):
+        return f"{value.tag}{value.attributes}" + "".join(map(_spelt, value.content))
+    return str(value)

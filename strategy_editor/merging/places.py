@@ -71,9 +71,11 @@ class _Deciding:
             return before.parent
         movers = self._movers(key, holders)
         wanted = {side.table.rows[key].parent for side in movers}
-        if len(wanted) > 1:
-            self._clash(key, movers)
-        return movers[0].table.rows[key].parent
+        if len(wanted) == 1:
+            return movers[0].table.rows[key].parent
+        self._clash(key, movers)
+        standing = holders[0] if holders[0].who == "ours" else movers[0]
+        return standing.table.rows[key].parent
 
     def _is_forced(self, key: str, parents: set[str | None]) -> bool:
         before = self._base.rows.get(key)

@@ -149,7 +149,7 @@ def _attribute(
         merged = wanted[0]
     else:
         revisions.clash("attribute", key, "@" + name, before, changing)
-        return wanted[0]
+        return values[0] if holders[0].who == "ours" else wanted[0]
     revisions.note("attribute", key, "@" + name, [side for side, _ in changing])
     return merged
 
@@ -179,16 +179,20 @@ def _text(
     if len(wanted) == 1:
         revisions.note("text", key, where, changing)
         return wanted[0]
-    changed = [each for each in contents if each != old]
-    merged = merge_texts(old, changed)
-    takers = [changing[number] for number in sorted(merged.takers)]
+    taking = [
+        (side, each)
+        for side, each in zip(holders, contents, strict=True)
+        if each != old or side.who == "ours"
+    ]
+    merged = merge_texts(old, [each for _, each in taking])
+    takers = [taking[number][0] for number in sorted(merged.takers)]
     if takers:
         revisions.note("text", key, where, takers)
     if merged.clashes:
         spaces = revisions.namespaces
         values = [
             (side, piece_of(each, spaces))
-            for side, each in zip(changing, merged.variants, strict=True)
+            for (side, _), each in zip(taking, merged.variants, strict=True)
         ]
         revisions.clash("text", key, where, piece_of(old, spaces), values, with_unchanged=True)
     return merged.content
@@ -274,14 +278,15 @@ class _Content:
                 sides = [side for side, _ in changing]
                 self._revisions.note(_kind(present), self._key, where, sides)
             return wanted[0]
-        return self._several(where, before, changing)
+        return self._several(key, where, before, changing)
 
     def _several(
-        self, where: str, before: Part | None, changing: list[tuple[Side, Part | None]]
+        self, key: Key, where: str, before: Part | None, changing: list[tuple[Side, Part | None]]
     ) -> Part:
         """Merge what several made of a part; what one removed and another changed stays."""
         nodes = [value for _, value in changing if isinstance(value, Node)]
-        first = next(value for _, value in changing if value is not None)
+        ours = self._sides[0].parts.get(key) if self._holders[0].who == "ours" else None
+        first = ours or next(value for _, value in changing if value is not None)
         old = before if isinstance(before, Node) else None
         given = [each.attributes for each in nodes]
         attributes = _merged_attributes(old, given)
@@ -292,6 +297,8 @@ class _Content:
         if len(nodes) == len(changing):
             before_text = old.content if old is not None else ()
             contents = [each.content for each in nodes]
+            if isinstance(ours, Node) and sides[0] is not self._holders[0]:
+                sides, contents = [self._holders[0], *sides], [ours.content, *contents]
             merged = _text(self._revisions, self._key, where, before_text, contents, sides)
             return Node(first.tag, attributes, merged)
         spaces = self._revisions.namespaces

@@ -29,7 +29,10 @@ def cell_keys(revisions: Revisions, key: str) -> dict[int, list[Key]] | None:
     parent = parents.pop() if len(parents) == 1 else None
     if parent is None or any(table.rows[parent].tag != "table" for table in having):
         return None
-    return {id(table): _keys(table, parent, key) for table in having}
+    found = {id(table): _keys(table, parent, key) for table in having}
+    counts = [sum(1 for part in table.rows[key].parts if _is_cell(part)) for table in having]
+    fits = all(len(found[id(table)]) == n for table, n in zip(having, counts, strict=True))
+    return found if fits else None
 
 
 def _keys(table: Table, parent: str, key: str) -> list[Key]:
@@ -90,7 +93,7 @@ def clashing(revisions: Revisions) -> frozenset[str]:
         if row.tag != "table":
             continue
         changing = [side for side in revisions.sides if _has_other_lines(revisions.base, side, key)]
-        if len(changing) > 1 and any(
+        if _differ(changing, key) and any(
             _has_spans(table, key) for table in (revisions.base, *(side.table for side in changing))
         ):
             found.add(key)
@@ -100,6 +103,11 @@ def clashing(revisions: Revisions) -> frozenset[str]:
 def _has_other_lines(base: Table, side: Side, key: str) -> bool:
     row = side.table.rows.get(key)
     return row is not None and row.children != base.rows[key].children
+
+
+def _differ(sides: list[Side], key: str) -> bool:
+    """Whether sides have changed the rows and columns of a table, and not alike."""
+    return len({side.table.rows[key].layout for side in sides}) > 1
 
 
 def _has_spans(table: Table, key: str) -> bool:
@@ -121,7 +129,7 @@ def square(revisions: Revisions, rows: dict[str, Row]) -> None:
             for side in revisions.holders(key)
             if before is None or side.table.rows[key].children != before.children
         ]
-        if len(changing) > 1 and key not in revisions.forced:
+        if _differ(changing, key) and key not in revisions.forced:
             _square(revisions, rows, key)
 
 

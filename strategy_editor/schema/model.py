@@ -110,7 +110,7 @@ class ElementType:
 
     @cached_property
     def required_tags(self) -> tuple[str, ...]:
-        """The tags of the children without which the element is not valid."""
+        """The tags of the children without which the element is not valid, each so many times."""
         return tuple(_required(self.particle)) if self.particle is not None else ()
 
     @cached_property
@@ -190,7 +190,7 @@ def _required(particle: Particle) -> Iterator[str]:
     if particle.minimum == 0:
         return
     if particle.kind == "element":
-        yield particle.name
+        yield from [particle.name] * particle.minimum
     elif particle.kind == "sequence":
         for part in particle.parts:
             yield from _required(part)

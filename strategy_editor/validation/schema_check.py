@@ -71,7 +71,9 @@ def _content_problems(path: list[Node], message: str, schema: Schema) -> Iterato
     parent = path[-1] if "Missing child" in message or len(path) < 2 else path[-2]
     element_type = schema.element(parent.tag)
     if element_type is not None and _in_order(element_type, parent):
-        missing = [tag for tag in element_type.required_tags if parent.child(tag) is None]
+        missing = [
+            tag for tag in dict.fromkeys(element_type.required_tags) if parent.child(tag) is None
+        ]
         if missing:
             owner = path[: path.index(parent) + 1]
             for tag in missing:

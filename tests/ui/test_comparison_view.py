@@ -160,7 +160,8 @@ def test_a_tenth_of_the_changes_is_taken_saved_and_exactly_the_rest_remains(qtbo
 
     panel.head.all_actions["all-accept"].trigger()
     assert shown
-    assert window.controller.session.document.root == expected.root
+    # The first edit of an older file also makes it one of the present vocabulary.
+    assert not compare(expected, window.controller.session.document).changes
     assert window.controller.save()
     again = compare(read(draft).document, read(newer).document)
     left = sum(1 for each in again.changes if each.aspects)
