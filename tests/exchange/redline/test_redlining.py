@@ -355,3 +355,12 @@ def test_an_empty_paragraph_that_must_stay_behind_a_table_is_no_item_of_a_list()
         root = part(resolve(redline(old, new).content, decision))
         last = root[0].findall(w("p"))[-1]
         assert last.find(f".//{w('numPr')}") is None
+
+
+def test_characters_of_the_private_area_are_text_like_any_other():
+    note = element("footnote", "Siehe dort.", id="f")
+    old = paragraph("p", "Eins \U000f0000 zwei \uf8ff", note, " drei \U000f0001.")
+    new = paragraph("p", "Eins \uf8ff zwei \U000f0000", note, " \U000f0002 vier.")
+
+    made([A, old, B], [A, new, B])
+    made([old], [element("quotation", element("text", "\uf8ff"), id="p")])

@@ -7,7 +7,8 @@ all else are compared in one go.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Final
@@ -25,17 +26,29 @@ _RUN_PROPERTIES: Final = w("rPr")
 _LINK: Final = w("hyperlink")
 _CHAR: Final = w("fldChar")
 _FIRST, _LAST = 0xF0000, 0xFFFFD
+_SIGNS: Final = re.compile(f"[{chr(_FIRST)}-{chr(_LAST)}]")
 
 
 class Signs:
     """The characters that stand for what is no text, the same one for the same thing."""
 
-    def __init__(self) -> None:
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        """``taken`` are characters that the texts hold themselves."""
         self._known: dict[bytes, str] = {}
+        taken = frozenset(taken)
+        self._free = (chr(code) for code in range(_FIRST, _LAST) if chr(code) not in taken)
 
     def of(self, thing: bytes) -> str:
         """Return the sign of something, given by what makes it equal to others."""
-        return self._known.setdefault(thing, chr(_FIRST + len(self._known) % (_LAST - _FIRST)))
+        if thing not in self._known:
+            self._known[thing] = next(self._free)
+        return self._known[thing]
+
+
+def signs_for(paragraphs: Iterable[_Element]) -> Signs:
+    """Return signs that no text of some paragraphs holds."""
+    texts = (text.text or "" for each in paragraphs for text in each.iter(_TEXT))
+    return Signs(sign for text in texts for sign in _SIGNS.findall(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from lxml.etree import _Element
 from strategy_editor.comparison.words import compare_words
 from strategy_editor.exchange.docx.markup import made, w
 from strategy_editor.exchange.docx.redline.adopting import Adopter
-from strategy_editor.exchange.docx.redline.flow import Flow, Link, Piece, Signs, flow_of
+from strategy_editor.exchange.docx.redline.flow import Flow, Link, Piece, flow_of, signs_for
 from strategy_editor.exchange.docx.redline.marking import Marker, kill_texts
 from strategy_editor.exchange.docx.redline.properties import former_differs, look_of
 
@@ -36,7 +36,7 @@ def merge_paragraphs(
     """Return paragraphs that hold both sides; the last ends of both are one and the same."""
     for each in old:
         adopter.bookmarks(each)
-    signs = Signs()
+    signs = signs_for([*old, *new])
     before, after = flow_of(old, signs), flow_of(new, signs)
     writer = _Writer(old, new, before, after, marker, adopter)
     for stretch in _stretches(before, after):
