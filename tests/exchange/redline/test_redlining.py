@@ -9,6 +9,7 @@ from strategy_editor.document.node import Node, element
 from strategy_editor.exchange.docx.markup import w
 from strategy_editor.exchange.docx.tracking.lint import HINTS, lint
 from strategy_editor.exchange.docx.tracking.names import FORMER, Decision
+from strategy_editor.exchange.docx.tracking.resolving import resolve
 from tests.exchange.redline.redlines import (
     body,
     ends,
@@ -343,3 +344,14 @@ A_ONLY = small_strategy(section("S", A))
 def names(export) -> list[str]:
     with ZipFile(BytesIO(export.content)) as package:
         return package.namelist()
+
+
+def test_an_empty_paragraph_that_must_stay_behind_a_table_is_no_item_of_a_list():
+    items = element("list", element("item", element("text", "Punkt."), id="i"), id="l")
+    one = small_strategy(section("S", A, table([HEAD, ("2012", "drei")])))
+    other = small_strategy(section("S", A, table([HEAD, ("2012", "drei")]), items))
+
+    for old, new, decision in ((one, other, Decision.REJECT), (other, one, Decision.ACCEPT)):
+        root = part(resolve(redline(old, new).content, decision))
+        last = root[0].findall(w("p"))[-1]
+        assert last.find(f".//{w('numPr')}") is None

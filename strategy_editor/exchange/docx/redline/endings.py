@@ -30,11 +30,10 @@ _FORMER: Final = w("pPrChange")
 
 @dataclass(frozen=True)
 class Written:
-    """A block as written, the kind of change it is as a whole, and what it was before."""
+    """A block as written, and the kind of change that it is as a whole."""
 
     block: _Element
     kind: str
-    former: _Element | None = None
 
 
 def settle_endings(written: Sequence[Written], marker: Marker) -> None:
@@ -53,6 +52,18 @@ def settle_endings(written: Sequence[Written], marker: Marker) -> None:
                 # What went would be shown as a heading or an item; an empty paragraph is better.
                 continue
             shift_marks(written[first - 1 : at + 1], marker)
+        elif at + 1 == len(written) and _is_numbered(each.block):
+            _end_plainly(each, marker)
+
+
+def _end_plainly(written: Written, marker: Marker) -> None:
+    """Behind a table an empty paragraph stays; let it be no item of a list then."""
+    properties = properties_of(written.block)
+    former = deepcopy(properties)
+    if written.kind == "del":
+        for each in [each for each in properties if each.tag not in (_MARKS, _SECTION)]:
+            properties.remove(each)
+    marker.note_former_paragraph(written.block, former if written.kind == "del" else None)
 
 
 def _continues(written: Sequence[Written], at: int) -> bool:

@@ -79,7 +79,7 @@ def prove(content: bytes, old: Fingerprint, new: Fingerprint) -> None:
             if difference is not None:
                 raise UnprovenRedline(decision, text_of(difference)[:_LENGTH])
         if wanted.section != found.section or wanted.lists != found.lists:
-            raise UnprovenRedline(decision, "")
+            raise UnprovenRedline(decision, "…")
 
 
 def _settled(content: bytes, decision: Decision) -> Fingerprint:

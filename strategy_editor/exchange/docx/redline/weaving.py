@@ -144,19 +144,19 @@ class _Row:
         new = [self._new[at] for at in step.new]
         if len(old) == len(new) == 1:
             if self._weaver.same(old[0], new[0]):
-                self._put(new[0], "", old[0])
+                self._put(new[0], "")
                 return
             if new[0].tag == _TABLE:
-                self._put(merge_table(old[0], new[0], self._weaver), "", old[0])
+                self._put(merge_table(old[0], new[0], self._weaver), "")
                 return
             if new[0].tag != _PARAGRAPH:
                 self._weaver.control(old[0], new[0])
-                self._put(new[0], "", old[0])
+                self._put(new[0], "")
                 return
         merged = self._weaver.paragraphs(old, new)
         for each in merged[:-1]:
             self._put(each, "within")
-        self._put(merged[-1], "", old[-1])
+        self._put(merged[-1], "")
 
     def _plain(self, step: Step) -> None:
         kind: Kind = "del" if step.fate == "removed" else "ins"
@@ -189,8 +189,8 @@ class _Row:
             self._weaver.adopter.block(block)
         return blocks
 
-    def _put(self, block: _Element, kind: str, former: _Element | None = None) -> None:
-        self._out.append(Written(block, kind, former))
+    def _put(self, block: _Element, kind: str) -> None:
+        self._out.append(Written(block, kind))
 
 
 def _pair_ends(plan: Plan, old: Sequence[_Element], new: Sequence[_Element]) -> None:
