@@ -216,7 +216,7 @@ def test_a_file_changed_by_others_can_be_compared_kept_beside_taken_or_overwritt
     assert not window.files.save()
     assert window.panels.view == "comparison"
     panel = window.panels.panel("comparison")
-    qtbot.waitUntil(lambda: panel.list.count() > 0, timeout=60_000)
+    qtbot.waitUntil(lambda: panel.model.rowCount() > 0, timeout=60_000)
 
     window.questions = Answers(choices=["theirs"])
     window.files.save()
