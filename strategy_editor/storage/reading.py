@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
@@ -18,6 +16,7 @@ from strategy_editor.document.document import Document, Namespaces
 from strategy_editor.errors import CannotRead, NewerVersion, NotWellFormed
 from strategy_editor.schema.catalog import NAMESPACE, NAMESPACE_FAMILY, VERSION, current_schema
 from strategy_editor.storage.elements import FromElements, other_node
+from strategy_editor.storage.garbage import no_garbage_collection
 
 SIZE_LIMIT = 128 * 1024 * 1024
 """Bytes. Twelve times the stress document; more is not a strategy but a mistake."""
@@ -154,7 +153,7 @@ def parse(path: Path, data: bytes) -> etree._ElementTree:
 def to_document(tree: etree._ElementTree) -> Document:
     """Convert a parsed strategy to a document."""
     root = tree.getroot()
-    with _no_garbage_collection():
+    with no_garbage_collection():
         convert = FromElements(current_schema().mixed_tags)
         node = convert.node(root)
         prolog = tuple(
@@ -261,15 +260,3 @@ def _namespaces(root: etree._Element, *, everywhere: bool) -> Namespaces:
             if prefix is not None:
                 found.setdefault(prefix, uri)
     return tuple(sorted(found.items()))
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Hundreds of thousands of new objects, none of them garbage: looking for some costs most."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

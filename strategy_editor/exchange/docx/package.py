@@ -19,7 +19,9 @@ from docx.image.exceptions import (
 )
 from docx.image.image import Image
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.parser import parse_xml
 from docx.shared import Length
 from lxml import etree
@@ -192,10 +194,17 @@ class WordPackage:
 
     def saved(self, created: datetime) -> bytes:
         """Return the package; entries carry the given date and come in a fixed order."""
-        stream = BytesIO()
-        self._document.save(stream)
-        with ZipFile(stream) as package:
-            return _zipped([(name, package.read(name)) for name in package.namelist()], created)
+        package = self.part.package
+        files = _Files()
+        parts = package.parts
+        for part in parts:
+            part.before_marshal()
+        # What ``PackageWriter.write`` does, without packing everything twice.
+        writer: Any = PackageWriter
+        writer._write_content_types_stream(files, parts)  # noqa: SLF001
+        writer._write_pkg_rels(files, package.rels)  # noqa: SLF001
+        writer._write_parts(files, parts)  # noqa: SLF001
+        return _zipped(files.listed, created)
 
     def _writable(self, kind: str) -> XmlPart:
         """Put in place of a part that python-docx only carries along one that it writes."""
@@ -229,6 +238,17 @@ def read_picture(path: Path) -> Picture | None:
         return Picture(content, image.width, image.height, pixels)
     except _BROKEN_PICTURE:
         return None
+
+
+class _Files:
+    """Takes the files of a package from python-docx's writer."""
+
+    def __init__(self) -> None:
+        self.listed: list[tuple[str, bytes]] = []
+
+    def write(self, name: PackURI, content: bytes) -> None:
+        """Take a file."""
+        self.listed.append((name.membername, content))
 
 
 def _files(folder: Path) -> list[tuple[str, bytes]]:

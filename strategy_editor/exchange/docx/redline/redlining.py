@@ -35,6 +35,7 @@ from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.exchange.reading.reader import Reader
 from strategy_editor.exchange.reading.reasons import reasons
+from strategy_editor.storage.garbage import no_garbage_collection
 
 STEPS: Final = 5
 _MOST_AROUND: Final = 80
@@ -66,8 +67,9 @@ def word_redline(
     edition prints, or rejecting everything what that of the old one does, and ``DuplicateId`` where
     an id occurs twice in one edition.
     """
-    made = _merged(old, new, options, progress, explained)
-    prove(made.export.content, made.former, made.present)
+    with no_garbage_collection():
+        made = _merged(old, new, options, progress, explained)
+        prove(made.export.content, made.former, made.present)
     progress(STEPS, STEPS)
     return made.export
 
