@@ -97,7 +97,7 @@ DECLARED = (
     Declared("show-versions", "Ctrl+Alt+V", "history"),
     Declared("keep-version", "Ctrl+Alt+S", "bookmark"),
     Declared("element-past", "Ctrl+Alt+H", ""),
-    Declared("search-past", "Ctrl+Alt+F", "search"),
+    Declared("search-past", "Ctrl+Alt+G", "search"),
     Declared("fetch-versions", "", ""),
     Declared("send-versions", "", ""),
     Declared("connect-versions", "", ""),
