@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from strategy_editor.comparison.layout import Part
-from strategy_editor.comparison.runs import Run, run_of
+from strategy_editor.comparison.runs import Run, footnotes, run_of, without_footnotes
 from strategy_editor.comparison.words import (
     OBJECT,
     Step,
@@ -46,9 +46,15 @@ def rewording(
     else:
         words = compare_words(before.text, after.text)
     kinds = ["reworded"] if any(each.kind != "same" for each in words) else []
-    if marked or not (kinds or has_notes):
+    if marked or not (kinds or (has_notes and _same_around_notes(old, new))):
         kinds.append("markup")
     return Rewording(tuple(kinds), before.text, after.text, words)
+
+
+def _same_around_notes(old: tuple[Part, ...], new: tuple[Part, ...]) -> bool:
+    """Whether texts are alike but for what footnotes say and which of them are there."""
+    shared = footnotes(old).keys() & footnotes(new).keys()
+    return without_footnotes(old, shared) == without_footnotes(new, shared)
 
 
 class _Tokens:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from strategy_editor.comparison.layout import Part
@@ -93,3 +93,19 @@ def _with_footnotes(part: Node, notes: Mapping[str, Node]) -> Node:
     if part.tag == "footnote" and part.id is not None and part.id in notes:
         return notes[part.id]
     return part.with_content(with_footnotes(part.content, notes)) if part.content else part
+
+
+def without_footnotes(content: tuple[Part, ...], kept: Set[str] = frozenset()) -> tuple[Part, ...]:
+    """Return the text without its footnotes; of those to be kept their places stay."""
+    found: list[Part] = []
+    for part in content:
+        if isinstance(part, Node) and part.tag == "footnote" and part.id is not None:
+            if part.id in kept:
+                found.append(part.with_content(()))
+        elif isinstance(part, Node) and part.content:
+            found.append(part.with_content(without_footnotes(part.content, kept)))
+        elif isinstance(part, str) and found and isinstance(found[-1], str):
+            found[-1] += part
+        else:
+            found.append(part)
+    return tuple(found)

@@ -7,7 +7,7 @@ from pickle import dumps, loads
 from random import Random
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from strategy_editor.comparison.changes import KINDS, Comparison
@@ -19,7 +19,7 @@ from strategy_editor.document.document import Document
 from strategy_editor.document.node import COMMENT, Node, element
 from tests.edits import edited, roughly_changed
 from tests.short import claim, field, goal, paragraph, section, small_strategy
-from tests.strategies import documents, seeds
+from tests.strategies import documents, make_document, seeds
 
 
 def changed(document: Document, seed: int, count: int) -> Document:
@@ -40,6 +40,7 @@ def assert_complete(old: Document, new: Document) -> Comparison:
 
 
 @given(documents(), seeds(), st.integers(0, 8))
+@example(make_document(375512, 9), 510, 5)
 def test_applying_the_changes_gives_the_new_document(document, seed, count):
     new = changed(document, seed, count)
     assert_complete(document, new)
