@@ -119,7 +119,7 @@ def judge(killed: Killed) -> None:
 
 
 def assert_else_equal(document: Document, original: Document) -> None:
-    """Nothing but the title differs, and the version of the vocabulary, which the first edit lifts."""
+    """Nothing differs but the title, and the vocabulary that the first edit lifts."""
     goal = next(each.id for each in document.root.walk() if each.tag == "goal")
     plain = document.updated(goal, lambda node: original.node(goal) if node.id == goal else node)
     lifted = original.root.with_attribute("version", plain.root.get("version"))
