@@ -36,7 +36,7 @@ def this_program() -> Owner:
 
 def _host() -> str:
     """The name of this machine, as ``socket.gethostname`` says, whose module takes long to load."""
-    if sys.platform != "win32":
+    if hasattr(os, "uname"):
         return os.uname().nodename
     import socket
 
