@@ -107,8 +107,9 @@ class _Talk(pygit2.RemoteCallbacks):
         # Without this an unknown key of a host would be taken.
         if not valid:
             url, name = self.address.url, host.decode(errors="replace")
-            kind = "certificate" if url.startswith("http") else "host"
-            raise CannotConnect(f"error.versions-unknown-{kind}", address=name, url=url)
+            is_web = url.startswith("http")
+            key = "error.versions-unknown-certificate" if is_web else "error.versions-unknown-host"
+            raise CannotConnect(key, address=name, url=url)
         return True
 
     def transfer_progress(self, stats: pygit2.remotes.TransferProgress) -> None:
