@@ -174,7 +174,7 @@ def test_a_click_on_a_mark_in_a_form_shows_its_note_and_the_note_shows_it(qtbot,
 @pytest.mark.parametrize("view", ["form", "text"])
 def test_a_key_leads_from_a_mark_to_its_note_and_enter_leads_back(qtbot, tmp_path, view):
     window = opened(qtbot, sample_copy(tmp_path, "landkreis-2030.xml"))
-    edit, notes = annotated(qtbot, window, (2, 8), (14, 25))
+    _, notes = annotated(qtbot, window, (2, 8), (14, 25))
     window.panels.show_view(view)
     window.panels.show_passage(notes[1].target, "statement", (16, 16), focus=True)
     panel = window.panels.sides.panel("annotations")

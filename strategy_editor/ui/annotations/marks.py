@@ -13,7 +13,7 @@ from strategy_editor.ui.host import Host
 _Key = str | tuple[str, str]
 _Spans = dict[_Key, list[tuple[int, int]]]
 Span = tuple[int, int]
-Clicked = Callable[[str, Span], None]
+Clicked = Callable[[str, Span], object]
 _QUIET = 300
 """Milliseconds without a change after which passages are looked for again."""
 

@@ -22,7 +22,7 @@ from strategy_editor.ui.theme import SPACE, Theme
 
 Content = tuple[Node | str, ...]
 Key = str | tuple[str, str]
-Clicked = Callable[[str, tuple[int, int]], None]
+Clicked = Callable[[str, tuple[int, int]], object]
 _MOST_LINES = 14
 
 

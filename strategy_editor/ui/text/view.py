@@ -40,10 +40,10 @@ class TextView(MarkedArea):
     """The whole strategy as it reads.
 
     ``placeRested`` names the element that one has scrolled to, ``markClicked`` the one whose
-    remark was clicked and the place in its text; ``derivedClicked`` says where something generated was clicked and what it
-    is made from, ``valueClicked`` the same of a value from the form. A click says which
-    element stands there; with Ctrl, references are followed and links opened.
-    While hidden it only remembers the newest revision and lists it when it is shown.
+    remark was clicked and the place in its text; ``derivedClicked`` says where something
+    generated was clicked and what it is made from, ``valueClicked`` the same of a value from the
+    form. A click says which element stands there; with Ctrl, references are followed and links
+    opened. While hidden it only remembers the newest revision and lists it when it is shown.
     """
 
     nodeClicked = Signal(str)
