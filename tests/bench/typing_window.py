@@ -13,7 +13,7 @@ import time
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QObject, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit
 
@@ -63,10 +63,11 @@ def _moment():
 
 
 def spin(milliseconds):
-    end = time.perf_counter() + milliseconds / 1000
-    while time.perf_counter() < end:
-        QApplication.processEvents()
-        time.sleep(0.0005)
+    # As the program does: the event loop sleeps until there is something to do. One that asks
+    # for events again and again would count as a window that is always at work.
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def opening_forms(window, goals):
