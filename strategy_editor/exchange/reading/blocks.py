@@ -195,9 +195,7 @@ def _below(node: Node, level: int, cards: Cards, listed: Listed) -> None:
 def _statement(node: Node, cards: Cards, listed: Listed) -> None:
     statement = node.child("statement")
     if statement is not None:
-        listed.append(
-            Block("statement", statement, node.id or "", 0, "statement", None, "", cards)
-        )
+        listed.append(Block("statement", statement, node.id or "", 0, "statement", None, "", cards))
 
 
 def _principle(node: Node, level: int, cards: Cards, listed: Listed) -> None:
