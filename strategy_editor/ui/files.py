@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from strategy_editor.errors import CannotRead, UserError
 from strategy_editor.paths import shipped
@@ -17,6 +18,9 @@ from strategy_editor.ui.saving import Saving
 from strategy_editor.workspace.recent import remembered, without
 from strategy_editor.workspace.session import Session
 from strategy_editor.workspace.wording import error_text
+
+if TYPE_CHECKING:
+    from strategy_editor.ui.source.mending import SourceMending
 
 SAMPLE = "egov-2014.xml"
 
@@ -78,11 +82,11 @@ class Files:
         windows.bring_forward(place)
         return True
 
-    def show_mended(self, opened: Opened, path: Path) -> None:
+    def show_mended(self, opened: Opened, mending: SourceMending) -> None:
         """Show what was mended as text; the file has not got it yet."""
-        session = Session(opened, path)
-        session.mark_modified()
-        if self._lock(session, path):
+        session = Session.mended(opened, mending.path)
+        if self._lock(session, mending.path):
+            session.adopted = mending.hand_over()
             self._host.show_session(session)
 
     def open_sample(self) -> None:

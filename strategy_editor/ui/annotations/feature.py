@@ -27,7 +27,12 @@ def install(host: Host) -> None:
         found = all_annotations(host.controller.session.document.root)
         return host.translate("annotations.tab", count=sum(each.state == OPEN for each in found))
 
-    PassageMarks(host, lambda target: annotating().hold_first(target))
+    marks = PassageMarks(host, lambda target, span: annotating().hold_passage(target, span))
     host.panels.sides.add_later("annotations", lambda: annotating().make_panel(), title)
     host.controller.problemsChanged.connect(lambda: host.panels.sides.label())
-    host.actions_.connect({"annotate": lambda: annotating().comment()})
+    host.actions_.connect(
+        {
+            "annotate": lambda: annotating().comment(),
+            "to-note": lambda: annotating().to_note(marks),
+        }
+    )
