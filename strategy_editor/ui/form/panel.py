@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -67,7 +66,7 @@ class FormPanel(QFrame):
         self._title.setWordWrap(True)
         self._page = QWidget()
         self._page.setObjectName("scrolled")
-        self._column = column = QWidget()
+        column = QWidget()
         column.setObjectName("plain")
         column.setMaximumWidth(_MAX_WIDTH)
         outer = QHBoxLayout(self._page)
@@ -256,9 +255,8 @@ class FormPanel(QFrame):
         if isinstance(form, NodeForm) and form.tag == node.tag:
             # Hiding and showing it would lay it out anew.
             self._let_go(form)
-            with self._laid_out_once(form):
-                form.show_other(node)
-                form.show_problems(self._controller.problems)
+            form.show_other(node)
+            form.show_problems(self._controller.problems)
             self._scroll.verticalScrollBar().setValue(0)
             return
         self._put_away()
@@ -272,19 +270,6 @@ class FormPanel(QFrame):
             self._box.insertWidget(3, self._form.widget())
         self._form.show_problems(self._controller.problems)
         self._scroll.verticalScrollBar().setValue(0)
-
-    @contextmanager
-    def _laid_out_once(self, form: NodeForm) -> Iterator[None]:
-        """Lay out when all has changed: each part that is shown or hidden asks for it at once."""
-        parts = (self._page, self._column, form, form.cards)
-        layouts = [layout for each in parts if (layout := each.layout()) is not None]
-        for layout in layouts:
-            layout.setEnabled(False)
-        try:
-            yield
-        finally:
-            for layout in layouts:
-                layout.setEnabled(True)
 
     def _put_away(self) -> None:
         """Keep the form for the next element of its type: making one takes much longer."""
