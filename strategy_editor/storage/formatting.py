@@ -10,6 +10,7 @@ from __future__ import annotations
 from strategy_editor.document.characters import holds
 from strategy_editor.document.document import Document, Namespaces
 from strategy_editor.document.node import COMMENT, INSTRUCTION, Node
+from strategy_editor.pacing import give_way
 from strategy_editor.schema.catalog import NAMESPACE
 from strategy_editor.storage.elements import raw_text
 
@@ -37,6 +38,7 @@ def to_bytes(document: Document, mixed_tags: frozenset[str]) -> bytes:
         piece = parts[: -_PIECE - 1 : -1]
         del parts[-_PIECE:]
         data += _encoded(piece)
+        give_way()
     return bytes(data)
 
 
@@ -84,6 +86,7 @@ class _Writer:
 
     def block(self, node: Node, depth: int, declarations: str) -> None:
         """Write a node on lines of its own."""
+        give_way()
         put = self.parts.append
         indent = "  " * depth
         content = node.content

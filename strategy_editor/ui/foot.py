@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTime
-from PySide6.QtWidgets import QProgressBar, QStatusBar
+from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar
 
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.elided import ElidedLabel
@@ -28,8 +30,12 @@ class Foot(QStatusBar):
         self._busy.setRange(0, 0)
         self._busy.setFixedWidth(80)
         self._busy.setTextVisible(False)
-        self._busy.hide()
-        self.addPermanentWidget(self._busy)
+        self.stop = QPushButton()
+        self._stop_asked: Callable[[], object] = lambda: None
+        self.stop.clicked.connect(lambda: self._stop_asked())
+        for part in (self._busy, self.stop):
+            part.hide()
+            self.addPermanentWidget(part)
         self.setSizeGripEnabled(False)
         # What was said is about the document as it was then.
         controller.documentChanged.connect(self.clearMessage)
@@ -45,16 +51,20 @@ class Foot(QStatusBar):
         """Show what just happened, for some seconds."""
         self.showMessage(sentence, _SHOWN)
 
-    def say_busy(self, sentence: str) -> None:
-        """Show that something goes on, until ``end_busy``."""
+    def say_busy(self, sentence: str, stop: Callable[[], object] | None = None) -> None:
+        """Show that something goes on, until ``end_busy``; ``stop`` is called to end it."""
         self._busy.setAccessibleName(sentence)
         self._busy.show()
+        self.stop.setVisible(stop is not None)
+        if stop is not None:
+            self._stop_asked = stop
         self.showMessage(sentence)
 
     def end_busy(self) -> None:
         """Nothing goes on any more."""
         if not self._busy.isHidden():
             self._busy.hide()
+            self.stop.hide()
             self.clearMessage()
 
     def say_saved(self) -> None:
@@ -99,5 +109,6 @@ class Foot(QStatusBar):
     def retranslate(self) -> None:
         """Speak the current language."""
         self._language.setText(self._controller.translate("language.name"))
+        self.stop.setText(self._controller.translate("ask.cancel"))
         self.show_state()
         self.show_figures()

@@ -27,7 +27,7 @@ class TextPanel(QFrame):
     ``jumpRequested`` carries an element and a field of it whose form is asked for.
     """
 
-    remarkClicked = Signal(str)
+    remarkClicked = Signal(str, object)
     jumpRequested = Signal(str, str)
 
     def __init__(self, controller: Controller, theme: Theme) -> None:
@@ -82,6 +82,13 @@ class TextPanel(QFrame):
     def show_remarks(self, spans: Mapping[Key, Spans]) -> None:
         """Mark passages that have annotations, by element or field."""
         self.view.set_marks(spans)
+
+    def follow_remark(self) -> bool:
+        """Tell of the remark that the caret stands in; return whether there is one."""
+        found = self.view.remark_at_caret()
+        if found is not None:
+            self.remarkClicked.emit(found.node_id, found.span)
+        return found is not None
 
     def show_changes(self, kinds: dict[str, str], _before: Document) -> None:
         """Mark in the margin what has changed since the state to compare with."""

@@ -69,6 +69,27 @@ class SystemTokens:
             raise UserError("error.versions-no-keyring", variable=TOKEN_VARIABLE) from None
 
 
+class SessionTokens:
+    """Tokens typed since the program began, and those of the system.
+
+    A system without a keyring does not keep anybody from working: the token is typed once for
+    every start of the program.
+    """
+
+    def __init__(self, system: Tokens | None = None) -> None:
+        self._system = system or SystemTokens()
+        self._typed: dict[str, Token] = {}
+
+    def token(self, url: str) -> Token | None:
+        """Return the token for a repository; None without one."""
+        return self._typed.get(url) or self._system.token(url)
+
+    def keep(self, url: str, token: Token) -> None:
+        """Keep a token for this session in any case; raise ``UserError`` where only for it."""
+        self._typed[url] = token
+        self._system.keep(url, token)
+
+
 @dataclass(frozen=True)
 class GivenToken:
     """A token that somebody has just typed."""

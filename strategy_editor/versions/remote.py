@@ -106,8 +106,10 @@ class _Talk(pygit2.RemoteCallbacks):
     def certificate_check(self, certificate: None, valid: bool, host: bytes) -> bool:
         # Without this an unknown key of a host would be taken.
         if not valid:
-            name = host.decode(errors="replace")
-            raise CannotConnect("error.versions-unknown-host", address=name)
+            url, name = self.address.url, host.decode(errors="replace")
+            is_web = url.startswith("http")
+            key = "error.versions-unknown-certificate" if is_web else "error.versions-unknown-host"
+            raise CannotConnect(key, address=name, url=url)
         return True
 
     def transfer_progress(self, stats: pygit2.remotes.TransferProgress) -> None:
@@ -153,6 +155,7 @@ def connect(
         heads = history.git.remotes.create_anonymous(address.url).list_heads(talk)
     branch = _branch_there(heads, history)
     with writing(history):
+        is_other = not _is_connected_to(history, address, branch)
         remote = _remote_for(history, address)
         git, ours = history.git, history.branch.removeprefix("refs/heads/")
         if not setting(git, f"branch.{ours}.remote"):
@@ -160,7 +163,8 @@ def connect(
             git.config[f"branch.{ours}.merge"] = f"refs/heads/{branch}"
         git.config["strategy-editor.remote"] = remote
         git.config["strategy-editor.branch"] = f"refs/heads/{branch}"
-        _forget(history, "server")
+        if is_other:
+            _forget(history, "server")
     return Connection(address, remote, branch)
 
 
@@ -272,7 +276,7 @@ class _network:  # noqa: N801
         if isinstance(error, pygit2.AuthError):
             raise CannotConnect("error.versions-refused", address=self._url) from None
         if isinstance(error, pygit2.CertificateError):
-            raise CannotConnect("error.versions-unknown-host", address=self._url) from None
+            raise CannotConnect("error.versions-unknown-certificate", address=self._url) from None
         if isinstance(error, pygit2.GitError | ValueError | KeyError):
             key = _reason(str(error))
             raise CannotConnect(key, address=self._url, detail=str(error)) from None
@@ -303,6 +307,15 @@ def _branch_there(heads: list[pygit2.remotes.RemoteHead], history: History) -> s
         if name in names and name is not None:
             return name.removeprefix("refs/heads/")
     return (shown or f"refs/heads/{BRANCH}").removeprefix("refs/heads/")
+
+
+def _is_connected_to(history: History, address: Address, branch: str) -> bool:
+    """Whether what was last seen of the server was seen there."""
+    try:
+        before = connection_of(history)
+    except UserError:
+        return False
+    return (before.address.url, before.branch) == (address.url, branch)
 
 
 def _remote_for(history: History, address: Address) -> str:

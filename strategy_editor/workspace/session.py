@@ -56,11 +56,20 @@ class Session:
         """What a document without a file is called, where it has a name."""
         self.adopted: Callable[[], None] | None = None
         """Called once the document is kept for recovery: what it came from is no longer needed."""
+        self._is_in_file = True
 
     @classmethod
     def open(cls, path: Path) -> Session:
         """Open a file; raises what ``storage.reading.read`` raises, but accepts newer versions."""
         return cls(read(path, accept_newer=True), path)
+
+    @classmethod
+    def mended(cls, opened: Opened, path: Path) -> Session:
+        """Return a session on what was mended as text: its file holds something else yet."""
+        session = cls(opened, path)
+        session._is_in_file = False
+        session.mark_modified()
+        return session
 
     @property
     def document(self) -> Document:
@@ -82,8 +91,9 @@ class Session:
         """What keeps this document for recovery."""
         if self._recorder is None:
             self._recorder = Recorder(
-                self._opened, file=self.path, stamp=self._stamp, media=self.media_base
-            )
+                self._opened, file=self.path, stamp=self._stamp, media=self.media_base,
+                is_in_file=self._is_in_file,
+            )  # fmt: skip
         return self._recorder
 
     @property

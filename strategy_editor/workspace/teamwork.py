@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from strategy_editor.errors import CannotRead
+from strategy_editor.errors import CannotRead, UserError
 from strategy_editor.merging.conflict import Conflict
 from strategy_editor.merging.stored import conflicts_in
 from strategy_editor.storage.reading import read_bytes
@@ -85,11 +85,15 @@ class Fetched:
 
 @dataclass(frozen=True)
 class Connected:
-    """What connecting found: whether the server has versions; ``fetched`` where it made a file."""
+    """What connecting found: whether the server has versions; ``fetched`` where it made a file.
+
+    ``not_kept`` says why a token that the server took could not be kept.
+    """
 
     connection: Connection
     has_versions: bool
     fetched: Fetched | None
+    not_kept: UserError | None = None
 
 
 @dataclass(frozen=True)
@@ -125,9 +129,13 @@ def connect_file(path: Path, typed: str, work: Work, secret: Token | None = None
         if is_new and history.is_embedded and history.head is None:
             shutil.rmtree(embedded_folder(path), ignore_errors=True)
         raise
+    not_kept = None
     if secret is not None:
-        (work.tokens or SystemTokens()).keep(connection.address.url, secret)
-    return Connected(connection, tip is not None, fetched)
+        try:
+            (work.tokens or SystemTokens()).keep(connection.address.url, secret)
+        except UserError as error:
+            not_kept = error
+    return Connected(connection, tip is not None, fetched, not_kept)
 
 
 def _named_as_there(history: History, tip: str | None) -> History:

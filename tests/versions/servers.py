@@ -32,6 +32,8 @@ class WebServer:
     """Answer everything with this."""
     break_after: int = -1
     """Bytes of the next large answer after which the connection ends."""
+    silence: threading.Event | None = None
+    """Answer nothing before this is set."""
     before_receiving: list[object] = field(default_factory=list)
     """Called once each before a push is taken: a colleague who is faster."""
     calls: list[str] = field(default_factory=list)
@@ -88,6 +90,8 @@ class _Handler(BaseHTTPRequestHandler):
         path, _, query = self.path.partition("?")
         body = self._body()
         self.about.calls.append(f"{self.command} {path.rpartition('/')[2]}")
+        if self.about.silence is not None:
+            self.about.silence.wait(60)
         if self.about.status:
             self._send(self.about.status, [], b"")
         elif self.about.token and not self._is_let_in():

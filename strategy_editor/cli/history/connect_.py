@@ -15,7 +15,7 @@ from strategy_editor.cli.history.team import fetched_lines, fetched_shape, work_
 from strategy_editor.cli.outcome import Outcome
 from strategy_editor.i18n import text
 from strategy_editor.versions.credentials import Token, token_of
-from strategy_editor.workspace.teamwork import connect_file
+from strategy_editor.workspace.teamwork import Connected, connect_file
 
 FORMAT = "strategy-versions-connected/1"
 
@@ -38,13 +38,20 @@ def run(arguments: argparse.Namespace, language: str) -> Outcome:
         print_json({"format": FORMAT, "file": str(arguments.file),
                     "address": connection.address.url, "branch": connection.branch,
                     "hasVersions": connected.has_versions, "fetched": brought})  # fmt: skip
-        return Outcome()
+        return _ended(connected)
     print(text(language, "versions.connected", address=connection.address.url))
     if fetched is not None:
         print("\n".join(fetched_lines(fetched, language)))
     else:
         key = "versions.connected-fetch" if connected.has_versions else "versions.connected-send"
         print(text(language, key))
+    return _ended(connected)
+
+
+def _ended(connected: Connected) -> Outcome:
+    """Connected is connected, but that the token has to be given again has to be known."""
+    if connected.not_kept is not None:
+        raise connected.not_kept
     return Outcome()
 
 

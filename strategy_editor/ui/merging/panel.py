@@ -206,6 +206,7 @@ class ConflictsPanel(QWidget):
         wording = self._wording()
         self.place.setText(wording.place(conflict.target, conflict.field))
         self.place.setAccessibleName(self.place.text())
+        self._versions.setAccessibleName(self.place.text())
         versions = _in_columns(conflict)
         self._make_cards(len(versions))
         for card, variant in zip(self.cards, versions, strict=True):

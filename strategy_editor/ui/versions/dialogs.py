@@ -74,15 +74,21 @@ class KeepDialog(QDialog):
 
 
 class ConnectDialog(QDialog):
-    """Asks for the address of a team's repository; ``address`` and ``token`` are the answer."""
+    """Asks for the address of a team's repository; ``address`` and ``token`` are the answer.
 
-    def __init__(self, parent: QWidget, translate: Translator, address: str) -> None:
+    ``refused`` is what a server said that wants another token: then that is asked for alone.
+    """
+
+    def __init__(
+        self, parent: QWidget, translate: Translator, address: str, refused: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("connect-versions")
         self._translate = translate
         self.setWindowTitle(translate("history.connect-title"))
         self.setMinimumWidth(_WIDTH)
         self.where = QLineEdit(address)
+        self.where.setReadOnly(bool(refused))
         self.where.setPlaceholderText(translate("history.address-example"))
         self.user = QLineEdit()
         self.secret = QLineEdit()
@@ -96,13 +102,15 @@ class ConnectDialog(QDialog):
         self.hint = _muted("")
         buttons, self.connect_ = _buttons(self, translate, "history.connect")
         box = _box(self)
-        box.addWidget(_muted(translate("history.connect-about")))
+        about = _muted(refused or translate("history.connect-about"))
+        about.setObjectName("strong" if refused else "muted")
+        box.addWidget(about)
         box.addLayout(form)
         box.addWidget(self.hint)
         box.addWidget(buttons)
         self.where.textChanged.connect(lambda _text: self._check())
         self._check()
-        self.where.setFocus()
+        (self.secret if refused else self.where).setFocus()
 
     @property
     def address(self) -> str:

@@ -18,7 +18,8 @@ from PySide6.QtCore import QObject, Signal
 from strategy_editor.editing.history import Step
 from strategy_editor.ui.host import Host
 from strategy_editor.ui.notices import Notice
-from strategy_editor.ui.panels import VIEWS
+from strategy_editor.ui.versions.access import TOKENS, Again, remedy
+from strategy_editor.ui.versions.deciding import Deciding
 from strategy_editor.ui.versions.dialogs import ConnectDialog
 from strategy_editor.ui.versions.exchange import Brought, brought, rebased, sent, settle, transfer
 from strategy_editor.ui.versions.panel import VersionsPanel
@@ -44,8 +45,12 @@ class Team(QObject):
         self._panel = panel
         self._stop = Event()
         self._doing = ""
+        self._can_be_left = False
+        self._number = 0
+        self._again: Again = lambda _token: None
+        self._deciding = Deciding(host, self.send)
         self.progressed.connect(self._show_progress)
-        panel.cancelled.connect(lambda: self._stop.set())
+        panel.cancelled.connect(self._cancel)
 
     @property
     def is_running(self) -> bool:
@@ -69,14 +74,20 @@ class Team(QObject):
     def fetch(self, *, rejoin: bool = False) -> None:
         """Fetch what colleagues sent, and bring it into the document."""
         if self._is_ready():
+            self._again = partial(self._with_token, partial(self.fetch, rejoin=rejoin))
             self._say("history.fetching")
             self._transfer(rejoin, self._tell_fetched)
 
-    def send(self) -> None:
-        """Send all versions, after what others sent meanwhile was brought in."""
+    def send(self, *, undecided: bool = False) -> None:
+        """Send all versions, after what others sent meanwhile was brought in.
+
+        Where that contradicts what is here it is to be decided first, unless ``undecided`` says
+        that it may be sent as it is.
+        """
         if self._is_ready():
+            self._again = partial(self._with_token, partial(self.send, undecided=undecided))
             self._say("history.sending")
-            self._send(TRIES)
+            self._send(TRIES, undecided)
 
     def _is_ready(self) -> bool:
         """Whether the document can take part: saved, and nothing else going on."""
@@ -88,14 +99,36 @@ class Team(QObject):
         dialog.accepted.connect(lambda: answered(dialog.address, dialog.token))
         host.show_dialog(dialog)
 
-    def _connect(self, path: Path, address: str, token: Token | None) -> None:
+    def _connect(
+        self, path: Path, address: str, token: Token | None,
+        then: Callable[[], None] = lambda: None,
+    ) -> None:  # fmt: skip
+        self._again = lambda other: self._connect(path, address, other or token, then)
         self._say("history.connecting")
-        self._run(partial(connect_file, path, address, self._work(), token), self._connected)
 
-    def _connected(self, connected: Connected) -> None:
-        self._end()
+        def done(connected: Connected) -> None:
+            self._end()
+            self._tell_connected(connected)
+            then()
+
+        self._run(partial(connect_file, path, address, self._work(), token), done, is_slow=True)
+
+    def _with_token(self, verb: Callable[[], None], token: Token | None) -> None:
+        """Do something again, with a token that the server is asked about first."""
+        if token is None:
+            verb()
+        else:
+            self._connect(self._path(), self._panel.loaded.address, token, verb)
+
+    def _tell_connected(self, connected: Connected) -> None:
+        host = self._host
         key = "history.connected-fetch" if connected.has_versions else "history.connected-send"
-        self._host.foot.say(self._host.translate(key, address=connected.connection.address.url))
+        host.foot.say(host.translate(key, address=connected.connection.address.url))
+        self._tell_of_token(connected)
+
+    def _tell_of_token(self, connected: Connected) -> None:
+        if connected.not_kept is not None:
+            self._host.notices.tell("token", Notice("history.token-for-now", {}))
 
     def _begin(self, address: str, token: Token | None) -> None:
         host = self._host
@@ -105,13 +138,19 @@ class Team(QObject):
         if out.exists():
             host.questions.tell(host.translate("error.exists", path=out))
             return
+        self._get(out, address, token)
+
+    def _get(self, out: Path, address: str, token: Token | None) -> None:
+        host = self._host
+        self._again = lambda other: self._get(out, address, other or token)
         self._say("history.connecting")
 
-        def done(_connected: Connected) -> None:
+        def done(connected: Connected) -> None:
             self._end()
             host.windows.open(out, host.main_window)
+            self._tell_of_token(connected)
 
-        self._run(partial(connect_file, out, address, self._work(), token), done)
+        self._run(partial(connect_file, out, address, self._work(), token), done, is_slow=True)
 
     def _transfer(self, rejoin: bool, then: Callable[[Brought], None]) -> None:
         path, work = self._path(), self._work()
@@ -128,11 +167,13 @@ class Team(QObject):
             draft = self._host.controller.session.document
             self._run(partial(brought, path, draft, work), lambda came: self._take(came, then))
 
-        self._run(partial(transfer, path, work, rejoin=rejoin), arrived, ended)
+        self._run(partial(transfer, path, work, rejoin=rejoin), arrived, ended, is_slow=True)
 
     def _take(self, came: Brought, then: Callable[[Brought], None]) -> None:
         """Take what came into the document; where that went on meanwhile, merge once more."""
         host, path = self._host, self._path()
+        # What is being typed belongs to the draft.
+        host.commit()
         now, document = host.controller.session.document, came.document
         if document is not None and now.root is not came.draft.root:
             names = (host.translate("history.mine"), host.translate("history.theirs"))
@@ -154,32 +195,29 @@ class Team(QObject):
             host.foot.say(host.translate("versions.joined.nothing"))
         else:
             host.foot.say(host.translate("history.fetched", count=len(joined.arrived)))
-        self._tell_conflicts(came)
+        self._deciding.lead(len(came.fetched.conflicts))
 
-    def _tell_conflicts(self, came: Brought) -> None:
-        host, count = self._host, len(came.fetched.conflicts)
-        if count:
-            show = ("history.decide", lambda: host.panels.show_view("conflicts"))
-            ways = (show,) if "conflicts" in VIEWS else ()
-            host.notices.tell("conflicts", Notice("history.conflicts", {"count": count}, ways))
-
-    def _send(self, tries: int) -> None:
+    def _send(self, tries: int, undecided: bool) -> None:
         path, work = self._path(), self._work()
 
         def told(came: Brought, arrived: bool) -> None:
             if arrived:
                 self._end()
                 self._host.foot.say(self._host.translate("history.sent"))
-                self._tell_conflicts(came)
+                self._deciding.sent()
             elif tries > 1:
-                self._send(tries - 1)
+                self._send(tries - 1, undecided)
             else:
                 self._end()
                 sentence = self._host.translate("error.versions-always-faster", path=path)
                 self._host.questions.tell(sentence)
 
         def ready(came: Brought) -> None:
-            self._run(partial(sent, path, work), lambda arrived: told(came, arrived))
+            if came.fetched.conflicts and not undecided:
+                self._end()
+                self._deciding.before_sending(len(came.fetched.conflicts))
+                return
+            self._run(partial(sent, path, work), lambda arrived: told(came, arrived), is_slow=True)
 
         self._transfer(False, ready)
 
@@ -191,28 +229,47 @@ class Team(QObject):
             translate("versions.before-fetching"),
         )
         author = author_named(self._host.settings.author)
-        return Work(author, datetime.now().astimezone(), sentences, Hooks(self._progress))
+        return Work(
+            author,
+            datetime.now().astimezone(),
+            sentences,
+            Hooks(partial(self._progress, self._stop)),
+            TOKENS,
+        )
 
     def _path(self) -> Path:
         path = self._host.controller.session.path
         assert path is not None
         return path
 
-    def _progress(self, done: int, whole: int) -> None:
+    def _progress(self, stop: Event, done: int, whole: int) -> None:
         """Called away from the window, again and again."""
-        if self._stop.is_set():
+        if stop.is_set():
             raise Stopped
         self.progressed.emit(done, whole)
+
+    def _cancel(self) -> None:
+        """End what goes on; a server that says nothing is not waited for."""
+        self._stop.set()
+        if self._doing and self._can_be_left:
+            self._host.controller.tasks.forget(self._topic())
+            # What is left behind keeps its thread until the server is heard of or given up.
+            self._number += 1
+            self._end()
+            self._host.foot.say(self._host.translate("history.stopped"))
+
+    def _topic(self) -> str:
+        return f"team-{self._number}"
 
     def _show_progress(self, done: int, whole: int) -> None:
         if self._doing:
             self._panel.say_busy(self._doing, done, whole)
 
     def _say(self, key: str) -> None:
-        self._stop.clear()
+        self._stop = Event()
         self._doing = self._host.translate(key)
         self._panel.say_busy(self._doing)
-        self._host.foot.say_busy(self._doing)
+        self._host.foot.say_busy(self._doing, self._cancel)
 
     def _end(self) -> None:
         self._doing = ""
@@ -222,9 +279,11 @@ class Team(QObject):
 
     def _run(
         self, work: Callable[[], Any], done: Callable[[Any], None],
-        ended: Callable[[Exception], bool] = lambda _error: False,
+        ended: Callable[[Exception], bool] = lambda _error: False, *, is_slow: bool = False,
     ) -> None:  # fmt: skip
+        """Do a step away from the window; ``is_slow`` is one that waits and touches no draft."""
         session = self._host.controller.session
+        self._can_be_left = is_slow
 
         def finished(result: Any) -> None:
             # Another document has come into the window meanwhile: its file is not touched.
@@ -238,6 +297,6 @@ class Team(QObject):
             if isinstance(error, Stopped):
                 self._host.foot.say(self._host.translate("history.stopped"))
                 return True
-            return ended(error)
+            return ended(error) or remedy(error, self._host, self._again)
 
-        run(self._host, "team", work, finished, failed)
+        run(self._host, self._topic(), work, finished, failed)
