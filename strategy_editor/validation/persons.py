@@ -59,10 +59,10 @@ def both_forms(word: str) -> str:
     return f"{start}{head}nen und {word}"
 
 
-def in_word_sign(words: Sequence[str], peculiar: set[str]) -> str:
+def in_word_sign(words: Sequence[str]) -> str:
     """Return the first word that is written for all with a sign or a capital inside."""
     for word in words:
-        found = _SIGN.search(word) if word in peculiar else None
+        found = _SIGN.search(word)
         if found:
             return found[0]
     return ""

@@ -147,3 +147,10 @@ def test_links_lead_where_they_say_unless_they_run_code():
 def test_a_missing_picture_is_said_in_the_ledger():
     export = pdf_export(read(PAGES["egov-2014"]).document, OPTIONS, None)
     assert [entry.key for entry in export.ledger] == ["missing-picture"]
+
+
+def test_annotations_are_a_list_at_the_end_on_request():
+    document = read(PAGES["egov-2014"]).document
+    content = pdf_export(document, ExportOptions(created=CREATED, annotations=True), None).content
+    with pikepdf.open(BytesIO(content)) as opened, opened.open_outline() as outline:
+        assert outline.root[-1].title == "Anmerkungen"
