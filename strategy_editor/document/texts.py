@@ -35,3 +35,15 @@ def shortened(text: str, length: int) -> str:
     cut = text[: length - 1]
     space = cut.rfind(" ")
     return (cut[:space] if space > length // 2 else cut).rstrip(" ,;:–-") + "…"
+
+
+def common_start(one: str, other: str) -> int:
+    """Return how many characters two texts share at their beginning."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
