@@ -17,8 +17,8 @@ from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.exchange.reading.reader import Reader
 from strategy_editor.exchange.reading.submission import read_submission
 from strategy_editor.exchange.reading.submission_form import BODY, HEAD, default_form, form_of
-from strategy_editor.storage.fingerprint import fingerprint, printed
 from strategy_editor.schema.catalog import current_schema
+from strategy_editor.storage.fingerprint import fingerprint, printed
 from strategy_editor.storage.reading import read
 from strategy_editor.workspace.submitting import (
     SUBMISSION_PARTS,
