@@ -25,8 +25,10 @@ from tests.exchange.word import CREATED, SAMPLES
 OPTIONS = ExportOptions(created=CREATED)
 SAID_IN_NOTES = ("Geschäftsstelle CIO (Musterdaten)", "Grenze auf")
 """Author and words of annotations in the sample of 2014."""
-MACHINE = (":rsid", "Rsid\"", "LibreOffice", "python", "openpyxl", "Linux_X86", str(SAMPLES[0].parent),
-           "Thumbnails/", "PrinterName")  # fmt: skip
+MACHINE = (
+    ":rsid", 'Rsid"', "LibreOffice", "python", "Linux_X86", str(SAMPLES[0].parent),
+    "Thumbnails/", "PrinterName",
+)  # fmt: skip
 
 
 @cache
