@@ -9,9 +9,12 @@ TITLE_FIELDS = ("title", "name", "caption", "statement", "text", "definition", "
 
 def wording(node: Node) -> str:
     """Return the text of an element without its footnotes."""
+    content = node.content
+    if len(content) == 1 and isinstance(content[0], str):
+        return content[0]
     return "".join(
         part if isinstance(part, str) else wording(part)
-        for part in node.content
+        for part in content
         if isinstance(part, str) or (part.is_element and part.tag != "footnote")
     )
 

@@ -87,9 +87,9 @@ def _as_sentence(text: str) -> str:
 
 def _measures(reader: Reader) -> list[GeneratedTable]:
     columns = (
-        (reader.word("number"), 9),
-        (reader.label("measure"), 40),
-        (reader.word("duration"), 20),
+        (reader.word("number"), 8),
+        (reader.label("measure"), 34),
+        (reader.word("duration"), 27),
         (reader.word("lead"), 17),
         (reader.word("status"), 14),
     )
