@@ -96,8 +96,8 @@ class Story:
         key = self.overview.part_of(change)
         return self.element(key) if key else self.word("document")
 
-    def element(self, key: str) -> str:
-        """Return label, number and title of an element by its id."""
+    def element(self, key: str, longest: int = _TITLE_LENGTH) -> str:
+        """Return label, number and title, the latter of at most ``longest`` characters."""
         found = self.overview.element(key)
         if found is None:
             return ""
@@ -105,7 +105,7 @@ class Story:
         reader = self._new if is_new else self._old
         label, number = reader.label(node.tag), reader.numbers.get(key, "")
         named = f"{label} {number}" if number else label
-        title = shortened(title_of(node), _TITLE_LENGTH)
+        title = shortened(title_of(node), longest)
         return self.word("named", name=named, title=title) if title else named
 
     def goal(self, key: str) -> str:
