@@ -9,7 +9,8 @@ from itertools import count
 from zlib import crc32
 
 from strategy_editor.comparison.correspondence import Correspondence, match_all, match_rest
-from strategy_editor.comparison.declared import Pair, declared_pairs
+from strategy_editor.comparison.counterparts import known_of
+from strategy_editor.comparison.declared import Known, lineage_of, together
 from strategy_editor.comparison.layout import (
     Catalogue,
     all_ids,
@@ -63,7 +64,7 @@ def aligned(old: Document, new: Document, check: Check = never) -> tuple[Alignme
     """Align, and return where the aligned documents differ, which is found on the way."""
     if old.root is new.root:
         return Alignment(old, new), Differences()
-    run = _Run(old.root, new.root, check)
+    run = _Run(old.root, new.root, known_of(old, new), check)
     names = run.names()
     base = replace(old, root=rekeyed(old.root, names), shared_index=None) if names else old
     found = run.found
@@ -82,14 +83,15 @@ def aligned(old: Document, new: Document, check: Check = never) -> tuple[Alignme
 class _Run:
     """Finds the pairs, and the differences where they can be used as they are."""
 
-    def __init__(self, old: Node, new: Node, check: Check) -> None:
-        self._old, self._new, self._check = old, new, check
+    def __init__(self, old: Node, new: Node, known: Known, check: Check) -> None:
+        self._old, self._new, self._known, self._check = old, new, known, check
         olds, news = all_ids(old), all_ids(new)
         self._old_ids, self._new_ids = refuse_doubles(olds), refuse_doubles(news)
         self._turned = _comes_second(olds, news)
         self._unmatched: Collection[str] = ()
         self.differences: Differences | None = None
         self.found = self._corresponding()
+        self._keep_to_known()
         if old.id is not None and new.id is not None:
             self.found.pairs[old.id] = new.id
 
@@ -97,27 +99,43 @@ class _Run:
         """Return the new name of each old element that needs another."""
         pairs = self.found.pairs
         names = {before: after for before, after in pairs.items() if before != after}
-        fresh = (f"old{number}" for number in count(1))
-        free = (each for each in fresh if each not in self._old_ids and each not in self._new_ids)
         for each in self._unmatched:
             if each in self._new_ids and each not in pairs:
-                names[each] = next(free)
+                names[each] = self._free(each)
         # An id may be a footnote's in one document and an element's in the other.
         for each in sorted(set(names.values()) & self._old_ids - names.keys()):
-            names[each] = next(free)
+            names[each] = self._free(each)
         return names
+
+    def _free(self, node_id: str) -> str:
+        """An id that no element has, the same one in every comparison."""
+        names = (f"old{number or ''}-{node_id}" for number in count())
+        return next(each for each in names if each not in self._old_ids | self._new_ids)
+
+    def _keep_to_known(self) -> None:
+        """Let nothing contradict what is known: footnotes are matched behind everything else."""
+        known, pairs = self._known, self.found.pairs
+        if not known.pairs and not known.old_alone:
+            return
+        taken = set(known.pairs.values())
+        for before, after in list(pairs.items()):
+            if before in known.old_alone or (after in taken and known.pairs.get(before) != after):
+                del pairs[before]
+        for before, after in known.pairs.items():
+            if before in self._old_ids and after in self._new_ids:
+                pairs[before] = after
+        self._unmatched = {*self._unmatched, *(known.ids() & self._old_ids)}
 
     def _corresponding(self) -> Correspondence:
         old, new = _as_root(self._old, self._new), self._new
         walked = differences(old, new, self._check)
-        declared = [pair for pair in declared_pairs(self._old, new) if pair[0] != pair[1]]
         common = self._old_ids & self._new_ids
         catalogues = cache(lambda: (catalogue(old), catalogue(new)))
         doubted = doubtful(walked, key_of(new), len(common), catalogues)
         if doubted is None or not common - {key_of(new)}:
-            return self._everything(declared)
+            return self._everything(together(self._known, lineage_of(self._old, new)))
         self.differences = walked
-        doubted.update(each for pair in declared for each in pair)
+        doubted |= self._known.ids() & common
         if not doubted and not walked.gone and not walked.come:
             return Correspondence()
         olds = _known(walked.gone, walked, doubted, 0)
@@ -127,17 +145,21 @@ class _Run:
         open_old = walked.gone.keys() | (doubted & olds.keys())
         open_new = walked.come.keys() | (doubted & news.keys())
         self._unmatched = open_old
+        # An id that is believed counts more than what is declared.
+        lineage = lineage_of(self._old, new).without(common - doubted, common - doubted)
+        known = together(self._known, lineage)
         if self._turned:
-            pairs = [(after, before) for before, after in declared]
-            return match_rest(news, olds, (open_new, open_old), common, pairs, self._check).turned()
-        return match_rest(olds, news, (open_old, open_new), common, declared, self._check)
+            turned = known.turned()
+            return match_rest(
+                news, olds, (open_new, open_old), common, turned, self._check
+            ).turned()
+        return match_rest(olds, news, (open_old, open_new), common, known, self._check)
 
-    def _everything(self, declared: Sequence[Pair]) -> Correspondence:
+    def _everything(self, known: Known) -> Correspondence:
         self._unmatched = self._old_ids
         if self._turned:
-            pairs = [(after, before) for before, after in declared]
-            return match_all(self._new, self._old, pairs, self._check).turned()
-        return match_all(self._old, self._new, declared, self._check)
+            return match_all(self._new, self._old, known.turned(), self._check).turned()
+        return match_all(self._old, self._new, known, self._check)
 
 
 def _comes_second(olds: Sequence[str], news: Sequence[str]) -> bool:

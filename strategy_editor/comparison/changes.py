@@ -13,7 +13,7 @@ As JSON (``strategy-comparison/1``)::
 ``id`` is that of the new document, of the old one for what was removed. ``field`` is empty where
 the element itself or its running text is concerned, ``@name`` for an attribute, else the tag of
 the field. A change of a text carries ``words``. ``parent`` and ``oldParent`` say where the
-element hangs, a footnote in whose text.
+element hangs, a footnote in whose text; ``oldParent`` is an id of the old document.
 """
 
 from __future__ import annotations
@@ -107,14 +107,15 @@ def as_json(comparison: Comparison) -> dict[str, object]:
         "old": vars(comparison.old),
         "new": vars(comparison.new),
         "summary": comparison.summary,
-        "changes": [_change(change) for change in comparison.changes],
+        "changes": [_change(change, comparison.alignment) for change in comparison.changes],
     }
 
 
-def _change(change: Change) -> dict[str, object]:
+def _change(change: Change, alignment: Alignment) -> dict[str, object]:
+    is_gone = change.kinds[:1] == ("removed",)
     return {
         "kinds": list(change.kinds),
-        "id": change.id,
+        "id": alignment.original(change.id) if is_gone else change.id,
         "role": change.role,
         "title": change.title,
         "oldNumber": change.old_number,
@@ -125,5 +126,5 @@ def _change(change: Change) -> dict[str, object]:
         "words": [{"kind": each.kind, "text": each.text} for each in change.words],
         "confidence": change.confidence,
         "parent": change.parent,
-        "oldParent": change.old_parent,
+        "oldParent": alignment.original(change.old_parent),
     }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import chain
 
-from strategy_editor.comparison.declared import Pair
+from strategy_editor.comparison.declared import Known
 from strategy_editor.comparison.elements import Elements, whole_document
 from strategy_editor.comparison.layout import ROOT, Catalogue, children_of, fields_of
 from strategy_editor.comparison.matching import (
@@ -51,26 +52,46 @@ class Correspondence:
         )
 
 
-def match_all(old: Node, new: Node, declared: Sequence[Pair], check: Check) -> Correspondence:
+def match_all(old: Node, new: Node, known: Known, check: Check) -> Correspondence:
     """Match whole documents; ids decide between equals only."""
     matching = Matching(whole_document(old), whole_document(new), check)
     matching.pair(0, 0)
-    if declared:
+    if known.ids() or known.merges:
         olds = {node.id or ROOT: number for number, node in enumerate(matching.old.nodes)}
         news = {node.id or ROOT: number for number, node in enumerate(matching.new.nodes)}
-        _pair_declared(matching, olds, news, declared)
-    return _result(matching, _run(matching))
+        _keep_to(matching, olds, news, known)
+    return _with_known(_result(matching, _run(matching)), known)
 
 
-def _pair_declared(
-    matching: Matching,
-    olds: Mapping[str, int],
-    news: Mapping[str, int],
-    declared: Sequence[Pair],
+def _keep_to(
+    matching: Matching, olds: Mapping[str, int], news: Mapping[str, int], known: Known
 ) -> None:
-    for before, after in declared:
+    """Match what is known to belong together, and leave aside what belongs to nothing."""
+    for before, after in known.pairs.items():
         if before in olds and after in news:
             matching.pair(olds[before], news[after])
+    _close(matching.partners, olds, known.old_alone, known.merges)
+    _close(matching.origins, news, known.new_alone, known.splits)
+
+
+def _close(
+    counterparts: list[int],
+    numbers: Mapping[str, int],
+    alone: Iterable[str],
+    parts: Mapping[str, tuple[str, ...]],
+) -> None:
+    for key in chain(alone, *parts.values()):
+        if key in numbers and counterparts[numbers[key]] == OPEN:
+            counterparts[numbers[key]] = CLOSED
+
+
+def _with_known(found: Correspondence, known: Known) -> Correspondence:
+    for after in found.pairs.values():
+        if after in known.splits:
+            found.splits[after] = known.splits[after]
+        if after in known.merges:
+            found.merges[after] = known.merges[after]
+    return found
 
 
 def match_rest(
@@ -78,7 +99,7 @@ def match_rest(
     new: Catalogue,
     opened: tuple[Set[str], Set[str]],
     common: Set[str],
-    declared: Sequence[Pair],
+    known: Known,
     check: Check,
 ) -> Correspondence:
     """Match what has no partner by its id, or one that is doubted."""
@@ -99,8 +120,8 @@ def match_rest(
     for key, number in news.numbers.items():
         if key not in news.open and matching.origins[number] == OPEN:
             matching.origins[number] = CLOSED
-    _pair_declared(matching, olds.numbers, news.numbers, declared)
-    return _result(matching, _run(matching), common)
+    _keep_to(matching, olds.numbers, news.numbers, known)
+    return _with_known(_result(matching, _run(matching), common), known)
 
 
 def _run(matching: Matching) -> Parts:

@@ -8,7 +8,7 @@ from itertools import chain
 
 from strategy_editor.comparison.changes import Change, Comparison
 from strategy_editor.comparison.fitting import Fitting, together
-from strategy_editor.comparison.layout import Aspect
+from strategy_editor.comparison.layout import Aspect, fields_of
 from strategy_editor.comparison.notes import Notes, note_places
 from strategy_editor.comparison.references import References
 from strategy_editor.comparison.tables import Tables, table_needs, tied_aspects
@@ -24,6 +24,7 @@ def needs_of(found: Differences, notes: Notes, tables: Tables, changes: Sequence
     sources = chain(
         _places(found),
         _footnotes(found, notes),
+        _in_turn(found),
         Fitting(found).needs(),
         References(found).needs(),
         chain.from_iterable(together(change.aspects) for change in changes),
@@ -79,6 +80,20 @@ def _footnotes(found: Differences, notes: Notes) -> Iterator[tuple[Aspect, Aspec
             one, other = note_places(old, new, found)
             yield one, other
             yield other, one
+
+
+def _in_turn(found: Differences) -> Iterator[tuple[Aspect, Aspect]]:
+    """Of fields known by their places, the last goes first and the next comes first."""
+    for key, (old, new) in found.own.items():
+        before, after = fields_of(old), fields_of(new)
+        for name in before.keys() ^ after.keys():
+            tag, _, place = name.rpartition("#")
+            if tag and place.isdigit():
+                earlier = tag if place == "2" else f"{tag}#{int(place) - 1}"
+                if name in after:
+                    yield ("part", key, name), ("part", key, earlier)
+                else:
+                    yield ("part", key, earlier), ("part", key, name)
 
 
 def _moves_above(key: str, found: Differences) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from itertools import count
 
@@ -14,6 +14,7 @@ from strategy_editor.comparison.layout import Aspect, all_ids, key_of
 from strategy_editor.comparison.mixing import Mixing
 from strategy_editor.comparison.needs import with_needed
 from strategy_editor.comparison.rekeying import rekeyed
+from strategy_editor.comparison.remaining import remembering
 from strategy_editor.document.document import Document
 
 
@@ -28,13 +29,19 @@ def apply(comparison: Comparison, old: Document) -> Document:
 def take(comparison: Comparison, document: Document, changes: Iterable[Change]) -> Document:
     """Take some changes, with all they need, into the old document or a later state of it.
 
-    What is in the document keeps its ids; what is added keeps its own unless it is taken.
+    What is in the document keeps its ids; what is added keeps its own unless it is taken. Compared
+    again with the new document, exactly the other changes remain (but for those that follow from
+    others, such as numbers): where elements would then be matched otherwise than they were, the
+    result says which correspond (see ``counterparts``).
     """
     alignment = comparison.alignment
     wanted = with_needed(comparison.needs, (a for change in changes for a in change.aspects))
     mixed = _mixed(comparison, _base(alignment, document), wanted)
     names = _names_back(alignment, document, mixed)
-    return replace(mixed, root=rekeyed(mixed.root, names), shared_index=document.shared_index)
+    taken = replace(mixed, root=rekeyed(mixed.root, names), shared_index=document.shared_index)
+    if not wanted:
+        return taken
+    return remembering(alignment, mixed, names, taken)
 
 
 def reverse(comparison: Comparison) -> Comparison:
@@ -42,13 +49,9 @@ def reverse(comparison: Comparison) -> Comparison:
     alignment = comparison.alignment
     turned = Alignment(
         alignment.new, alignment.old, alignment.new_ids, alignment.ids, alignment.confidence,
-        _turned(alignment.merges), _turned(alignment.splits),
+        dict(alignment.merges), dict(alignment.splits),
     )  # fmt: skip
     return compare_aligned(turned, comparison.new, comparison.old)
-
-
-def _turned(those: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
-    return dict(those)
 
 
 def _base(alignment: Alignment, document: Document) -> Document:
@@ -64,17 +67,13 @@ def _names_back(alignment: Alignment, document: Document, mixed: Document) -> di
     names = dict(alignment.ids)
     if not names:
         return names
-    taken = set(all_ids(document.root))
+    taken, olds = set(all_ids(document.root)), set(all_ids(alignment.old.root))
     fresh = (f"n{number}" for number in count(1))
     for each in all_ids(mixed.root):
-        if each in taken and each not in names and not _is_old(alignment, each):
+        if each in taken and each not in names and each not in olds:
             names[each] = next(name for name in fresh if name not in taken)
             taken.add(names[each])
     return names
-
-
-def _is_old(alignment: Alignment, node_id: str) -> bool:
-    return node_id in alignment.old
 
 
 def _mixed(comparison: Comparison, base: Document, aspects: Collection[Aspect]) -> Document:

@@ -187,16 +187,20 @@ def _moved(old: Node, new: Node) -> frozenset[str]:
         return frozenset()
 
     def weigh(key: str) -> int:
-        return _weight(before[key]) + _weight(after[key])
+        # Not the sum: what grows weighs the same when some of the changes were taken.
+        return max(_weight(before[key]), _weight(after[key]))
 
     return frozenset(common) - stayed(list(before), list(after), weigh)
 
 
 def _weight(node: Node) -> int:
-    """How much an element rather stays: headings and tables before all, then by length."""
+    """How much an element rather stays: headings and tables before all, then by length.
+
+    Lengths count roughly, so that another word here or there makes nothing else move.
+    """
     if node.tag in _HEAVY:
-        return (1 << 20) + len(node.content)
-    return min(1 << 19, len(node.text))
+        return (1 << 20) + len(node.content).bit_length()
+    return len(node.text).bit_length()
 
 
 def _key(node: Node) -> str:

@@ -29,6 +29,8 @@ class Offer:
     folder: Path
     about: About
     changed_at: datetime
+    is_text: bool = False
+    """Whether it is the text of a file that was being mended, no document yet."""
 
     @property
     def is_discarded(self) -> bool:
@@ -67,7 +69,7 @@ def _offer(folder: Path) -> Offer | None:
             return None
         record = last_record(journal.read_bytes())
         changed = datetime.fromtimestamp(float(record["at"]), UTC)
-        unsaved = bool(record["modified"])
+        unsaved, is_text = bool(record["modified"]), "text" in record
     except FileNotFoundError:
         if about.owner.process:
             shutil.rmtree(folder, ignore_errors=True)
@@ -77,7 +79,7 @@ def _offer(folder: Path) -> Offer | None:
     if not unsaved or _is_over(about):
         shutil.rmtree(folder, ignore_errors=True)
         return None
-    return Offer(folder, about, changed)
+    return Offer(folder, about, changed, is_text)
 
 
 def _is_alive(owner: Owner, journal: Path) -> bool:
@@ -110,6 +112,15 @@ def recover(offer: Offer) -> Recovered:
     if found is None:
         raise CannotRead("error.cannot-recover", offer.about.file or offer.folder)
     return Recovered(found, state)
+
+
+def recovered_text(offer: Offer) -> str:
+    """Return the text that was kept; raises ``CannotRead`` where it is damaged."""
+    record = last_record(read_bytes(offer.folder / JOURNAL))
+    try:
+        return str(record["text"])
+    except (LookupError, TypeError):
+        raise CannotRead("error.cannot-recover", offer.about.file or offer.folder) from None
 
 
 def _base(offer: Offer) -> Document | None:

@@ -35,6 +35,12 @@ def recovery_folder() -> Path:
     return user_state_path("strategy-editor", appauthor=False) / "recovery"
 
 
+def new_folder(root: Path | None = None) -> Path:
+    """Return a folder for something to be kept, which is not made yet."""
+    now = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+    return (root or recovery_folder()) / f"{now}-{os.urandom(4).hex()}"
+
+
 class Recorder:
     """The recovery folder of one open document; nothing is written before the first change.
 
@@ -50,13 +56,14 @@ class Recorder:
         file: Path | None = None,
         stamp: Stamp | None = None,
         media: Path | None = None,
+        is_in_file: bool = True,
         root: Path | None = None,
     ) -> None:
-        now = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
-        self.folder = (root or recovery_folder()) / f"{now}-{os.urandom(4).hex()}"
+        """``is_in_file``: the file holds the base, which need not be written down then."""
+        self.folder = new_folder(root)
         self._lock = Lock()
-        self._written: Document | None = base if file is not None and stamp is not None else None
-        self._base = base
+        has_base = is_in_file and file is not None and stamp is not None
+        self._written: Document | None = base if has_base else None
         self._base_file = file if stamp is not None else None
         self._size = 0
         self._unsaved = False

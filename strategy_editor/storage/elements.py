@@ -8,6 +8,7 @@ from lxml import etree
 
 from strategy_editor.document.document import Namespaces
 from strategy_editor.document.node import COMMENT, INSTRUCTION, Node
+from strategy_editor.pacing import give_way
 from strategy_editor.schema.catalog import NAMESPACE
 
 XML_NAMESPACE = "{http://www.w3.org/XML/1998/namespace}"
@@ -96,6 +97,7 @@ def to_element(node: Node, namespaces: Namespaces = ()) -> etree._Element:
 
 def fill(element: etree._Element, node: Node) -> None:
     """Append a node's content to an element that has none yet."""
+    give_way()
     last: etree._Element | None = None
     for part in node.content:
         if isinstance(part, str):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from strategy_editor.errors import CannotRead, NotWellFormed
-from strategy_editor.storage.reading import SIZE_LIMIT, Opened, parse, stamp_of, to_document
+from strategy_editor.storage.reading import Opened, Stamp, parse, stamp_of, to_document
 
 SHOWN_LIMIT = 4 * 1024 * 1024
 """Bytes. More text than this is not mended by hand in a window."""
@@ -19,12 +19,16 @@ _ELSEWHERE = (
 
 @dataclass(frozen=True)
 class Raw:
-    """The text of a file; ``is_exact`` is false where bytes could not be read as text."""
+    """The text of a file; ``is_exact`` is false where bytes could not be read as text.
+
+    ``stamp`` is what the file was then: saving over another one is refused.
+    """
 
     text: str
     encoding: str
     is_exact: bool
     is_editable: bool
+    stamp: Stamp
 
 
 def can_be_shown(error: CannotRead) -> bool:
@@ -34,23 +38,36 @@ def can_be_shown(error: CannotRead) -> bool:
 
 def read_raw(path: Path, error: CannotRead) -> Raw:
     """Read a file as text, whatever is wrong with it."""
-    data = path.read_bytes()[:SIZE_LIMIT]
+    data = path.read_bytes()
     if error.key in _BINARY or len(data) > SHOWN_LIMIT:
-        return Raw(data[:2000].decode("latin-1"), "", False, False)
+        return Raw(data[:2000].decode("latin-1"), "", False, False, stamp_of(data))
+    return _decoded(data)
+
+
+def text_of(path: Path) -> str:
+    """Return what the file holds, as it is shown where it is mended as text."""
+    return _decoded(path.read_bytes()[:SHOWN_LIMIT]).text
+
+
+def _decoded(data: bytes) -> Raw:
+    stamp = stamp_of(data)
     for encoding in _encodings(data):
         try:
-            return Raw(data.decode(encoding), encoding, encoding.startswith("utf"), True)
+            return Raw(data.decode(encoding), encoding, encoding.startswith("utf"), True, stamp)
         except (UnicodeDecodeError, LookupError):
             continue
-    return Raw(data.decode("utf-8", "replace"), "utf-8", False, True)
+    return Raw(data.decode("utf-8", "replace"), "utf-8", False, True, stamp)
 
 
-def reread(path: Path, text: str) -> Opened:
-    """Read mended text as the file would be read; raises what reading the file raises."""
+def reread(path: Path, text: str, stamp: Stamp) -> Opened:
+    """Read mended text as the file would be read; raises what reading the file raises.
+
+    ``stamp`` is the file that the text was made from.
+    """
     if not text.strip():
         raise CannotRead("error.empty", path)
     tree = parse(path, as_bytes(text))
-    return Opened(to_document(tree), stamp_of(path.read_bytes() if path.exists() else b""))
+    return Opened(to_document(tree), stamp)
 
 
 def as_bytes(text: str) -> bytes:

@@ -64,6 +64,7 @@ DECLARED = (
     Declared("accept-change", "Alt+Shift+Return", "check"),
     Declared("refuse-change", "Alt+Shift+Delete", "x"),
     Declared("annotate", "Ctrl+Alt+M", "message-square"),
+    Declared("to-note", "Ctrl+Alt+J", ""),
     Declared("quick-fix", "Ctrl+.", "lightbulb"),
     Declared("find", "Ctrl+F", "search"),
     Declared("replace", "Ctrl+H", "replace"),

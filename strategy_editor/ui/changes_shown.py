@@ -53,11 +53,12 @@ class ChangesShown(QObject):
         if panels.view not in ("form", "text") or not self._host.has_document:
             return
         session = self._host.controller.session
-        kinds = self._follow(session.baseline, session.document.root)
+        kinds = self._follow(session.baseline, session.document)
         assert self._before is not None
         cast("_Marked", panels.panel(panels.view)).show_changes(kinds, self._before)
 
-    def _follow(self, baseline: Node, root: Node) -> dict[str, str]:
+    def _follow(self, baseline: Node, present: Document) -> dict[str, str]:
         if self._since is None or self._since.baseline is not baseline:
-            self._since, self._before = Since(baseline), Document(baseline)
-        return self._since.follow(root)
+            # The index of the present is a good guess; one of its own takes as long as opening.
+            self._since, self._before = Since(baseline), present.with_root(baseline)
+        return self._since.follow(present.root)

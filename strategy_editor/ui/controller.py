@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,7 @@ from strategy_editor.editing.blank import random_id
 from strategy_editor.editing.history import Step
 from strategy_editor.errors import UserError
 from strategy_editor.i18n import Translator
+from strategy_editor.lineage.roster import Edition
 from strategy_editor.ui.desk import Desk
 from strategy_editor.ui.editions import EditionsAtHand
 from strategy_editor.ui.statistics import Counting, Figures, figures
@@ -28,9 +31,29 @@ if TYPE_CHECKING:
     from strategy_editor.validation.check import LiveCheck
 
 log = logging.getLogger(__name__)
-Checked = tuple["LiveCheck", list[Problem], Figures]
+Checked = tuple[list[Problem], Figures]
 _CHECK_DELAY = 120
 """Milliseconds of quiet before the check runs; typing restarts the wait."""
+
+
+class _Checking:
+    """What the checks of one document keep from revision to revision, on their own thread.
+
+    Here and not in their results: those of a check that typing has overtaken are given up.
+    """
+
+    def __init__(self) -> None:
+        self._live: LiveCheck | None = None
+        self._counting = Counting()
+
+    def run(self, root: Node, predecessors: Sequence[Edition]) -> Checked:
+        """Check a revision and count it."""
+        if self._live is None:
+            # The rules load with the first check, when the window is already there.
+            from strategy_editor.validation.check import LiveCheck
+
+            self._live = LiveCheck()
+        return self._live.run(root, predecessors), self._counting.figures(root)
 
 
 class Controller(Desk):
@@ -59,8 +82,7 @@ class Controller(Desk):
         self.figures = (0, 0, 0)
         self.save_error = ""
         self._footnotes: tuple[Node, dict[str, int]] | None = None
-        self._live: LiveCheck | None = None
-        self._counting = Counting()
+        self._checking = _Checking()
         self._check_timer = QTimer(self)
         self._check_timer.setSingleShot(True)
         self._check_timer.setInterval(_CHECK_DELAY)
@@ -100,7 +122,7 @@ class Controller(Desk):
         root = session.document.root
         # What is in a later version is not checked, but its figures are shown all the same.
         self.figures = (0, 0, 0) if self.is_checked else figures(root)
-        self._live, self._counting = None, Counting()
+        self._checking = _Checking()
         self.tasks.forget("check")
         self.selected_id, self._also_selected = self.first_shown(), ()
         self.announce()
@@ -144,20 +166,11 @@ class Controller(Desk):
         root = self.session.document.root
         if not self.is_checked:
             return
-
-        counting, predecessors = self._counting, self.editions.predecessors()
-
-        def work() -> Checked:
-            # The rules load with the first check, when the window is already there.
-            from strategy_editor.validation.check import LiveCheck
-
-            live = self._live or LiveCheck()
-            return live, live.run(root, predecessors), counting.figures(root)
-
+        work = partial(self._checking.run, root, self.editions.predecessors())
         self.tasks.run("check", work, self._checked, self._check_failed)
 
     def _checked(self, result: Checked) -> None:
-        self._live, self.problems, self.figures = result
+        self.problems, self.figures = result
         self.problemsChanged.emit()
 
     def _check_failed(self, error: Exception) -> None:

@@ -49,6 +49,9 @@ def keep_all(windows: Windows) -> None:
         if session.is_modified and not session.read_only:
             with suppress(OSError, UserError):
                 session.recorder.write(session.document, is_modified=True)
+        trouble = window.trouble
+        if trouble is not None and trouble.is_modified:
+            trouble.keeper.keep_now()
 
 
 def install(windows: Windows) -> Ending:

@@ -14,6 +14,7 @@ from strategy_editor.ui.host import Host
 from strategy_editor.ui.notices import Notice
 from strategy_editor.ui.questions import Unsaved
 from strategy_editor.ui.saving import Saving
+from strategy_editor.ui.source.mending import SourceMending
 from strategy_editor.workspace.recent import remembered, without
 from strategy_editor.workspace.session import Session
 from strategy_editor.workspace.starting import default_title, new_strategy
@@ -79,11 +80,11 @@ class Files:
         windows.bring_forward(place)
         return True
 
-    def show_mended(self, opened: Opened, path: Path) -> None:
+    def show_mended(self, opened: Opened, mending: SourceMending) -> None:
         """Show what was mended as text; the file has not got it yet."""
-        session = Session(opened, path)
-        session.mark_modified()
-        if self._lock(session, path):
+        session = Session.mended(opened, mending.path)
+        if self._lock(session, mending.path):
+            session.adopted = mending.hand_over()
             self._host.show_session(session)
 
     def open_sample(self) -> None:

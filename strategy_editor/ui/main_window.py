@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from strategy_editor.errors import CannotRead
 from strategy_editor.i18n import Translator
+from strategy_editor.storage.reading import Stamp
 from strategy_editor.storage.repairing import Raw
 from strategy_editor.ui.actions import NEEDS_DOCUMENT, Actions
 from strategy_editor.ui.appearance import Appearance
@@ -39,6 +40,7 @@ from strategy_editor.ui.windows import Windows
 from strategy_editor.workspace.session import Session
 from strategy_editor.workspace.settings import Settings
 
+Call = Callable[[], None]
 _FRAME = 40
 """Pixels that the title bar may take."""
 
@@ -112,11 +114,21 @@ class MainWindow(QMainWindow):
 
     def show_trouble(self, path: Path, error: CannotRead, raw: Raw) -> None:
         """Show a file that cannot be read as text, at its fault."""
-        if self._mending is None:
-            self._mending = self._made_mending()
+        self._mending = self._mending or self._made_mending()
         self._mending.show_file(path, error, raw)
-        self._stack.setCurrentWidget(self._mending)
-        self._mending.show_fault()
+        self._turn_to(self._mending)
+
+    def show_recovered_text(
+        self, path: Path, text: str, stamp: Stamp | None, adopted: Call
+    ) -> None:
+        """Show text of an earlier run that no file has, see ``SourceMending``."""
+        self._mending = self._mending or self._made_mending()
+        self._mending.show_recovered(path, text, stamp, adopted)
+        self._turn_to(self._mending)
+
+    def _turn_to(self, mending: SourceMending) -> None:
+        self._stack.setCurrentWidget(mending)
+        mending.show_fault()
         self._show_state()
 
     @property
@@ -242,6 +254,8 @@ class MainWindow(QMainWindow):
             self.windows.changed.emit()
             self.files.left()
             self.controller.tasks.wait()
+            if self._mending is not None:
+                self._mending.keeper.wait()
             self.windows.remove(self)
             event.accept()
         else:
@@ -295,7 +309,7 @@ class MainWindow(QMainWindow):
     def _made_mending(self) -> SourceMending:
         made = SourceMending(self.translate, self.appearance.theme, lambda: self.questions)
         made.changed.connect(self._show_state)
-        made.mended.connect(lambda opened: self.files.show_mended(opened, made.path))
+        made.mended.connect(lambda opened: self.files.show_mended(opened, made))
         made.given_up.connect(self._leave_trouble)
         self._stack.addWidget(made)
         return made

@@ -19,7 +19,7 @@ MENUS: dict[str, tuple[str, ...]] = {
     ),
     "edit": (
         "undo", "redo", "", "find", "replace", "find-next", "find-previous", "", "jump", "filter",
-        "", "next-problem", "previous-problem", "quick-fix", "annotate", "",
+        "", "next-problem", "previous-problem", "quick-fix", "annotate", "to-note", "",
         "next-change", "previous-change", "accept-change", "refuse-change", "",
         "next-conflict", "previous-conflict", "", "preferences",
     ),

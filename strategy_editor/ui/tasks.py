@@ -10,6 +10,9 @@ from typing import Any
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 from shiboken6 import isValid
 
+from strategy_editor.pacing import window_rests
+from strategy_editor.ui.pace import keep_pace
+
 log = logging.getLogger(__name__)
 
 
@@ -27,7 +30,8 @@ class Tasks(QObject):
     """Work is grouped by topic; only the newest of a topic reports back.
 
     Each topic has one thread of its own, so that what a topic keeps (a validator, say) is never
-    used by two at once. ``done`` and ``failed`` are called on the window's thread.
+    used by two at once. ``done`` and ``failed`` are called on the window's thread. Work of more
+    than a few milliseconds asks ``pacing.give_way`` all along.
     """
 
     _finished = Signal(object)
@@ -37,6 +41,7 @@ class Tasks(QObject):
         self._pools: dict[str, QThreadPool] = {}
         self._latest: dict[str, int] = {}
         self._finished.connect(self._report)
+        keep_pace()
 
     def run(
         self,
@@ -71,6 +76,7 @@ class Tasks(QObject):
 
     def wait(self) -> None:
         """Wait until all threads are idle; results still have to be delivered then."""
+        window_rests()
         for pool in self._pools.values():
             pool.waitForDone()
 

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from strategy_editor.document.document import Document
 from strategy_editor.ui.controller import Controller
+from strategy_editor.ui.text.accessible import offer_entries
+from strategy_editor.ui.text.announcing import Announcing
 from strategy_editor.ui.text.bar import TextBar
 from strategy_editor.ui.text.block_styles import StyleButton
 from strategy_editor.ui.text.bubble import Bubble
@@ -27,7 +29,7 @@ class TextPanel(QFrame):
     ``jumpRequested`` carries an element and a field of it whose form is asked for.
     """
 
-    remarkClicked = Signal(str)
+    remarkClicked = Signal(str, object)
     jumpRequested = Signal(str, str)
 
     def __init__(self, controller: Controller, theme: Theme) -> None:
@@ -39,6 +41,8 @@ class TextPanel(QFrame):
         self.view.linkActivated.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
         self.writing = Writing(self.view, controller, theme)
         self.writing.rested.connect(self._select)
+        offer_entries(self.view)
+        self.announcing = Announcing(self.view, self.writing, controller.translate)
         self.view.placeRested.connect(controller.select)
         self.bubble = Bubble(self.view)
         self.view.derivedClicked.connect(self._say_derived)
@@ -82,6 +86,13 @@ class TextPanel(QFrame):
     def show_remarks(self, spans: Mapping[Key, Spans]) -> None:
         """Mark passages that have annotations, by element or field."""
         self.view.set_marks(spans)
+
+    def follow_remark(self) -> bool:
+        """Tell of the remark that the caret stands in; return whether there is one."""
+        found = self.view.remark_at_caret()
+        if found is not None:
+            self.remarkClicked.emit(found.node_id, found.span)
+        return found is not None
 
     def show_changes(self, kinds: dict[str, str], _before: Document) -> None:
         """Mark in the margin what has changed since the state to compare with."""

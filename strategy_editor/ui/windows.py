@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from strategy_editor.errors import CannotRead
 from strategy_editor.i18n import Translator, preferred_language
+from strategy_editor.storage.reading import Stamp
 from strategy_editor.storage.repairing import Raw
 from strategy_editor.storage.writing import is_same_file
 from strategy_editor.ui.appearance import Appearance
@@ -21,6 +22,7 @@ from strategy_editor.workspace.settings import Settings, save_settings
 
 if TYPE_CHECKING:
     from strategy_editor.ui.panels import Panels
+    from strategy_editor.ui.source.mending import SourceMending
 
 _STEP = 32
 """Pixels by which a further window is set off from the last."""
@@ -81,6 +83,17 @@ class DocumentWindow(Protocol):
 
     def show_trouble(self, path: Path, error: CannotRead, raw: Raw) -> None:
         """Show a file that cannot be read as text, at its fault."""
+        ...
+
+    def show_recovered_text(
+        self, path: Path, text: str, stamp: Stamp | None, adopted: Callable[[], None]
+    ) -> None:
+        """Show text of an earlier run that no file has; ``adopted`` is called once it is kept."""
+        ...
+
+    @property
+    def trouble(self) -> SourceMending | None:
+        """The file that is mended as text in this window, where one is."""
         ...
 
     @property
@@ -160,7 +173,10 @@ class Windows(QObject):
     def showing(self, path: Path) -> DocumentWindow | None:
         """Return the window that shows a file."""
         for window in self.all:
+            trouble = window.trouble
             shown = window.session.path if window.has_document else None
+            if trouble is not None and trouble.is_modified:
+                shown = trouble.path
             if shown is not None and is_same_file(shown, path):
                 return window
         return None

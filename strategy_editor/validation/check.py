@@ -12,6 +12,7 @@ from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import wording
 from strategy_editor.lineage.roster import Edition
+from strategy_editor.pacing import give_way
 from strategy_editor.schema.catalog import current_schema, load_validator
 from strategy_editor.schema.model import Schema
 from strategy_editor.storage.elements import to_element
@@ -93,6 +94,7 @@ def _arranged(
     # Nothing follows from a value that is none; the schema has said so already.
     unusable = {(each.node_id, each.field) for each in found if each.rule.startswith(_UNUSABLE)}
     for findings in (*(rule(context) for rule in RULES), facts.findings):
+        give_way()
         found.extend(each for each in findings if (each.node_id, each.field) not in unusable)
     for edition in predecessors:
         found.extend(against_predecessor(root, edition))

@@ -11,10 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import wording
-from strategy_editor.validation.persons import in_word_sign, is_masculine, masculine_only
+from strategy_editor.pacing import give_way
+from strategy_editor.validation.persons import (
+    MANY_WORDS,
+    in_word_sign,
+    is_masculine,
+    masculine_only,
+)
 from strategy_editor.validation.stems import letters, parted
 
 _RUNNING = frozenset(
@@ -113,6 +120,7 @@ def _read(
     owner_id = node.id or owner_id
     if known is not None and known.node is node and known.owner_id == owner_id:
         return known
+    give_way()
     found: list[Passage] = []
     if node.tag in _READ:
         passage = _passage(node, owner_id, "" if node.id else field, lexicon, is_german=is_german)
@@ -148,20 +156,23 @@ def _passage(
     longest = _longest(text) if running and len(words) > LONG else (0, "")
     if not (peculiar or persons or longest[0]):
         return None
-    short_forms = _short_forms(words, peculiar)
+    # Going through all words costs most, so that is done once.
+    places = [at for at, word in enumerate(words) if word in peculiar] if peculiar else []
+    strange = [words[at] for at in places]
+    short_forms = tuple(dict.fromkeys(part for word in strange for part in _short_forms(word)))
     explained: tuple[str, ...] = ()
-    if short_forms:
+    if short_forms and ("(" in text or "kurz" in text):
         matches = _EXPLAINED.findall(text)
         explained = tuple(dict.fromkeys(each for match in matches for each in match if each))
     compounds: tuple[str, ...] = ()
     masculine = sign = ""
     if is_german:
-        compounds = tuple(_compounds(words, peculiar)) if peculiar else ()
+        compounds = tuple(_compounds(words, places))
         masculine = masculine_only(words, persons, text) if running and persons else ""
-        sign = in_word_sign(words, peculiar)
+        sign = in_word_sign(strange)
     if not (short_forms or compounds or longest[0] or masculine or sign):
         return None
-    stems = tuple((letters(stem), stem) for stem, _ending in map(parted, compounds))
+    stems = tuple(map(_stem, compounds))
     return Passage(node, owner_id, field, running, short_forms, explained, compounds, stems,
                    longest, masculine, sign)  # fmt: skip
 
@@ -199,32 +210,32 @@ class Lexicon:
         )
 
 
-def _short_forms(words: Sequence[str], peculiar: set[str]) -> tuple[str, ...]:
-    """The abbreviations among words; in „IT-Vorhaben“ it is the first part."""
-    found: dict[str, None] = {}
-    for word in words:
-        if word in peculiar:
-            for part in word.strip(_EDGES).split("-"):
-                if _SHORT_FORM.fullmatch(part):
-                    found[part] = None
-    return tuple(found)
+@lru_cache(MANY_WORDS)
+def _short_forms(word: str) -> tuple[str, ...]:
+    """The abbreviations in a word; in „IT-Vorhaben“ it is the first part."""
+    return tuple(part for part in word.strip(_EDGES).split("-") if _SHORT_FORM.fullmatch(part))
 
 
-def _compounds(words: Sequence[str], peculiar: set[str]) -> Iterator[str]:
+@lru_cache(MANY_WORDS)
+def _stem(written: str) -> tuple[str, str]:
+    stem, _ending = parted(written)
+    return letters(stem), stem
+
+
+def _compounds(words: Sequence[str], places: Sequence[int]) -> Iterator[str]:
     """Words that others may write in another way: with hyphens, apart, together."""
-    last = ""
-    for word in words:
+    for at in places:
+        word = words[at]
         bare = word.strip(_EDGES)
-        if last and word[0].isupper() and bare:
-            yield f"{last} {bare}"
-        # A letter alone, as in „E Government“.
-        alone = len(word) == 1 and word.isupper()
-        if not bare or (word not in peculiar and not alone):
-            last = ""
+        if not bare:
             continue
-        if not alone and not bare.isupper() and bare[-1] != "-" and bare[0].isalpha():
+        if not bare.isupper() and bare[-1] != "-" and bare[0].isalpha():
             yield bare
-        last = bare if word[-1] == bare[-1] != "-" and bare[0].isupper() else ""
+        # A letter alone, too, as in „E Government“.
+        if word[-1] == bare[-1] != "-" and bare[0].isupper() and at + 1 < len(words):
+            joined = words[at + 1].strip(_EDGES) if words[at + 1][0].isupper() else ""
+            if joined:
+                yield f"{bare} {joined}"
 
 
 def _longest(text: str) -> tuple[int, str]:

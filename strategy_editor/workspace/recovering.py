@@ -11,9 +11,18 @@ from typing import TYPE_CHECKING
 
 from strategy_editor.document.document import Document
 from strategy_editor.errors import CannotRead
-from strategy_editor.recovery.offers import Offer, Recovered, forget, recover
+from strategy_editor.recovery.lines import LineChange, changed_lines
+from strategy_editor.recovery.offers import (
+    Offer,
+    Recovered,
+    file_state,
+    forget,
+    recover,
+    recovered_text,
+)
 from strategy_editor.recovery.recorder import DOCUMENT
 from strategy_editor.storage.reading import Opened, read, stamp_of
+from strategy_editor.storage.repairing import text_of
 from strategy_editor.workspace.media import media_folder
 from strategy_editor.workspace.session import Session
 
@@ -32,6 +41,31 @@ class Examined:
     recovered: Recovered
     old: Document | None = None
     comparison: Comparison | None = None
+
+
+@dataclass(frozen=True)
+class ExaminedText:
+    """The text of a file that was being mended, and the lines that differ from the file as it is.
+
+    ``changes`` is None where there is no file to compare with.
+    """
+
+    text: str
+    file_state: str
+    """As in ``Recovered``."""
+    changes: tuple[LineChange, ...] | None
+
+
+def examined_text(offer: Offer) -> ExaminedText:
+    """Recover a text and compare it; raises ``CannotRead`` where nothing can be recovered."""
+    text = recovered_text(offer)
+    state = file_state(offer.about)
+    file = offer.about.file
+    try:
+        old = None if file is None else text_of(file)
+    except OSError:
+        old = None
+    return ExaminedText(text, state, None if old is None else changed_lines(old, text))
 
 
 def examined(offer: Offer) -> Examined:

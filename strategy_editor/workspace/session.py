@@ -21,6 +21,7 @@ from strategy_editor.recovery.recorder import Recorder
 from strategy_editor.schema.catalog import VERSION, current_schema, is_older
 from strategy_editor.storage.locking import Lock
 from strategy_editor.storage.reading import Opened, Stamp, read
+from strategy_editor.storage.rewriting import Rewriter
 from strategy_editor.storage.writing import is_same_file
 from strategy_editor.workspace.media import media_folder
 from strategy_editor.workspace.saving import Save, Saved, backup_of
@@ -44,6 +45,7 @@ class Session:
         self._saved = document
         self._opened = document
         self._recorder: Recorder | None = None
+        self._rewriter = Rewriter(self.schema.mixed_tags)
         self._baseline: Node | None = None
         self.baseline_name = ""
         """What the state to compare with is called, empty where it has no name."""
@@ -56,11 +58,20 @@ class Session:
         """What a document without a file is called, where it has a name."""
         self.adopted: Callable[[], None] | None = None
         """Called once the document is kept for recovery: what it came from is no longer needed."""
+        self._is_in_file = True
 
     @classmethod
     def open(cls, path: Path) -> Session:
         """Open a file; raises what ``storage.reading.read`` raises, but accepts newer versions."""
         return cls(read(path, accept_newer=True), path)
+
+    @classmethod
+    def mended(cls, opened: Opened, path: Path) -> Session:
+        """Return a session on what was mended as text: its file holds something else yet."""
+        session = cls(opened, path)
+        session._is_in_file = False
+        session.mark_modified()
+        return session
 
     @property
     def document(self) -> Document:
@@ -82,8 +93,9 @@ class Session:
         """What keeps this document for recovery."""
         if self._recorder is None:
             self._recorder = Recorder(
-                self._opened, file=self.path, stamp=self._stamp, media=self.media_base
-            )
+                self._opened, file=self.path, stamp=self._stamp, media=self.media_base,
+                is_in_file=self._is_in_file,
+            )  # fmt: skip
         return self._recorder
 
     @property
@@ -198,6 +210,7 @@ class Session:
             self.media_base,
             backup_of(target, backup),
             self._recorder.secure_base if self._recorder is not None else lambda: None,
+            self._rewriter.to_bytes,
         )
 
     def saved(self, save: Save, outcome: Saved) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.bench.measure import Taken
@@ -47,6 +47,16 @@ class Painted(QObject):
                 self._end = _moment()
             return True
         return False
+
+
+def rest(milliseconds: int) -> None:
+    """Let the event loop run as in the program: it sleeps until there is something to do.
+
+    One that asked for events again and again would be a window that is always at work.
+    """
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def _moment() -> tuple[float, float]:

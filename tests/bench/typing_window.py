@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit
 from strategy_editor.ui.app import open_window
 from strategy_editor.ui.garbage import GarbageCollector
 from tests.bench.measure import Taken
-from tests.bench.painted import Painted
+from tests.bench.painted import Painted, rest
 
 TEXT = "Die Verwaltung arbeitet medienbruchfrei und prueft Antraege digital. "
 PAUSE = 70
@@ -62,20 +62,13 @@ def _moment():
     return time.perf_counter(), time.process_time()
 
 
-def spin(milliseconds):
-    end = time.perf_counter() + milliseconds / 1000
-    while time.perf_counter() < end:
-        QApplication.processEvents()
-        time.sleep(0.0005)
-
-
 def opening_forms(window, goals):
     """Return how long it takes from choosing an element until its form has been painted."""
     times = []
     for goal in goals:
         painted = Painted(window.panels.form)
         times.append(painted.after(partial(window.controller.select, goal)))
-        spin(60)
+        rest(60)
     return times
 
 
@@ -86,7 +79,7 @@ def typed(editor, keys, painted, meanwhile=lambda at: None):
         key = TEXT[at % len(TEXT)]
         times.append(painted.after(partial(QTest.keyClick, editor, key)))
         meanwhile(at)
-        spin(PAUSE)
+        rest(PAUSE)
     return times
 
 
@@ -98,14 +91,14 @@ def main():
     window.show()
     collector = GarbageCollector(application)
     collector.start()
-    spin(1500)
+    rest(1500)
     controller = window.controller
     goals = [node.id for node in controller.session.document.root.walk() if node.tag == "goal"]
     controller.select(goals[0])
-    spin(500)
+    rest(500)
     forms = opening_forms(window, goals[1:8])
     controller.select(goals[0])
-    spin(300)
+    rest(300)
     editor = window.panels.form.form.field("statement").findChild(QTextEdit)
     editor.setFocus()
     QTest.mouseClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(30, 12))
@@ -122,7 +115,7 @@ def main():
 
     busy = typed(editor, keys, painted, meanwhile)
     window.panels.outline.filter.setText("")
-    spin(1200)
+    rest(1200)
     beat.stop()
     figures = {
         "keys": plain,

@@ -19,14 +19,15 @@ import pytest
 
 from strategy_editor.document.document import Document
 from strategy_editor.paths import shipped
-from strategy_editor.recovery.offers import offers, recover
+from strategy_editor.recovery.offers import offers, recover, recovered_text
 from strategy_editor.storage.reading import read
 from strategy_editor.validation.check import check
 from strategy_editor.validation.problem import Severity
 from tests.recovery.typist import typed
 
 SAMPLE = "egov-2014.xml"
-MODES = ("plain", "saving", "new")
+BROKEN = "broken/syntax-ampersand.xml"
+MODES = ("plain", "saving", "new", "mending")
 LOST_AT_MOST = 2.0
 """Seconds of typing."""
 AT_ONCE = 2
@@ -53,10 +54,15 @@ class Killed:
         return max((count for when, count in self.told if when < self.at - LOST_AT_MOST), default=0)
 
 
+def sample(mode: str) -> Path:
+    """The file that is typed into."""
+    return shipped("samples") / (BROKEN if mode == "mending" else SAMPLE)
+
+
 def type_and_kill(folder: Path, mode: str, delay: float) -> Killed:
     """Let the program type for some time from its first key on, then end it without warning."""
     folder.mkdir()
-    file = shutil.copy(shipped("samples") / SAMPLE, folder / SAMPLE)
+    file = shutil.copy(sample(mode), folder / SAMPLE)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
     for name in ("STATE", "CONFIG", "DATA"):
         environment[f"XDG_{name}_HOME"] = str(folder / name.lower())
@@ -100,7 +106,10 @@ def keys(text: str) -> int | None:
 def judge(killed: Killed) -> None:
     story = f"{killed.mode}, {len(killed.told)} keys told, killed at {killed.at}"
     assert killed.told, killed.errors
-    original = shipped("samples") / SAMPLE
+    original = sample(killed.mode)
+    if killed.mode == "mending":
+        judge_text(killed, story)
+        return
     on_disk = read(killed.file)
     if killed.mode != "saving":
         assert killed.file.read_bytes() == original.read_bytes(), story
@@ -116,6 +125,18 @@ def judge(killed: Killed) -> None:
     assert newest >= killed.safe, f"{story}: {killed.safe} had to be there, {newest} are"
     assert newest <= len(killed.told) + 1, story
     assert killed.file.read_bytes() == before
+
+
+def judge_text(killed: Killed, story: str) -> None:
+    original = sample(killed.mode).read_text(encoding="utf-8")
+    assert killed.file.read_text(encoding="utf-8") == original, story
+    found = offers(killed.folder / "state" / "strategy-editor" / "recovery")
+    assert len(found) <= 1, story
+    text = recovered_text(found[0]) if found else original
+    assert text.endswith(original), story
+    newest = keys(text.removesuffix(original))
+    assert newest is not None, story
+    assert killed.safe <= newest <= len(killed.told) + 1, story
 
 
 def assert_else_equal(document: Document, original: Document) -> None:

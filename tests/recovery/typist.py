@@ -2,7 +2,7 @@
 
 ``python -m tests.recovery.typist MODE FILE``: every key that the document took is told on the
 standard output with the time. MODE ``plain`` types, ``saving`` saves now and then too, ``new``
-types into a document that has no file.
+types into a document that has no file, ``mending`` into the text of a file that is no XML.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import sys
 import time
 
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -38,6 +39,11 @@ class Typist(QObject):
     def begin(self) -> None:
         windows = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)]
         self.window = windows[0]
+        if self.mode == "mending":
+            self.line = self.window.trouble.editor
+            self.line.moveCursor(QTextCursor.MoveOperation.Start)
+            self.timer.start(PAUSE)
+            return
         if self.mode == "new":
             self.window.actions_["sample"].trigger()
         controller = self.window.controller
@@ -55,12 +61,17 @@ class Typist(QObject):
         key = typed(self.count + 1)[-1]
         QTest.keyClick(self.line, Qt.Key(ord(key.upper())))
         self.count += 1
-        taken = self.window.controller.session.document.node(self.goal).text_of("title")
-        assert taken == typed(self.count), taken
+        assert self.taken() == typed(self.count), self.taken()
         sys.stdout.write(f"{time.time():.4f} {self.count}\n")
         sys.stdout.flush()
         if self.mode == "saving" and self.count % 40 == 0:
             self.window.actions_["save"].trigger()
+
+    def taken(self) -> str:
+        """What the program has of what was typed."""
+        if self.mode == "mending":
+            return self.line.toPlainText()[: self.count]
+        return self.window.controller.session.document.node(self.goal).text_of("title")
 
 
 def run_typing(_application: QApplication) -> int:

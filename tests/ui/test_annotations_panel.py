@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTextEdit
 
 from strategy_editor.editing.annotations import all_annotations
+from strategy_editor.ui.text.source import Source
 from tests.ui.window_kit import Answers, opened, sample_copy, text_edit
 
 pytestmark = pytest.mark.gui
@@ -70,7 +73,7 @@ def test_an_annotated_passage_is_marked_in_the_text_and_leads_to_its_annotation(
     stretch = next(iter(view._remarks.in_entry(index)))
     assert stretch.node_id == goal.id
     window.panels.sides.show_side("problems")
-    view.markClicked.emit(stretch.node_id)
+    view.markClicked.emit(stretch.node_id, stretch.span)
     assert window.panels.sides.shown == "annotations"
     assert window.panels.sides.panel("annotations").current == note
     window.actions_["undo"].trigger()
@@ -120,3 +123,94 @@ def test_annotations_are_narrowed_by_author_and_part(qtbot, tmp_path):
     panel.author.setCurrentIndex(0)
     panel.part.setCurrentIndex(0)
     assert len(panel.shown) == count
+
+
+def annotated(qtbot, window, *spans: tuple[int, int]):
+    """Annotate passages of a goal's statement in its form; return the text edit and the notes."""
+    goal = next(n.id for n in window.controller.session.document.root.walk() if n.tag == "goal")
+    window.controller.select(goal)
+    window.panels.show_view("form")
+    edit = text_edit(window.panels.form.form.field("statement"))
+    edit.setFocus()
+    for number, (start, end) in enumerate(spans):
+        cursor = edit.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, cursor.MoveMode.KeepAnchor)
+        edit.setTextCursor(cursor)
+        window.questions = Answers(write_answer=f"Frage {number}")
+        window.actions_["annotate"].trigger()
+    cursor.clearSelection()
+    edit.setTextCursor(cursor)
+    qtbot.waitUntil(lambda: len(edit.extraSelections()) == len(spans), timeout=5000)
+    return edit, all_annotations(window.controller.session.document.root)[-len(spans) :]
+
+
+def click_at(qtbot, edit, position: int) -> None:
+    cursor = edit.textCursor()
+    cursor.setPosition(position)
+    point = edit.cursorRect(cursor).center()
+    qtbot.mouseClick(edit.viewport(), Qt.MouseButton.LeftButton, pos=point)
+
+
+def test_a_click_on_a_mark_in_a_form_shows_its_note_and_the_note_shows_it(qtbot, tmp_path):
+    window = opened(qtbot, sample_copy(tmp_path, "landkreis-2030.xml"))
+    edit, notes = annotated(qtbot, window, (2, 8), (14, 25))
+    panel = window.panels.sides.panel("annotations")
+    for note, position in ((notes[1], 18), (notes[0], 5), (notes[1], 20)):
+        window.panels.sides.show_side("problems")
+        click_at(qtbot, edit, position)
+        assert window.panels.sides.shown == "annotations"
+        assert panel.current == note
+        assert edit.hasFocus()
+    window.panels.sides.show_side("problems")
+    click_at(qtbot, edit, 11)
+    assert window.panels.sides.shown == "problems"
+    window.panels.sides.show_side("annotations")
+    rect = panel.list.visualItemRect(panel.list.currentItem())
+    qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+    assert edit.textCursor().selectedText() == notes[1].quote.exact
+
+
+@pytest.mark.parametrize("view", ["form", "text"])
+def test_a_key_leads_from_a_mark_to_its_note_and_enter_leads_back(qtbot, tmp_path, view):
+    window = opened(qtbot, sample_copy(tmp_path, "landkreis-2030.xml"))
+    _, notes = annotated(qtbot, window, (2, 8), (14, 25))
+    window.panels.show_view(view)
+    window.panels.show_passage(notes[1].target, "statement", (16, 16), focus=True)
+    panel = window.panels.sides.panel("annotations")
+    window.actions_["to-note"].trigger()
+    assert panel.current == notes[1]
+    assert panel.list.hasFocus()
+    qtbot.keyClick(panel.list, Qt.Key.Key_Return)
+    focused = window.focusWidget()
+    assert isinstance(focused, QTextEdit)
+    assert focused.textCursor().selectedText() == notes[1].quote.exact
+
+
+def test_a_note_that_the_filters_hide_is_shown_all_the_same(qtbot, tmp_path):
+    window = opened(qtbot, sample_copy(tmp_path, "landkreis-2030.xml"))
+    edit, notes = annotated(qtbot, window, (2, 8))
+    panel = window.panels.sides.panel("annotations")
+    panel.search.setText("gibt es nicht")
+    assert panel.shown == []
+    click_at(qtbot, edit, 5)
+    assert panel.current == notes[0]
+
+
+def test_without_a_note_the_key_says_so(qtbot, tmp_path):
+    window = opened(qtbot, sample_copy(tmp_path, "landkreis-2030.xml"))
+    goals = [n.id for n in window.controller.session.document.root.walk() if n.tag == "goal"]
+    targets = {each.target for each in all_annotations(window.controller.session.document.root)}
+    window.controller.select(next(each for each in goals if each not in targets))
+    window.panels.outline.tree.setFocus()
+    with qtbot.waitSignal(window.foot.messageChanged):
+        window.actions_["to-note"].trigger()
+
+
+def test_the_mark_of_a_second_text_of_its_kind_is_shown_in_the_text(qtbot, tmp_path):
+    window = opened(qtbot, sample_copy(tmp_path, "landkreis-2030.xml"))
+    window.panels.show_view("text")
+    stretches = window.panels.panel("text").view._remarks
+    stretches.put({("g", "aim#2"): [(1, 3)]})
+    assert stretches._of(Source("g", "aim", 1)) == [(1, 3)]
+    assert stretches._of(Source("g", "aim", 0)) == []

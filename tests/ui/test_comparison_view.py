@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from strategy_editor.comparison.compare import compare
+from strategy_editor.comparison.needs import closure
 from strategy_editor.document.document import Document
 from strategy_editor.paths import shipped
 from strategy_editor.storage.reading import read
@@ -16,6 +17,7 @@ from strategy_editor.storage.writing import write
 from strategy_editor.ui.comparison.changes_model import ChangesModel, Filter
 from strategy_editor.ui.comparison.comparing import Other
 from strategy_editor.ui.comparison.rows import NOWHERE, Fold
+from tests.comparison.test_taking import told
 from tests.short import claim, field, goal, small_strategy
 from tests.ui.window_kit import opened, settle
 
@@ -53,6 +55,13 @@ def wait_for(qtbot, window, panel):
 
     qtbot.waitUntil(is_shown, timeout=20000)
     settle(qtbot, window)
+
+
+def decide(qtbot, window, action):
+    """Press something that changes the draft, and wait until it has."""
+    before = window.controller.session.document
+    getattr(action, "trigger", getattr(action, "click", None))()
+    qtbot.waitUntil(lambda: window.controller.session.document is not before, timeout=20000)
 
 
 def remaining(window, path):
@@ -100,7 +109,7 @@ def test_an_older_draft_takes_a_change_over_and_undo_gives_it_back(qtbot, files)
     row = panel.model.row_of("g7")
     panel.list.setCurrentIndex(panel.model.index(row))
 
-    panel.head.tools["accept"].click()
+    decide(qtbot, window, panel.head.tools["accept"])
 
     assert "g7" in window.controller.session.document
     wait_for(qtbot, window, panel)
@@ -114,7 +123,7 @@ def test_a_newer_draft_refuses_a_change_and_keeps_another(qtbot, files):
     window = opened(qtbot, new)
     panel = compared(qtbot, window, old)
     panel.list.setCurrentIndex(panel.model.index(panel.model.row_of("g7")))
-    panel.head.tools["refuse"].click()
+    decide(qtbot, window, panel.head.tools["refuse"])
     assert "g7" not in window.controller.session.document
     wait_for(qtbot, window, panel)
 
@@ -137,7 +146,7 @@ def test_all_that_a_filter_shows_is_refused_in_one_step(qtbot, files):
             action.trigger()
     shown = panel.model.rowCount()
     assert 0 < shown < len(panel.model.all_entries)
-    panel.head.all_actions["all-refuse"].trigger()
+    decide(qtbot, window, panel.head.all_actions["all-refuse"])
     assert "added" not in remaining(window, old)
     window.actions_["undo"].trigger()
     assert window.controller.session.document.root == read(new).document.root
@@ -152,20 +161,30 @@ def test_a_tenth_of_the_changes_is_taken_saved_and_exactly_the_rest_remains(qtbo
     panel = compared(qtbot, window, newer)
     entries = [each for each in panel.model.all_entries if each.change.aspects]
     chosen = random.Random(7).sample(entries, len(entries) // 10)
-    edit = panel.result.taken([entry.change for entry in chosen])
+    before = panel.result.comparison
     panel.model.done.update(entry.key for entry in panel.model.all_entries if entry not in chosen)
     panel.model.refilter()
-    shown = {entry.key for entry in panel.model.shown}
-    expected = edit(window.controller.session.document)
+    taken = closure(before, [entry.change for entry in panel.model.shown])
 
-    panel.head.all_actions["all-accept"].trigger()
-    assert shown
-    # The first edit of an older file also makes it one of the present vocabulary.
-    assert not compare(expected, window.controller.session.document).changes
+    decide(qtbot, window, panel.head.all_actions["all-accept"])
+    assert taken
     assert window.controller.save()
     again = compare(read(draft).document, read(newer).document)
-    left = sum(1 for each in again.changes if each.aspects)
-    assert left <= len(entries) - len(shown)
+    assert told(again.changes) == told(before.changes) - told(taken)
+
+
+def test_what_is_decided_quickly_is_taken_one_after_the_other(qtbot, files):
+    old, new = files
+    window = opened(qtbot, new)
+    panel = compared(qtbot, window, old)
+    for node_id in ("g7", "g9"):
+        panel.list.setCurrentIndex(panel.model.index(panel.model.row_of(node_id)))
+        panel.head.tools["refuse"].click()
+    qtbot.waitUntil(lambda: "g9" not in window.controller.session.document, timeout=20000)
+    assert "g7" not in window.controller.session.document
+    window.actions_["undo"].trigger()
+    assert "g9" in window.controller.session.document
+    assert "g7" not in window.controller.session.document
 
 
 def test_the_draft_is_compared_with_its_saved_state_and_a_third(qtbot, files):

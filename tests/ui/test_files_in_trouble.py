@@ -121,4 +121,4 @@ def test_a_wrong_encoding_is_read_as_text_and_told(name):
         read(path)
     assert can_be_shown(raised.value)
     raw = read_raw(path, raised.value)
-    assert reread(path, raw.text).document.root.tag == "strategy"
+    assert reread(path, raw.text, raw.stamp).document.root.tag == "strategy"

@@ -364,7 +364,8 @@ def test_hits_and_remarks_are_where_their_words_are(window, view, qtbot):
     stretch = next(iter(view._remarks.in_entry(entry)))
     y = dict(view._shown)[entry]
     point = stretch.rect.center().toPoint() + QPoint(view.text_left, y)
-    assert view.remark_at(point) == one.id
+    assert view.remark_at(point) == stretch._replace(rect=view.remark_at(point).rect)
+    assert (stretch.node_id, stretch.span) == (one.id, (12, 20))
     with qtbot.waitSignal(view.markClicked):
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
 

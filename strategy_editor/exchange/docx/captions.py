@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from docx.oxml.shape import CT_Inline
 from docx.shared import Length
 from lxml.etree import SubElement, _Element
 
-from strategy_editor.document.characters import clean
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import wording
 from strategy_editor.exchange.docx.body import Body
+from strategy_editor.exchange.docx.drawings import inline_picture
 from strategy_editor.exchange.docx.grid import (
     MOST_COLUMNS,
     Table,
@@ -26,16 +25,14 @@ from strategy_editor.exchange.docx.markup import (
     new_paragraph,
     w,
 )
-from strategy_editor.exchange.docx.package import Picture, read_picture
 from strategy_editor.exchange.docx.tables import write_table
 from strategy_editor.exchange.docx.wide import fit
 from strategy_editor.exchange.ledger import Entry
+from strategy_editor.exchange.raster import Picture, read_picture
 from strategy_editor.exchange.reading.blocks import Block
 from strategy_editor.exchange.reading.runs import Run
 from strategy_editor.exchange.reading.tidy import collapsed, said
 
-MOST_PIXELS = 40_000_000
-"""More than any page can show, and more than Word opens with good grace."""
 _HIGHEST = 11500
 """A picture leaves room for its caption on the page."""
 _BELOW_PICTURE = 100
@@ -90,7 +87,7 @@ def write_figure_block(body: Body, block: Block) -> None:
     node = block.node
     alt = " ".join(node.text_of("alt-text").split())
     picture = _find(body, node)
-    if picture is None or picture.pixels > MOST_PIXELS:
+    if picture is None or picture.is_too_large:
         lack = "missing-picture" if picture is None else "picture-too-large"
         body.gathered.ledger.append(Entry(lack, block.node_id))
         notice = body.reader.word(lack, file=node.get("file"))
@@ -180,12 +177,8 @@ def _draw(body: Body, paragraph: _Element, picture: Picture, node: Node, alt: st
     number = body.gathered.pictures
     relation = body.package.take_picture(picture)
     width, height = _size(picture, _share(node.get("width")), body.sections.width)
-    inline = CT_Inline.new_pic_inline(number, relation, f"Picture {number}", width, height)
-    inline.docPr.set("descr", clean(alt))
-    for name in ("distT", "distB", "distL", "distR"):
-        inline.set(name, "0")
     drawing = SubElement(SubElement(paragraph, w("r")), w("drawing"))
-    drawing.append(inline)
+    drawing.append(inline_picture(relation, number, (width, height), alt))
 
 
 def _size(picture: Picture, share: float, room: int) -> tuple[Length, Length]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from strategy_editor.document.node import Node
@@ -63,10 +63,6 @@ class Block(NamedTuple):
     cards: tuple[Node, ...] = ()
 
 
-Cards = tuple[Node, ...]
-Writer = Callable[[Node, int, Cards], Iterator[Block]]
-
-
 class Nested(NamedTuple):
     """A headed element among the blocks of another, not listed yet."""
 
@@ -74,130 +70,158 @@ class Nested(NamedTuple):
     level: int
 
 
+Cards = tuple[Node, ...]
+Listed = list[Block | Nested]
+# Into a list and not one after the other: twenty thousand blocks before the first page is seen,
+# each through half a dozen generators, take twice as long.
+Writer = Callable[[Node, int, Cards, Listed], None]
+
+
 def blocks(root: Node) -> list[Block]:
     """List all printed blocks; annotations, lineage and other working data are not printed."""
-    return list(_all(top_blocks(root)))
+    found: list[Block] = []
+    _list_all(top_blocks(root), found)
+    return found
 
 
 def flow_blocks(node: Node) -> list[Block]:
     """List the blocks in an element that is printed outside the strategy's own order."""
-    return [block for child in node.children for block in _contained(child, 1, ())]
+    listed: Listed = []
+    for child in node.children:
+        _write(child, 1, (), listed)
+    found: list[Block] = []
+    _list_all(listed, found)
+    return found
 
 
-def top_blocks(root: Node) -> Iterator[Block | Nested]:
-    """Yield the title page and what stands directly below the root."""
+def top_blocks(root: Node) -> Listed:
+    """Return the title page and what stands directly below the root."""
+    listed: Listed = []
     metadata = root.child("metadata")
     if metadata is not None:
-        yield Block("title-page", metadata, metadata.id or "")
+        listed.append(Block("title-page", metadata, metadata.id or ""))
     for child in root.children:
-        yield from _structure(child, 1)
+        _structure(child, 1, listed)
+    return listed
 
 
-def section_blocks(section: Nested) -> Iterator[Block | Nested]:
-    """Yield the blocks of one headed element; headed elements inside it are not entered.
+def section_blocks(section: Nested) -> Listed:
+    """Return the blocks of one headed element; headed elements inside it are not entered.
 
     Whoever follows revisions can so keep what it listed of the sections that did not change.
     """
     node, level = section
     node_id = node.id or ""
-    yield Block("heading", node, node_id, level, "title")
+    listed: Listed = [Block("heading", node, node_id, level, "title")]
     if node.tag == "field" and node.children_of("responsibility"):
-        yield Block("facts", node, node_id)
+        listed.append(Block("facts", node, node_id))
     for child in node.children:
         if child.tag == "statement":
-            yield Block("statement", child, node_id, field="statement")
+            listed.append(Block("statement", child, node_id, 0, "statement"))
         else:
-            yield from _structure(child, level + 1)
+            _structure(child, level + 1, listed)
     if node.get("generated"):
-        yield Block("generated", node, node_id, level)
+        listed.append(Block("generated", node, node_id, level))
     if node.tag == "imprint" and (node.get("unit") or node.get("contact")):
-        yield Block("facts", node, node_id)
+        listed.append(Block("facts", node, node_id))
+    return listed
 
 
-def _all(listed: Iterable[Block | Nested]) -> Iterator[Block]:
+def _list_all(listed: Listed, found: list[Block]) -> None:
     for each in listed:
         if isinstance(each, Nested):
-            yield from _all(section_blocks(each))
+            _list_all(section_blocks(each), found)
         else:
-            yield each
+            found.append(each)
 
 
-def _structure(node: Node, level: int) -> Iterator[Block | Nested]:
+def _structure(node: Node, level: int, listed: Listed) -> None:
     if node.tag in HEADED:
-        yield Nested(node, min(level, MAX_LEVEL))
+        listed.append(Nested(node, min(level, MAX_LEVEL)))
     else:
-        yield from _contained(node, level, ())
+        _write(node, level, (), listed)
 
 
-def _contained(node: Node, level: int, cards: Cards) -> Iterator[Block]:
-    if node.tag in HEADED:
-        return _all(section_blocks(Nested(node, min(level, MAX_LEVEL))))
+def _write(node: Node, level: int, cards: Cards, listed: Listed) -> None:
     writer = _WRITERS.get(node.tag)
-    return writer(node, min(level, MAX_LEVEL), cards) if writer is not None else iter(())
+    if writer is not None:
+        writer(node, level if level < MAX_LEVEL else MAX_LEVEL, cards, listed)
+    elif node.tag in HEADED:
+        found: list[Block] = []
+        _list_all(section_blocks(Nested(node, min(level, MAX_LEVEL))), found)
+        listed += found
 
 
-def _claim(node: Node, level: int, cards: Cards) -> Iterator[Block]:
-    yield Block("claim", node, node.id or "", level, "title", cards=cards)
-    yield from _statement(node, cards)
-    yield from _below(node, level, cards)
+def _claim(node: Node, level: int, cards: Cards, listed: Listed) -> None:
+    listed.append(Block("claim", node, node.id or "", level, "title", None, "", cards))
+    _statement(node, cards, listed)
+    _below(node, level, cards, listed)
 
 
-def _goal(node: Node, level: int, cards: Cards) -> Iterator[Block]:
+def _goal(node: Node, level: int, cards: Cards, listed: Listed) -> None:
     node_id = node.id or ""
     cards = (*cards, node)
-    yield Block("goal", node, node_id, level, "title", cards=cards)
-    yield from _statement(node, cards)
-    yield Block("facts", node, node_id, cards=cards)
+    listed.append(Block("goal", node, node_id, level, "title", None, "", cards))
+    _statement(node, cards, listed)
+    listed.append(Block("facts", node, node_id, cards=cards))
     for tag in ("rationale", "qualitative-reason"):
         child = node.child(tag)
         if child is not None:
-            yield Block("labelled", child, node_id, field=tag, cards=cards)
-    yield from _below(node, level, cards)
+            listed.append(Block("labelled", child, node_id, field=tag, cards=cards))
+    _below(node, level, cards, listed)
 
 
-def _measure(node: Node, level: int, cards: Cards) -> Iterator[Block]:
+def _measure(node: Node, level: int, cards: Cards, listed: Listed) -> None:
+    node_id = node.id or ""
     cards = (*cards, node)
-    yield Block("measure", node, node.id or "", level, "title", cards=cards)
-    yield from _statement(node, cards)
-    yield Block("facts", node, node.id or "", cards=cards)
-    yield from _below(node, level, cards)
+    listed.append(Block("measure", node, node_id, level, "title", None, "", cards))
+    _statement(node, cards, listed)
+    listed.append(Block("facts", node, node_id, cards=cards))
+    _below(node, level, cards, listed)
 
 
-def _below(node: Node, level: int, cards: Cards) -> Iterator[Block]:
-    milestones = node.children_of("milestone")
-    for child in node.children:
-        if child.tag == "milestone":
-            if child is milestones[0]:
-                yield Block("milestones", node, node.id or "", cards=cards)
-        else:
-            yield from _contained(child, level + 1, cards)
+def _below(node: Node, level: int, cards: Cards, listed: Listed) -> None:
+    has_milestones = False
+    for child in node.content:
+        if isinstance(child, str):
+            continue
+        if child.tag != "milestone":
+            _write(child, level + 1, cards, listed)
+        elif not has_milestones:
+            has_milestones = True
+            listed.append(Block("milestones", node, node.id or "", cards=cards))
 
 
-def _statement(node: Node, cards: Cards) -> Iterator[Block]:
+def _statement(node: Node, cards: Cards, listed: Listed) -> None:
     statement = node.child("statement")
     if statement is not None:
-        yield Block("statement", statement, node.id or "", field="statement", cards=cards)
+        listed.append(Block("statement", statement, node.id or "", 0, "statement", None, "", cards))
 
 
-def _principle(node: Node, level: int, cards: Cards) -> Iterator[Block]:
-    yield Block("principle", node, node.id or "", level, "title", cards=cards)
-    yield from _statement(node, cards)
-    yield from _below(node, level, cards)
+def _principle(node: Node, level: int, cards: Cards, listed: Listed) -> None:
+    listed.append(Block("principle", node, node.id or "", level, "title", cards=cards))
+    _statement(node, cards, listed)
+    _below(node, level, cards, listed)
 
 
 def _simple(kind: BlockKind, field: str = "") -> Writer:
-    def write(node: Node, level: int, cards: Cards) -> Iterator[Block]:
-        yield Block(kind, node, node.id or "", level, field, cards=cards)
+    def write(node: Node, level: int, cards: Cards, listed: Listed) -> None:
+        listed.append(Block(kind, node, node.id or "", level, field, None, "", cards))
 
     return write
 
 
-def _list(node: Node, _level: int, cards: Cards, depth: int = 0) -> Iterator[Block]:
+def _list(node: Node, _level: int, cards: Cards, listed: Listed) -> None:
+    _items(node, cards, listed, 0)
+
+
+def _items(node: Node, cards: Cards, listed: Listed, depth: int) -> None:
+    kind = node.get("kind")
     for number, item in enumerate(node.children_of("item"), 1):
-        marker = _marker(node.get("kind"), number, depth)
-        yield Block("item", item, item.id or "", depth, "text", marker=marker, cards=cards)
+        marker = _marker(kind, number, depth)
+        listed.append(Block("item", item, item.id or "", depth, "text", None, marker, cards))
         for nested in item.children_of("list"):
-            yield from _list(nested, 0, cards, depth + 1)
+            _items(nested, cards, listed, depth + 1)
 
 
 def _marker(kind: str, number: int, depth: int) -> str:
@@ -210,12 +234,15 @@ def _marker(kind: str, number: int, depth: int) -> str:
             return "•" if depth % 2 == 0 else "–"
 
 
-def _box(node: Node, level: int, cards: Cards) -> Iterator[Block]:
+def _box(node: Node, level: int, cards: Cards, listed: Listed) -> None:
     if node.child("title") is not None:
-        yield Block("labelled", node, node.id or "", field="title", frame=node, cards=cards)
+        node_id = node.id or ""
+        listed.append(Block("labelled", node, node_id, field="title", frame=node, cards=cards))
+    inside: Listed = []
     for child in node.children:
-        for block in _contained(child, level, cards):
-            yield block._replace(frame=node)
+        _write(child, level, cards, inside)
+    # What is in a box is listed in full: nothing in it is a section of its own.
+    listed += [each._replace(frame=node) for each in inside if isinstance(each, Block)]
 
 
 _WRITERS: dict[str, Writer] = {

@@ -117,6 +117,7 @@ class _Joined:
             row = next((each for each in rows if each is not None), None)
             if row is not None:
                 row.units[self._at].append(unit)
+                row.units[self._at].sort(key=lambda each: places[each.key])
                 self._taken.add(at)
                 self._take_along(row, unit.node_id)
         for row in self._shown:

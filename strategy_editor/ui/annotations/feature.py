@@ -22,7 +22,7 @@ from strategy_editor.editing.annotations import (
     set_state,
 )
 from strategy_editor.editing.history import Step
-from strategy_editor.ui.annotations.marks import PassageMarks
+from strategy_editor.ui.annotations.marks import PassageMarks, Span
 from strategy_editor.ui.annotations.panel import AnnotationsPanel
 from strategy_editor.ui.host import Host
 from strategy_editor.workspace.session import Edit
@@ -40,7 +40,7 @@ class Annotating:
         host = self._host
         panel = self._panel = AnnotationsPanel(host.controller, host.appearance.theme)
         panel.asked.connect(lambda verb, annotation: self.do(verb, annotation))
-        panel.jumpRequested.connect(lambda annotation: self.jump(annotation))
+        panel.jumpRequested.connect(lambda annotation, focus: self.jump(annotation, focus=focus))
         return panel
 
     def title(self) -> str:
@@ -83,28 +83,46 @@ class Annotating:
         else:
             self._write(verb, annotation)
 
-    def jump(self, annotation: Annotation) -> None:
-        """Go to what an annotation is about."""
+    def jump(self, annotation: Annotation, *, focus: bool = False) -> None:
+        """Go to what an annotation is about; ``focus`` puts the cursor there too."""
         host = self._host
         document = host.controller.session.document
         place = place_of(document, annotation)
         if place is not None:
             span = (place.start, place.end)
-            host.panels.show_passage(annotation.target, place.field, span, focus=False)
+            host.panels.show_passage(annotation.target, place.field, span, focus=focus)
         elif annotation.target in document:
             host.controller.select(annotation.target)
         if annotation.quote is not None and place is None:
             host.foot.say(host.translate("annotations.lost", quote=annotation.quote.exact))
 
-    def hold_first(self, target: str) -> None:
-        """Show the first open annotation of an element at the side."""
+    def hold_passage(self, target: str, span: Span | None) -> bool:
+        """Show the open annotation of a passage of an element at the side, else its first one.
+
+        Return whether there is any.
+        """
         document = self._host.controller.session.document
-        for annotation in all_annotations(document.root):
-            if annotation.target == target and annotation.state == OPEN:
-                self._host.panels.sides.show_side("annotations")
-                if self._panel is not None:
-                    self._panel.hold(annotation.id)
-                return
+        found = [
+            each
+            for each in all_annotations(document.root)
+            if each.target == target and each.state == OPEN
+        ]
+        places = [(place_of(document, each), each) for each in found]
+        exact = [each for place, each in places if place and (place.start, place.end) == span]
+        for annotation in (exact or found)[:1]:
+            self._host.panels.sides.show_side("annotations")
+            if self._panel is not None:
+                self._panel.hold(annotation.id)
+        return bool(found)
+
+    def to_note(self, marks: PassageMarks) -> None:
+        """Go to the annotation of the passage at the cursor, else of the selected element."""
+        host = self._host
+        if marks.follow() or self.hold_passage(host.controller.selected_id, None):
+            if self._panel is not None:
+                self._panel.list.setFocus()
+        else:
+            host.foot.say(host.translate("annotations.none-here"))
 
     def _write(self, verb: str, annotation: Annotation) -> None:
         host = self._host
@@ -176,7 +194,9 @@ def _selected_words() -> tuple[str, str]:
 def install(host: Host) -> None:
     """Add the annotations to the side and connect their action."""
     annotating = Annotating(host)
-    PassageMarks(host, annotating.hold_first)
+    marks = PassageMarks(host, annotating.hold_passage)
     host.panels.sides.add_later("annotations", annotating.make_panel, lambda: annotating.title())
     host.controller.problemsChanged.connect(lambda: host.panels.sides.label())
-    host.actions_.connect({"annotate": lambda: annotating.comment()})
+    host.actions_.connect(
+        {"annotate": lambda: annotating.comment(), "to-note": lambda: annotating.to_note(marks)}
+    )

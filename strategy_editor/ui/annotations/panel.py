@@ -36,10 +36,13 @@ _VERBS = {
 
 
 class AnnotationsPanel(QWidget):
-    """Lists the annotations; ``asked`` carries a verb and the annotation it is meant for."""
+    """Lists the annotations; ``asked`` carries a verb and the annotation it is meant for.
+
+    ``jumpRequested`` carries the annotation, and whether the cursor goes to its passage too.
+    """
 
     asked = Signal(str, object)
-    jumpRequested = Signal(object)
+    jumpRequested = Signal(object, bool)
 
     def __init__(self, controller: Controller, theme: Theme) -> None:
         super().__init__()
@@ -74,8 +77,8 @@ class AnnotationsPanel(QWidget):
         self.search.textChanged.connect(lambda _text: self.show_document())
         self.add.clicked.connect(lambda: self.asked.emit("add", None))
         self.list.currentRowChanged.connect(self._show_thread)
-        self.list.itemClicked.connect(lambda _item: self._jump())
-        self.list.itemActivated.connect(lambda _item: self._jump())
+        self.list.itemClicked.connect(lambda _item: self._jump(focus=False))
+        self.list.itemActivated.connect(lambda _item: self._jump(focus=True))
         for verb, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, each=verb: self._ask(each))
 
@@ -120,9 +123,16 @@ class AnnotationsPanel(QWidget):
         self._show_thread(self.list.currentRow())
 
     def hold(self, annotation_id: str) -> None:
-        """Take an annotation in hand."""
+        """Take an annotation in hand; where the filters hide it, they are let go."""
         self._held = annotation_id
         self.show_document()
+        if self.current is None:
+            self.search.clear()
+            for box, row in ((self.state, len(_STATES) - 1), (self.author, 0), (self.part, 0)):
+                box.setCurrentIndex(row)
+            self._held = annotation_id
+            self.show_document()
+        self.list.scrollTo(self.list.currentIndex())
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours; the style sheet brings them."""
@@ -233,6 +243,6 @@ class AnnotationsPanel(QWidget):
         if self.current is not None:
             self.asked.emit(verb, self.current)
 
-    def _jump(self) -> None:
+    def _jump(self, *, focus: bool) -> None:
         if self.current is not None:
-            self.jumpRequested.emit(self.current)
+            self.jumpRequested.emit(self.current, focus)

@@ -27,6 +27,7 @@ from strategy_editor.storage.reading import read
 from strategy_editor.ui.comparison.area import SideBySide
 from strategy_editor.ui.comparison.changes_model import ChangesModel, Entry
 from strategy_editor.ui.comparison.comparing import Compared, Other, Wanted, compared
+from strategy_editor.ui.comparison.deciding import Deciding
 from strategy_editor.ui.comparison.detail import Detail
 from strategy_editor.ui.comparison.filter_bar import ChangeFilters
 from strategy_editor.ui.comparison.head import Head, Names
@@ -57,6 +58,7 @@ class ComparisonPanel(QFrame):
         self._result: Compared | None = None
         self._story: Story | None = None
         self._cancelled = Event()
+        self._deciding = Deciding(controller)
         translate = controller.translate
         self.head = Head(translate, theme)
         self.names = Names()
@@ -123,6 +125,7 @@ class ComparisonPanel(QFrame):
         self._stale = False
         self._cancelled.set()
         self._controller.tasks.forget("compare")
+        self._deciding.forget()
         self.model.done.clear()
         self._show_stack(None)
         self.retranslate()
@@ -167,8 +170,7 @@ class ComparisonPanel(QFrame):
         edit = result.taken([entry.change for entry in entries])
         label = "edit.accept-changes" if accept else "edit.refuse-changes"
         step = Step(label, (("count", str(len(entries))),), self._node_of(entries))
-        if not self._controller.apply(step, edit):
-            self._settle(entries)
+        self._deciding.start(step, edit, lambda: self._settle(entries))
 
     def _settle(self, entries: list[Entry]) -> None:
         """The draft is already as decided: the changes are done with, and listed no more."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -40,7 +41,12 @@ _MAX_WIDTH = 920
 
 
 class FormPanel(QFrame):
-    """Shows the form of the selected element."""
+    """Shows the form of the selected element.
+
+    ``remarkClicked`` carries the element and the passage with a remark that was clicked.
+    """
+
+    remarkClicked = Signal(str, object)
 
     def __init__(self, controller: Controller, theme: Theme) -> None:
         super().__init__()
@@ -165,7 +171,12 @@ class FormPanel(QFrame):
     def show_remarks(self, spans: Mapping[Key, Sequence[tuple[int, int]]]) -> None:
         """Mark the passages that open annotations are about, by element or field."""
         for field in self.findChildren(TextField):
-            field.show_remarks(spans)
+            field.show_remarks(spans, self.remarkClicked.emit)
+
+    def follow_remark(self) -> bool:
+        """Tell of the remark that the cursor stands in; return whether there is one."""
+        held = self.window().focusWidget()
+        return any(text.editor is held and text.follow_remark() for text in self._texts())
 
     def show_changes(self, kinds: dict[str, str], before: Document) -> None:
         """Mark the fields that said something else in the state to compare with."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
+from strategy_editor.document.content import Content
 from strategy_editor.document.node import Node
 from strategy_editor.editing.flowing import TextPlace
 from strategy_editor.editing.running_text import length
@@ -20,8 +21,8 @@ from strategy_editor.ui.richtext.desk_surroundings import surroundings_of
 from strategy_editor.ui.richtext.field import RichTextField
 from strategy_editor.ui.theme import SPACE, Theme
 
-Content = tuple[Node | str, ...]
 Key = str | tuple[str, str]
+Clicked = Callable[[str, tuple[int, int]], object]
 _MOST_LINES = 14
 
 
@@ -32,6 +33,7 @@ class TextField(FieldBase):
         super().__init__(controller, plan, node)
         self._theme = theme
         self._editors: list[RichTextField] = []
+        self._remark_clicked: Clicked = lambda _node_id, _span: None
         self._add = QToolButton()
         self._add.setIcon(icon("plus", theme.muted))
         self._add.setIconSize(QSize(16, 16))
@@ -86,8 +88,14 @@ class TextField(FieldBase):
         if self._editors:
             self._editors[-1].focus_text()
 
-    def show_remarks(self, spans: Mapping[Key, Sequence[tuple[int, int]]]) -> None:
-        """Mark the passages that an open annotation is about, by element or field."""
+    def show_remarks(
+        self, spans: Mapping[Key, Sequence[tuple[int, int]]], clicked: Clicked
+    ) -> None:
+        """Mark the passages that an open annotation is about, by element or field.
+
+        ``clicked`` is called with the element and the passage when one of them is clicked.
+        """
+        self._remark_clicked = clicked
         node_id = self._node.id or ""
         for number, editor in enumerate(self._editors):
             own = self.plan.kind == "own-text"
@@ -119,6 +127,7 @@ class TextField(FieldBase):
         editor.editor.take_blocks = partial(self._take_blocks, number)
         editor.edited.connect(lambda content, at=number: self._edited(at, content))
         editor.editingFinished.connect(self._left)
+        editor.remarkClicked.connect(self._tell_remark)
         self._editors.append(editor)
         self._box.addWidget(editor)
 
@@ -149,6 +158,9 @@ class TextField(FieldBase):
         if place is not None and place.node_id != where.node_id:
             self._controller.select(place.node_id)
         return place is not None
+
+    def _tell_remark(self, span: tuple[int, int]) -> None:
+        self._remark_clicked(self._node.id or "", span)
 
     def _left(self) -> None:
         """An optional text that was emptied goes when the user has gone on, not under the hands."""

@@ -50,7 +50,7 @@ def _open_window(host: Host, edition: str, goal: str) -> None:
     if at_hand is None or not host.windows.open(at_hand.path, host.main_window):
         return
     other = host.windows.showing(at_hand.path)
-    if other is not None:
+    if other is not None and other.has_document:
         other.go_to(goal, "form")
         _tile(host.parent_window, other.parent_window)
 

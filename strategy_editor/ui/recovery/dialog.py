@@ -24,7 +24,7 @@ from strategy_editor.recovery.offers import Offer
 from strategy_editor.ui.recovery.rows import Looked, changes_html, line, name
 from strategy_editor.ui.tasks import Tasks
 from strategy_editor.ui.theme import SPACE, Theme
-from strategy_editor.workspace.recovering import Examined, examined
+from strategy_editor.workspace.recovering import Examined, ExaminedText, examined, examined_text
 
 
 class RecoveryDialog(QDialog):
@@ -99,12 +99,12 @@ class RecoveryDialog(QDialog):
             self._looked[offer.folder.name] = None
             self._tasks.run(
                 offer.folder.name,
-                partial(examined, offer),
+                partial(examined_text if offer.is_text else examined, offer),
                 partial(self._found, offer),
                 partial(self._failed, offer),
             )
 
-    def _found(self, offer: Offer, result: Examined) -> None:
+    def _found(self, offer: Offer, result: Examined | ExaminedText) -> None:
         self._looked[offer.folder.name] = result
         self._fill()
 
@@ -117,7 +117,7 @@ class RecoveryDialog(QDialog):
     def _show_chosen(self) -> None:
         offer = self.offer
         looked = self._looked.get(offer.folder.name) if offer is not None else None
-        ready = isinstance(looked, Examined)
+        ready = isinstance(looked, Examined | ExaminedText)
         self.buttons["restore"].setEnabled(ready)
         self.buttons["compare"].setEnabled(ready)
         self.buttons["discard"].setEnabled(offer is not None)

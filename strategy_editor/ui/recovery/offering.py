@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from strategy_editor.errors import UserError
-from strategy_editor.recovery.offers import Offer, discard, offers
+from strategy_editor.recovery.offers import Offer, discard, forget, offers
 from strategy_editor.ui.host import Host
-from strategy_editor.workspace.recovering import Examined, on_top_of, without_file
+from strategy_editor.workspace.recovering import Examined, ExaminedText, on_top_of, without_file
 from strategy_editor.workspace.session import Session
 from strategy_editor.workspace.wording import error_text
 
@@ -53,10 +54,22 @@ class Offering:
         self.dialog = dialog
         dialog.open()
 
-    def _restore(self, dialog: RecoveryDialog, offer: Offer, looked: Examined) -> None:
-        if not self._opened(offer, looked):
+    def _restore(
+        self, dialog: RecoveryDialog, offer: Offer, looked: Examined | ExaminedText
+    ) -> None:
+        if isinstance(looked, ExaminedText):
+            self._show_text(offer, looked)
+        elif not self._opened(offer, looked):
             return
         dialog.take_away(offer)
+
+    def _show_text(self, offer: Offer, looked: ExaminedText) -> None:
+        """Show the text where it was being mended, in the XML view; the file stays as it is."""
+        windows, about = self._host.windows, offer.about
+        place = windows.place_for(self._host.main_window)
+        path = about.file or Path(self._host.translate("file.unnamed"))
+        place.show_recovered_text(path, looked.text, about.stamp, partial(forget, offer))
+        windows.bring_forward(place)
 
     def _opened(self, offer: Offer, looked: Examined) -> bool:
         """Show what was recovered, over its file where that can be opened."""
@@ -65,7 +78,7 @@ class Offering:
         if file is None or looked.old is None:
             return self._place(without_file(offer, looked.recovered))
         there = windows.showing(file)
-        if there is not None and there.session.is_modified:
+        if there is not None and (there.trouble is not None or there.session.is_modified):
             # Two pieces of unsaved work on one file: neither gives way to the other.
             return self._place(without_file(offer, looked.recovered))
         session = there.session if there is not None else host.files.opened(file)

@@ -9,14 +9,17 @@ from strategy_editor.comparison.changes import Change
 from strategy_editor.errors import UserError
 from strategy_editor.exchange.report.story import Story
 from strategy_editor.i18n import Translator
+from strategy_editor.recovery.lines import LineChange
 from strategy_editor.recovery.offers import Offer
-from strategy_editor.workspace.recovering import Examined
+from strategy_editor.workspace.recovering import Examined, ExaminedText
 from strategy_editor.workspace.wording import error_text
 
-Looked = Examined | UserError | None
+Looked = Examined | ExaminedText | UserError | None
 """What came of looking at an offer; None while that goes on."""
 _MOST = 300
 """Changes that are listed; a comparison of the whole opens with the document."""
+_MOST_LINES = 40
+"""Lines of one change that are shown."""
 
 
 def name(offer: Offer, translate: Translator) -> str:
@@ -46,10 +49,20 @@ def _state(looked: Looked, translate: Translator) -> Iterator[str]:
     if isinstance(looked, UserError):
         yield translate("recover.damaged")
         return
+    if isinstance(looked, ExaminedText):
+        yield translate("raw.being-mended")
+        if looked.changes is not None:
+            yield translate("raw.lines", count=len(looked.changes))
+        yield from _file_state(looked.file_state, translate)
+        return
     if looked.comparison is not None:
         yield translate("recover.changes", count=len(looked.comparison.changes))
-    if looked.recovered.file_state in ("changed", "missing", "unreadable"):
-        yield translate(f"recover.{looked.recovered.file_state}")
+    yield from _file_state(looked.recovered.file_state, translate)
+
+
+def _file_state(state: str, translate: Translator) -> Iterator[str]:
+    if state in ("changed", "missing", "unreadable"):
+        yield translate(f"recover.{state}")
 
 
 def changes_html(looked: Looked, translate: Translator) -> str:
@@ -58,6 +71,8 @@ def changes_html(looked: Looked, translate: Translator) -> str:
         return f"<p>{escape(error_text(looked, translate.language))}</p>"
     if looked is None:
         return f"<p>{escape(translate('recover.looking'))}</p>"
+    if isinstance(looked, ExaminedText):
+        return _lines_html(looked, translate)
     if looked.comparison is None or looked.old is None:
         return f"<p>{escape(translate('recover.nothing-to-compare'))}</p>"
     if not looked.comparison.changes:
@@ -69,6 +84,25 @@ def changes_html(looked: Looked, translate: Translator) -> str:
     if left:
         parts.append(f"<p>{escape(translate('recover.more', count=left))}</p>")
     return "".join(parts)
+
+
+def _lines_html(looked: ExaminedText, translate: Translator) -> str:
+    if looked.changes is None:
+        return f"<p>{escape(translate('recover.nothing-to-compare'))}</p>"
+    if not looked.changes:
+        return f"<p>{escape(translate('recover.equal'))}</p>"
+    parts = [_lines(each, translate) for each in looked.changes[:_MOST]]
+    left = len(looked.changes) - _MOST
+    if left > 0:
+        parts.append(f"<p>{escape(translate('recover.more', count=left))}</p>")
+    return "".join(parts)
+
+
+def _lines(change: LineChange, translate: Translator) -> str:
+    rows = [(mark, each) for mark, lines in (("del", change.old), ("ins", change.new))
+            for each in lines[:_MOST_LINES]]  # fmt: skip
+    body = "<br>".join(f"<{mark}><code>{escape(line)}</code></{mark}>" for mark, line in rows)
+    return f"<p><b>{escape(translate('raw.line', line=change.line))}</b><br>{body}</p>"
 
 
 def _change(story: Story, change: Change) -> str:

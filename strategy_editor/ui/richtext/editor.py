@@ -45,9 +45,13 @@ class _Helped(NamedTuple):
 
 
 class InlineEditor(TextCore):
-    """Takes keys and mouse; ``objectActivated`` carries the place of an object to be edited."""
+    """Takes keys and mouse; ``objectActivated`` carries the place of an object to be edited.
+
+    ``placeClicked`` says that a place was clicked, which is where the cursor is then.
+    """
 
     objectActivated = Signal(int)
+    placeClicked = Signal()
     barRequested = Signal()
 
     def __init__(self, theme: Theme, translate: Translator, parent: QWidget) -> None:
@@ -116,6 +120,7 @@ class InlineEditor(TextCore):
         if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
             held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             self._click_at(event.position().toPoint(), follows=held)
+            self.placeClicked.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if not self._follow(self.object_near(event.position().toPoint())):

@@ -17,12 +17,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
+from strategy_editor.document.content import Content
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import wording
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.richtext.editor import InlineEditor
 from strategy_editor.ui.richtext.objects import Labels
-from strategy_editor.ui.richtext.pieces import Content
 from strategy_editor.ui.richtext.spans import editor_position
 from strategy_editor.ui.richtext.surroundings import Surroundings
 from strategy_editor.ui.theme import RADIUS, Theme
@@ -39,6 +39,8 @@ class FramedText(QWidget):
     """
 
     edited = Signal(object)
+    remarkClicked = Signal(object)
+    """The passage with a remark that was clicked, as it was given to ``show_remarks``."""
     editingFinished = Signal()
     returnPressed = Signal()
     editor_kind: type[InlineEditor] = InlineEditor
@@ -62,6 +64,8 @@ class FramedText(QWidget):
         self.editor.editingFinished.connect(self.editingFinished)
         self.editor.returnPressed.connect(self.returnPressed)
         self.editor.stepEnded.connect(self._end_step)
+        self.editor.placeClicked.connect(self.follow_remark)
+        self._remarks: list[tuple[int, int]] = []
         FramedText.set_surroundings(self, surroundings)
 
     def set_surroundings(self, surroundings: Surroundings | None) -> None:
@@ -153,9 +157,10 @@ class FramedText(QWidget):
         """Mark passages with a remark, counted in the wording of the content."""
         content = self.editor.content
         count = len(wording(Node("text", (), content)))
-        marks = []
+        marks, self._remarks = [], []
         for start, end in spans:
             if start < end <= count:
+                self._remarks.append((start, end))
                 mark = QTextEdit.ExtraSelection()
                 mark.cursor = QTextCursor(self.editor.document())
                 mark.cursor.setPosition(editor_position(content, start))
@@ -167,6 +172,22 @@ class FramedText(QWidget):
                 marks.append(mark)
         if marks or self.editor.extraSelections():
             self.editor.setExtraSelections(marks)
+
+    def follow_remark(self) -> bool:
+        """Tell of the passage with a remark that the cursor is in; return whether it is in one.
+
+        The shortest counts where several lie over one another.
+        """
+        at = self.editor.textCursor().position()
+        marks = zip(self.editor.extraSelections(), self._remarks, strict=False)
+        found = [
+            (mark.cursor.selectionEnd() - mark.cursor.selectionStart(), span)
+            for mark, span in marks
+            if mark.cursor.selectionStart() <= at <= mark.cursor.selectionEnd()
+        ]
+        if found:
+            self.remarkClicked.emit(min(found)[1])
+        return bool(found)
 
     def insert_node(self, node: Node) -> None:
         """Put an inline element, such as a footnote, in place of the selection."""

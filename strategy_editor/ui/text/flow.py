@@ -144,8 +144,8 @@ class Flow(_Listed):
             return known[1]
         section = _Listed()
         sections = self._gather(section, section_blocks(nested))
-        for part in nested.node.children:
-            if not _is_plain(part):
+        for part in nested.node.content:
+            if not (isinstance(part, str) or _is_plain(part) or part.tag[0] == "#"):
                 _footnotes_of(part, sections, section.footnotes)
         self._known[id(nested.node)] = nested, section
         return section

@@ -18,6 +18,7 @@ from strategy_editor.ui.text.spots import caret_rect, range_rects
 from strategy_editor.ui.text.stretches import (
     Key,
     Spans,
+    Stretch,
     Stretches,
     draw_frame,
     draw_sign,
@@ -225,15 +226,20 @@ class MarkedArea(SheetArea):
         self._remarks.put(spans)
         self.viewport().update()
 
-    def remark_at(self, point: QPoint) -> str:
-        """Return the element whose remark is at a point of the viewport, or its sign."""
+    def remark_at(self, point: QPoint) -> Stretch | None:
+        """Return the passage whose remark is at a point of the viewport, or its sign."""
         for index, y in self._shown:
             for stretch in self._remarks.in_entry(index) if self._remarks else ():
                 rect = stretch.rect.translated(self._page.text_left, y)
                 sign = QRectF(self._sign_x(), rect.top(), self.sheet.styles.em, rect.height())
                 if rect.contains(point) or sign.contains(point):
-                    return stretch.node_id
-        return ""
+                    return stretch
+        return None
+
+    def remark_at_caret(self) -> Stretch | None:
+        """Return the passage with a remark that the caret stands in."""
+        rect = self.rect_of_caret(self.marking.caret) if self.marking.caret is not None else None
+        return self.remark_at(rect.center().toPoint()) if rect is not None else None
 
     def _sign_x(self) -> float:
         return self._page.text_left + self._page.text_width + self.sheet.styles.em * 0.6

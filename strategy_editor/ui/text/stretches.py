@@ -24,10 +24,11 @@ _STRONG = 60
 
 
 class Stretch(NamedTuple):
-    """One stretch in view: where it is, and the element it was given for."""
+    """One stretch in view: where it is, the element it was given for, and the place in its text."""
 
     rect: QRectF
     node_id: str
+    span: tuple[int, int]
 
 
 class Stretches:
@@ -54,7 +55,12 @@ class Stretches:
                 yield from self._rects(spot, start, end, source.node_id)
 
     def _of(self, source: Source) -> list[tuple[int, int]]:
-        numbered = self._spans.get((source.node_id, f"{source.field}[{source.at + 1}]"), [])
+        number = source.at + 1
+        numbered = [
+            span
+            for field in (f"{source.field}[{number}]", f"{source.field}#{number}")
+            for span in self._spans.get((source.node_id, field), [])
+        ]
         if source.at:
             return numbered
         own = self._spans.get(source.node_id, []) if source.field in _OWN else []
@@ -64,7 +70,7 @@ class Stretches:
         scale, text = self._places.scale(spot), self._places.text(spot)
         first, last = scale.shown_of_wording(start), scale.shown_of_wording(end)
         for rect in range_rects(text, first, last):
-            yield Stretch(rect, node_id)
+            yield Stretch(rect, node_id, (start, end))
 
 
 def draw_frame(painter: QPainter, rect: QRectF, colour: QColor) -> None:

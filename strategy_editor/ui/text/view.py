@@ -40,15 +40,15 @@ class TextView(MarkedArea):
     """The whole strategy as it reads.
 
     ``placeRested`` names the element that one has scrolled to, ``markClicked`` the one whose
-    remark was clicked; ``derivedClicked`` says where something generated was clicked and what it
-    is made from, ``valueClicked`` the same of a value from the form. A click says which
-    element stands there; with Ctrl, references are followed and links opened.
-    While hidden it only remembers the newest revision and lists it when it is shown.
+    remark was clicked and the place in its text; ``derivedClicked`` says where something
+    generated was clicked and what it is made from, ``valueClicked`` the same of a value from the
+    form. A click says which element stands there; with Ctrl, references are followed and links
+    opened. While hidden it only remembers the newest revision and lists it when it is shown.
     """
 
     nodeClicked = Signal(str)
     linkActivated = Signal(str)
-    markClicked = Signal(str)
+    markClicked = Signal(str, object)
     placeRested = Signal(str)
     derivedClicked = Signal(str, QPoint)
     valueClicked = Signal(str, QPoint)
@@ -71,6 +71,11 @@ class TextView(MarkedArea):
         self.setObjectName("text-view")
         self.viewport().setMouseTracking(True)
         self.retranslate()
+
+    @property
+    def translate(self) -> Translator:
+        """What the view speaks."""
+        return self._translate
 
     def show_document(self, document: Document) -> None:
         """Follow a revision; what is in view stays where it is."""
@@ -261,8 +266,8 @@ class TextView(MarkedArea):
 
     def _tell_click(self, point: QPoint, hit: Hit) -> None:
         remark = self.remark_at(point)
-        if remark:
-            self.markClicked.emit(remark)
+        if remark is not None:
+            self.markClicked.emit(remark.node_id, remark.span)
         entry = self._entry_at(point.y())
         kind = self.sheet.flow.blocks[entry[0]].kind if entry is not None else ""
         if kind == "generated":

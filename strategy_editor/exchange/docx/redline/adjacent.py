@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final
 
 from lxml.etree import _Element
@@ -27,8 +26,12 @@ _LAST_WORD: Final = re.compile(r"(\S+\s*|\s+)\Z")
 
 
 def part_insertions(written: Sequence[Written], marker: Marker) -> None:
-    """Part the insertions at the ends of neighbours that are written."""
-    for at, (one, two) in enumerate(pairwise(written)):
+    """Part the insertions at the ends of neighbours that are written.
+
+    From the end, because what is put behind an insertion leaves one at its paragraph's beginning.
+    """
+    for at in reversed(range(len(written) - 1)):
+        one, two = written[at], written[at + 1]
         if one.kind or one.block.tag != _PARAGRAPH or two.block.tag != _PARAGRAPH:
             continue
         if is_marked(one.block):
