@@ -17,7 +17,7 @@ TEXTS = ("paragraph", "text", "statement", "definition", "footnote", "note", "ra
 TITLES = ("title",)
 STATEMENTS = ("statement",)
 
-_PARTED = re.compile(r"§§? \d|(?<!\w)(?:z\. ?[BTH]|d\. ?h|u\. ?a|i\. ?d|u\. ?U|o\. ?[äÄ])\.")
+_PARTED = re.compile(r"§§? \d+|(?<!\w)(?:z\. ?[BTH]|d\. ?h|u\. ?a|i\. ?d|u\. ?U|o\. ?[äÄ])\.")
 _HINTS = ("§ ", "§§ ", "z.", "d.", "u.", "i.", "o.")
 _MOST_LETTERS = 90
 """In a title; the longest heading of 2014 has 81."""
