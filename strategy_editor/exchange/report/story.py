@@ -57,10 +57,12 @@ class Story:
         """Return the field that a change concerns, empty for the element itself."""
         if change.field.startswith("@"):
             return self._new.attribute_label(change.role, change.field[1:])
-        tag, _, position = change.field.partition("#")
+        is_apart = change.field.startswith("#")
+        tag, _, position = change.field.removeprefix("#").partition("#")
         if not tag:
             return ""
-        label = self._new.label(tag if not tag.startswith("#") else "comment")
+        is_named = tag in ("comment", "instruction", "outside")
+        label = self.word(tag) if is_apart and is_named else self._new.label(tag)
         return f"{label} {position}" if position else label
 
     def values(self, change: Change) -> tuple[str, str]:
@@ -96,7 +98,11 @@ class Story:
         key = self.overview.part_of(change)
         return self.element(key) if key else self.word("document")
 
-    def element(self, key: str) -> str:
+    def briefly(self, key: str) -> str:
+        """Return what ``element`` does, with a title that leaves room on the line."""
+        return self.element(key, _BRIEF)
+
+    def element(self, key: str, length: int = _TITLE_LENGTH) -> str:
         """Return label, number and title of an element by its id."""
         found = self.overview.element(key)
         if found is None:
@@ -105,7 +111,7 @@ class Story:
         reader = self._new if is_new else self._old
         label, number = reader.label(node.tag), reader.numbers.get(key, "")
         named = f"{label} {number}" if number else label
-        title = shortened(title_of(node), _TITLE_LENGTH)
+        title = shortened(title_of(node), length)
         return self.word("named", name=named, title=title) if title else named
 
     def goal(self, key: str) -> str:
@@ -120,7 +126,10 @@ class Story:
 
     def role(self, tag: str) -> str:
         """Return what elements of a kind are called, in the plural where the profile has one."""
-        return self._new.profile.level(tag).plural or self._new.label(tag)
+        plural = self._new.profile.level(tag).plural
+        if plural or tag not in ("indicator", "milestone"):
+            return plural or self._new.label(tag)
+        return self.word(f"{tag}s")
 
     def label(self, change: Change) -> str:
         """Return what the element of a change is called."""
