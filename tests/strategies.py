@@ -30,7 +30,19 @@ def documents(budget: int = 120) -> st.SearchStrategy[Document]:
 
 
 def seeds() -> st.SearchStrategy[int]:
-    return st.integers(0, 2**32 - 1)
+    """Seeds of 32 bits, drawn by digits.
+
+    Hypothesis mixes the numbers that stand in our modules into what it draws. By digits they are
+    always the same, so that the ordinary run stays repeatable when a module is added.
+    """
+    return st.tuples(*[st.integers(0, 15)] * 8).map(_number)
+
+
+def _number(digits: tuple[int, ...]) -> int:
+    number = 0
+    for digit in digits:
+        number = number * 16 + digit
+    return number
 
 
 def make_document(seed: int, budget: int) -> Document:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from strategy_editor.comparison.layout import Part
 from strategy_editor.comparison.words import OBJECT
+from strategy_editor.document.content import joined
 from strategy_editor.document.node import Node
 
 _THINGS = frozenset({"cross-reference"})
@@ -104,8 +105,6 @@ def without_footnotes(content: tuple[Part, ...], kept: Set[str] = frozenset()) -
                 found.append(part.with_content(()))
         elif isinstance(part, Node) and part.content:
             found.append(part.with_content(without_footnotes(part.content, kept)))
-        elif isinstance(part, str) and found and isinstance(found[-1], str):
-            found[-1] += part
         else:
             found.append(part)
-    return tuple(found)
+    return joined(found)

@@ -14,6 +14,7 @@ from strategy_editor.comparison.elements import own_text
 from strategy_editor.comparison.layout import ROOT, Catalogue, children_of
 from strategy_editor.comparison.walk import Differences
 from strategy_editor.document.node import Node
+from strategy_editor.document.texts import common_start
 
 Catalogues = tuple[Catalogue, Catalogue]
 """The elements of the old and of the new document."""
@@ -53,23 +54,11 @@ def _are_alike(old: Node, new: Node) -> bool:
     before, after = own_text(old), own_text(new)
     if before == after or not before or not after:
         return True
-    start = _common_start(before, after)
-    stop = _common_start(before[start:][::-1], after[start:][::-1])
+    start = common_start(before, after)
+    stop = common_start(before[start:][::-1], after[start:][::-1])
     if 4 * (start + stop) >= len(before) + len(after):
         return True
     return Indel.normalized_similarity(before.split(), after.split()) >= _ALIKE
-
-
-def _common_start(one: str, other: str) -> int:
-    """Return how many characters two texts share at their beginning."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 class _Doubts:

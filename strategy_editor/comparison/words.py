@@ -15,6 +15,8 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Indel
 
+from strategy_editor.document.texts import common_start
+
 _MONTHS = (
     "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
     "|January|February|March|May|June|July|October|December"
@@ -106,23 +108,12 @@ def _told(
 def _same_ends(old: str, new: str) -> tuple[int, int]:
     """Return how many characters need no look: up to a blank between two plain words."""
     most = min(len(old), len(new))
-    start = _between_words(old, _common_start(old, new, most), -1)
+    start = _between_words(old, common_start(old, new), -1)
     rest = most - start
-    stop = _common_start(old[len(old) - rest :][::-1], new[len(new) - rest :][::-1], rest)
+    stop = common_start(old[len(old) - rest :][::-1], new[len(new) - rest :][::-1])
     at = len(old) - stop
     behind = _between_words(old, at + 4, 1) if stop > 4 else 0
     return start, len(old) - behind if behind else 0
-
-
-def _common_start(one: str, other: str, most: int) -> int:
-    low, high = 0, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _between_words(text: str, place: int, step: int) -> int:

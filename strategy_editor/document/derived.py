@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from strategy_editor.document.node import Node
+from strategy_editor.pacing import give_way
 
 T = TypeVar("T")
 
@@ -32,6 +33,7 @@ class Derived(Generic[T]):
         known = self._known.get(id(node))
         if known is not None:
             return known[1]
+        give_way()
         value = self._derive(node)
         self._known[id(node)] = (node, value)
         return value

@@ -9,6 +9,8 @@ from strategy_editor.document.index import ParentIndex
 from strategy_editor.document.node import Node, without
 
 Namespaces = tuple[tuple[str, str], ...]
+_WAYS = 40
+"""To so many elements of a revision the ways are kept."""
 Step = tuple[Node, int]
 """An element on the way down, and the position of the next step in its content."""
 
@@ -26,6 +28,9 @@ class Document:
     epilog: tuple[Node, ...] = ()
     namespaces: Namespaces = ()
     shared_index: ParentIndex | None = field(default=None, compare=False, repr=False)
+    _ways: dict[str, list[Step] | None] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     @property
     def index(self) -> ParentIndex:
@@ -91,6 +96,15 @@ class Document:
         return replace(self, root=root, shared_index=self.index)
 
     def _steps(self, node_id: str) -> list[Step] | None:
+        """The way down to an element; all views ask for the same few of each revision."""
+        if node_id in self._ways:
+            return self._ways[node_id]
+        steps = self._sought(node_id)
+        if len(self._ways) < _WAYS:
+            self._ways[node_id] = steps
+        return steps
+
+    def _sought(self, node_id: str) -> list[Step] | None:
         """The way down to an element: by the index where it is right, else by searching."""
         if node_id == self.root.id:
             return []

@@ -9,9 +9,12 @@ TITLE_FIELDS = ("title", "name", "caption", "statement", "text", "definition", "
 
 def wording(node: Node) -> str:
     """Return the text of an element without its footnotes."""
+    content = node.content
+    if len(content) == 1 and isinstance(content[0], str):
+        return content[0]
     return "".join(
         part if isinstance(part, str) else wording(part)
-        for part in node.content
+        for part in content
         if isinstance(part, str) or (part.is_element and part.tag != "footnote")
     )
 
@@ -35,3 +38,15 @@ def shortened(text: str, length: int) -> str:
     cut = text[: length - 1]
     space = cut.rfind(" ")
     return (cut[:space] if space > length // 2 else cut).rstrip(" ,;:–-") + "…"
+
+
+def common_start(one: str, other: str) -> int:
+    """Return how many characters two texts share at their beginning."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

@@ -79,17 +79,6 @@ def is_complete(schema: Schema, node: Node) -> bool:
     return present >= Counter(element_type.required_tags)
 
 
-def joined(content: Iterable[Node | str]) -> tuple[Node | str, ...]:
-    """Return content in which neighbouring texts are one and empty ones are gone."""
-    parts: list[Node | str] = []
-    for part in content:
-        if isinstance(part, str) and parts and isinstance(parts[-1], str):
-            parts[-1] += part
-        elif part != "":
-            parts.append(part)
-    return tuple(parts)
-
-
 def _elements(content: Iterable[Node | str]) -> list[Node]:
     return [part for part in content if isinstance(part, Node) and part.is_element]
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from strategy_editor.document.content import Content
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
 from strategy_editor.editing.blank import NewId, random_id
 from strategy_editor.editing.edits import NotAllowed, place, set_field
 from strategy_editor.editing.placement import first_position, positions
 from strategy_editor.editing.references import redirected
-from strategy_editor.editing.running_text import Content, cut, length, rejoined
+from strategy_editor.editing.running_text import cut, length, rejoined
 from strategy_editor.editing.split import annotations_moved
 from strategy_editor.schema.model import Schema
 
@@ -94,16 +95,44 @@ def joined(
     if not taken and not fits and (not can_go or length(tail[1])):
         raise NotAllowed("error.cannot-join", element=document.node(last.node_id).tag)
     ends = (first, last)
+    rest = _around_text(document.node(last.node_id))
     document = _emptied(document, schema, ends, between)
     if fits:
         document = _without(document, schema, first, last)
         document = _put(document, schema, first, rejoined(head[0], tail[1]))
+        document = _with_rest(document, first, rest)
         # Whoever referred to the text that is part of the other now means that one.
         return redirected(document, {last.node_id: first.node_id}), first
     document = _put(document, schema, first, head[0])
     if can_go and not length(tail[1]):
-        return _without(document, schema, first, last), first
+        return _with_rest(_without(document, schema, first, last), first, rest), first
     return _put(document, schema, last, tail[1]), first
+
+
+def _around_text(node: Node) -> tuple[Content, Content]:
+    """Return what an element holds besides its one text, such as comments.
+
+    First what stands before nested lists, then what stands behind them.
+    """
+    field = SINGLE.get(node.tag)
+    if not field:
+        return (), ()
+    rest = [part for part in node.content if isinstance(part, Node) and part.tag != field]
+    lists = [at for at, part in enumerate(rest) if part.tag == "list"] or [len(rest)]
+    behind = [part for part in rest[lists[0] :] if part.tag != "list"]
+    return tuple(rest[: lists[0]]), tuple(behind)
+
+
+def _with_rest(document: Document, where: TextPlace, rest: tuple[Content, Content]) -> Document:
+    """Put what was around the text of an element around that of another."""
+    before, behind = rest
+    if not before and not behind:
+        return document
+    content = document.node(where.node_id).content
+    nested = (at for at, part in enumerate(content) if getattr(part, "tag", "") == "list")
+    at = next(nested, len(content))
+    whole = (*content[:at], *before, *content[at:], *behind)
+    return document.updated(where.node_id, lambda node: node.with_content(whole))
 
 
 def with_list(item: Node, nested: Node) -> Node:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from strategy_editor.document.content import Content
 from strategy_editor.document.node import Node
 
-Content = tuple[Node | str, ...]
 NewId = Callable[[], str]
 _MISSING = -1
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from strategy_editor.document.content import Content
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node, element
 from strategy_editor.document.texts import wording
@@ -15,7 +16,7 @@ from strategy_editor.editing.edits import NotAllowed, place, set_field
 from strategy_editor.editing.flowing import SINGLE, TextPlace, content_at
 from strategy_editor.editing.placement import first_position
 from strategy_editor.editing.references import references_to
-from strategy_editor.editing.running_text import Content, cut, length, rejoined
+from strategy_editor.editing.running_text import cut, length, rejoined
 from strategy_editor.editing.split import annotations_moved
 from strategy_editor.schema.model import Schema
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from strategy_editor.document.anchoring import Quote, find, quote_of
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node, element
+from strategy_editor.document.texts import common_start
 from strategy_editor.editing.annotations import texts_of
 
 _KEPT = 0.6
@@ -40,8 +41,8 @@ def follow_edit(old: Document, new: Document) -> Document:
 
 def span_after(old: str, new: str, start: int, end: int) -> tuple[int, int] | None:
     """Return where a stretch of the old text stands in the new one; None where it is uncertain."""
-    head = _common_start(old, new)
-    tail = _common_start(old[head:][::-1], new[head:][::-1])
+    head = common_start(old, new)
+    tail = common_start(old[head:][::-1], new[head:][::-1])
     changed, by = len(old) - tail, len(new) - len(old)
     if changed <= start:
         return start + by, end + by
@@ -85,10 +86,3 @@ def _renewed(quote: Quote, before: dict[str, str], after: dict[str, str]) -> Quo
     renewed = quote_of(after[field], *span)
     found = [(name, at) for name, text in after.items() if (at := find(text, renewed))]
     return renewed if found == [(field, span)] else None
-
-
-def _common_start(one: str, other: str) -> int:
-    for at, (a, b) in enumerate(zip(one, other, strict=False)):
-        if a != b:
-            return at
-    return min(len(one), len(other))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from strategy_editor.document.content import joined
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
-from strategy_editor.editing.assembling import joined
 from strategy_editor.schema.catalog import current_schema
 from strategy_editor.schema.model import AttributeType
 

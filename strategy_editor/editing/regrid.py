@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from strategy_editor.document.content import Content, joined
 from strategy_editor.document.node import Node, element
 from strategy_editor.editing.edits import NotAllowed
 from strategy_editor.editing.grid import MAX_SPAN, TRUE, Grid, Line, Range, Slot, filled
-
-Content = tuple[Node | str, ...]
 
 
 def with_content(grid: Grid, row: int, column: int, content: Content) -> Grid:
@@ -68,7 +67,7 @@ def merged(grid: Grid, wanted: Range) -> Grid:
         if slot.node.content:
             content += [" "] if content else []
             content += slot.node.content
-    node = inside[0].node.with_content(_joined(content))
+    node = inside[0].node.with_content(joined(content))
     after = tuple(part for slot in inside for part in slot.after)
     one = Slot(node, area.top, area.left, height, width, after)
     return _replaced(grid, inside, [one])
@@ -176,16 +175,6 @@ def with_header(node: Node, on: bool) -> Node:
     if (node.get("header") in TRUE) == on:
         return node
     return node.with_attribute("header", "true" if on else None)
-
-
-def _joined(parts: Sequence[Node | str]) -> Content:
-    found: list[Node | str] = []
-    for part in parts:
-        if isinstance(part, str) and found and isinstance(found[-1], str):
-            found[-1] += part
-        else:
-            found.append(part)
-    return tuple(found)
 
 
 def in_order(slots: Sequence[Slot]) -> tuple[Slot, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from strategy_editor.document.content import joined
 from strategy_editor.document.node import Node
 from strategy_editor.document.profile import Profile
 from strategy_editor.document.texts import title_of, wording
-from strategy_editor.editing.assembling import is_complete, joined, place_for
+from strategy_editor.editing.assembling import is_complete, place_for
 from strategy_editor.editing.blank import NewId, blank
 from strategy_editor.schema.model import AttributeType, Schema
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from strategy_editor.document.content import Content, joined
 from strategy_editor.document.node import Node
-from strategy_editor.editing.assembling import joined
 
-Content = tuple[Node | str, ...]
 CONTAINERS = frozenset({"emphasis", "strong", "term", "link", "passage"})
 """Inline elements whose text is text of the paragraph; all others count as one character."""
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from strategy_editor.document.content import Content
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
 from strategy_editor.editing.blank import NewId, random_id
 from strategy_editor.editing.edits import NotAllowed
 from strategy_editor.editing.grid import Grid, Line, Range, filled, grid_of, table_of
 from strategy_editor.editing.regrid import (
-    Content,
     around,
     columns_inserted,
     cuts,

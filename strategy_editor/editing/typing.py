@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from strategy_editor.document.node import Node
+from strategy_editor.document.texts import common_start
 
 PAUSE = 1.5
 """Seconds without a change after which the next one is a step of its own."""
@@ -83,8 +84,8 @@ def change_between(before: str, after: str) -> Change | None:
     if before == after:
         return None
     shorter = min(len(before), len(after))
-    prefix = _shared(before, after, shorter)
-    whole_suffix = _shared(before[::-1], after[::-1], shorter)
+    prefix = common_start(before, after)
+    whole_suffix = common_start(before[::-1], after[::-1])
     suffix = min(whole_suffix, shorter - prefix)
     removed = len(before) - prefix - suffix
     inserted = after[prefix : len(after) - suffix]
@@ -158,14 +159,3 @@ def _longer(run: Run, change: Change, text: str, now: float) -> Run:
 
 def _mode(change: Change) -> Mode:
     return "insert" if change.inserted else "delete"
-
-
-def _shared(one: str, other: str, limit: int) -> int:
-    low, high = 0, limit
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low

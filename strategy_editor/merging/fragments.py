@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from strategy_editor.document.content import Content
 from strategy_editor.document.document import Document, Namespaces
 from strategy_editor.document.node import Node
 from strategy_editor.errors import CannotRead
-from strategy_editor.merging.words import Content
 from strategy_editor.schema.catalog import NAMESPACE, VERSION, current_schema
 from strategy_editor.storage.formatting import to_bytes
 from strategy_editor.storage.reading import parse, to_document

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from strategy_editor.document.content import Content
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
 from strategy_editor.editing.blank import NewId, random_id, renamed, renewed
@@ -16,7 +17,7 @@ from strategy_editor.merging.fragments import NotAPiece, content_in, node_in
 from strategy_editor.merging.parts import name_of
 from strategy_editor.merging.stored import conflicts_in, without_conflicts
 from strategy_editor.merging.table import Part
-from strategy_editor.merging.words import Content, together
+from strategy_editor.merging.words import together
 from strategy_editor.schema.catalog import current_schema
 
 TAKES = ("ours", "theirs", "both", "base", "value", "as-is")

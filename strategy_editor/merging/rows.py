@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from strategy_editor.document.content import Content
 from strategy_editor.document.node import Attributes, Node
 from strategy_editor.merging.fragments import piece_of
 from strategy_editor.merging.order import Key, weave
@@ -12,7 +13,7 @@ from strategy_editor.merging.schema_order import in_schema_order
 from strategy_editor.merging.sides import Revisions, Side
 from strategy_editor.merging.table import Layout, Part, Row
 from strategy_editor.merging.tables import cell_keys
-from strategy_editor.merging.words import Content, merge_texts
+from strategy_editor.merging.words import merge_texts
 from strategy_editor.schema.catalog import current_schema
 
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from strategy_editor.comparison.words import tokens as words_of
+from strategy_editor.document.content import Content
 from strategy_editor.document.node import Node
 
-Content = tuple[Node | str, ...]
 Token = str | tuple[object, ...] | Node
 _MOST = 4_000_000
 """Pairs of tokens. Texts that differ over more are not compared word by word."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from strategy_editor.document.node import Node
+from strategy_editor.pacing import give_way
 from strategy_editor.schema.model import Schema
 from strategy_editor.search.query import Query
 from strategy_editor.search.texts import Place, Shown, places
@@ -69,6 +70,7 @@ def find(
         return Found()
     hits: list[Hit] = []
     for count, place in enumerate(places(start, schema, shown)):
+        give_way()
         if count % _STEP == 0 and cancelled():
             raise Cancelled
         if place.kind not in query.kinds:

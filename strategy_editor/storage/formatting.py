@@ -19,6 +19,7 @@ _VALUE = str.maketrans(
     {"&": "&amp;", "<": "&lt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 )
 
+DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _PIECE = 2000
 """How many parts are encoded at a time."""
 
@@ -29,7 +30,7 @@ class NotXml(ValueError):
 
 def to_bytes(document: Document, mixed_tags: frozenset[str]) -> bytes:
     """Return the canonical form of a document."""
-    parts = _Writer(document, mixed_tags).document_parts()
+    parts = Writer(document, mixed_tags).document_parts()
     # In pieces, each given back when it was encoded: one call on eleven megabytes, or giving
     # back all its parts at once, would hold up the window that waits for nothing.
     parts.reverse()
@@ -37,12 +38,13 @@ def to_bytes(document: Document, mixed_tags: frozenset[str]) -> bytes:
     while parts:
         piece = parts[: -_PIECE - 1 : -1]
         del parts[-_PIECE:]
-        data += _encoded(piece)
+        data += encoded(piece)
         give_way()
     return bytes(data)
 
 
-def _encoded(parts: list[str]) -> bytes:
+def encoded(parts: list[str]) -> bytes:
+    """Return parts as bytes; raise ``NotXml`` for what XML cannot hold."""
     text = "".join(parts)
     if not holds(text):
         raise NotXml("a character that XML forbids")
@@ -51,12 +53,14 @@ def _encoded(parts: list[str]) -> bytes:
 
 def node_text(node: Node, mixed_tags: frozenset[str], namespaces: Namespaces = ()) -> str:
     """Return one element in the canonical form, without namespace declarations."""
-    writer = _Writer(Document(node, namespaces=namespaces), mixed_tags)
+    writer = Writer(Document(node, namespaces=namespaces), mixed_tags)
     writer.block(node, 0, "")
     return "".join(writer.parts)
 
 
-class _Writer:
+class Writer:
+    """Writes the elements of one document in the canonical form, part by part."""
+
     def __init__(self, document: Document, mixed_tags: frozenset[str]) -> None:
         self.parts: list[str] = []
         self._document = document
@@ -64,10 +68,16 @@ class _Writer:
         self._prefixes = {uri: prefix for prefix, uri in reversed(document.namespaces)}
         self._names: dict[str, str] = {}
 
+    @property
+    def invents_prefixes(self) -> bool:
+        """Whether a namespace was met that the document has no prefix for."""
+        return len(self._prefixes) > len({uri for _, uri in self._document.namespaces})
+
     def document_parts(self) -> list[str]:
+        """Write the whole document and return all parts."""
         document = self._document
         put = self.parts.append
-        put('<?xml version="1.0" encoding="UTF-8"?>\n')
+        put(DECLARATION)
         for node in document.prolog:
             self.block(node, 0, "")
         body_at = len(self.parts)
@@ -75,10 +85,10 @@ class _Writer:
         for node in document.epilog:
             self.block(node, 0, "")
         root_at = next(at for at in range(body_at, len(self.parts)) if "\0" in self.parts[at])
-        self.parts[root_at] = self.parts[root_at].replace("\0", self._declarations(), 1)
+        self.parts[root_at] = self.parts[root_at].replace("\0", self.declarations(), 1)
         return self.parts
 
-    def _declarations(self) -> str:
+    def declarations(self) -> str:
         """The namespaces of the root; prefixes are complete only when all names were written."""
         pairs = {*self._document.namespaces, *((at, uri) for uri, at in self._prefixes.items())}
         declared = (f' xmlns:{prefix}="{uri.translate(_VALUE)}"' for prefix, uri in sorted(pairs))
@@ -87,19 +97,33 @@ class _Writer:
     def block(self, node: Node, depth: int, declarations: str) -> None:
         """Write a node on lines of its own."""
         give_way()
-        put = self.parts.append
-        indent = "  " * depth
-        content = node.content
-        if not content or node.tag[0] in "#{" or node.tag in self._mixed or _has_text(node):
-            put(indent)
-            self.inline(node, declarations)
-            put("\n")
+        if self.is_line(node):
+            self.line(node, depth, declarations)
             return
-        name = self._name(node.tag)
-        put(f"{indent}<{name}{declarations}{self._attributes(node)}>\n")
-        for part in content:
+        start, end = self.frame(node, depth, declarations)
+        self.parts.append(start)
+        for part in node.content:
             self.block(part, depth + 1, "")  # type: ignore[arg-type]
-        put(f"{indent}</{name}>\n")
+        self.parts.append(end)
+
+    def is_line(self, node: Node) -> bool:
+        """Whether a node stands on one line with all that is in it."""
+        tag = node.tag
+        return not node.content or tag[0] in "#{" or tag in self._mixed or _has_text(node)
+
+    def line(self, node: Node, depth: int, declarations: str = "") -> None:
+        """Write a node on one line."""
+        self.parts.append("  " * depth)
+        self.inline(node, declarations)
+        self.parts.append("\n")
+
+    def frame(self, node: Node, depth: int, declarations: str = "") -> tuple[str, str]:
+        """Return the lines before and after what is in a node."""
+        indent, name = "  " * depth, self._name(node.tag)
+        return (
+            f"{indent}<{name}{declarations}{self._attributes(node)}>\n",
+            f"{indent}</{name}>\n",
+        )
 
     def inline(self, node: Node, declarations: str = "", *, nameless: bool = False) -> None:
         """Write a node and all below it as it is, without adding white space.
@@ -118,11 +142,15 @@ class _Writer:
                 nameless = not nameless
                 declarations += ' xmlns=""' if nameless else f' xmlns="{NAMESPACE}"'
             start = f"<{name}{declarations}{self._attributes(node)}"
-            if not node.content:
+            content = node.content
+            if not content:
                 put(start + "/>")
                 return
+            if len(content) == 1 and isinstance(content[0], str):
+                put(f"{start}>{_escaped(content[0])}</{name}>")
+                return
             put(start + ">")
-            for part in node.content:
+            for part in content:
                 if isinstance(part, str):
                     put(_escaped(part))
                 else:
@@ -130,10 +158,12 @@ class _Writer:
             put(f"</{name}>")
 
     def _attributes(self, node: Node) -> str:
-        return "".join(
-            f' {name if name[0] != "{" else self._name(name)}="{value.translate(_VALUE)}"'
-            for name, value in node.attributes
-        )
+        text = ""
+        for name, value in node.attributes:
+            # Ids and most values need no escaping, and asking for that costs a tenth.
+            written = value if value.isalnum() else value.translate(_VALUE)
+            text += f' {name if name[0] != "{" else self._name(name)}="{written}"'
+        return text
 
     def _name(self, name: str) -> str:
         if name[0] != "{":

@@ -8,13 +8,16 @@ So automatic collection is off, and a timer collects where the widgets live.
 from __future__ import annotations
 
 import gc
+from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer
 
 _INTERVAL = 1000
 """Milliseconds between two looks."""
-_MANY = 20_000
+_MANY = 10_000
 """So many new objects at once are a document, or what a check has gathered of it, and last."""
+_LONG = 0.004
+"""Seconds. A look that takes longer went through much that lasts."""
 
 
 class GarbageCollector(QObject):
@@ -36,8 +39,8 @@ class GarbageCollector(QObject):
     def look(self) -> None:
         """Collect the youngest generations that have grown past their threshold.
 
-        What has come in a flood, or has survived all looks, is not looked at again: going
-        through a large document takes longer than the window may stand still.
+        What has come in a flood, or has survived all looks or a long one, is not looked at again:
+        going through a large document takes longer than the window may stand still.
         """
         counts = gc.get_count()
         if counts[0] > _MANY:
@@ -45,7 +48,8 @@ class GarbageCollector(QObject):
             return
         for generation in (2, 1, 0):
             if counts[generation] > self._thresholds[generation]:
+                start = perf_counter()
                 gc.collect(generation)
-                if generation == 2:
+                if generation == 2 or perf_counter() - start > _LONG:
                     gc.freeze()
                 return

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from strategy_editor.document.document import Document
 from strategy_editor.ui.controller import Controller
+from strategy_editor.ui.text.accessible import offer_entries
+from strategy_editor.ui.text.announcing import Announcing
 from strategy_editor.ui.text.bar import TextBar
 from strategy_editor.ui.text.block_styles import StyleButton
 from strategy_editor.ui.text.bubble import Bubble
@@ -39,6 +41,8 @@ class TextPanel(QFrame):
         self.view.linkActivated.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
         self.writing = Writing(self.view, controller, theme)
         self.writing.rested.connect(self._select)
+        offer_entries(self.view)
+        self.announcing = Announcing(self.view, self.writing, controller.translate)
         self.view.placeRested.connect(controller.select)
         self.bubble = Bubble(self.view)
         self.view.derivedClicked.connect(self._say_derived)

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from strategy_editor.document.derived import Derived
 from strategy_editor.document.node import Node
 from strategy_editor.document.profile import Actor, Profile, actors_of, profile_of
-from strategy_editor.pacing import give_way
 from strategy_editor.schema.model import AttributeType, Schema
 from strategy_editor.validation.problem import Problem
 
@@ -117,7 +116,6 @@ class Gatherer:
         return facts
 
     def _gather(self, node: Node) -> Facts:
-        give_way()
         found = _Gathering(node.id or "")
         self._take(node, node, found)
         tags = frozenset(found.tags)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
+MANY_WORDS = 20_000
+"""Different words that are looked at once only; a long strategy has fewer of peculiar shape."""
 _EDGES = ".,;:!?()[]„“”\"»«’'…–"
 _SIGN = re.compile(r"\w+[a-zäöüß](?:[*:_·]in(?:nen)?|In(?:nen)?)\b")
 _ENDING_IN_ER = (
@@ -61,11 +64,13 @@ def both_forms(word: str) -> str:
 
 def in_word_sign(words: Sequence[str]) -> str:
     """Return the first word that is written for all with a sign or a capital inside."""
-    for word in words:
-        found = _SIGN.search(word)
-        if found:
-            return found[0]
-    return ""
+    return next(filter(None, map(_signed, words)), "")
+
+
+@lru_cache(MANY_WORDS)
+def _signed(word: str) -> str:
+    found = _SIGN.search(word)
+    return found[0] if found else ""
 
 
 def _form(lower: str) -> str:

@@ -11,11 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import wording
 from strategy_editor.pacing import give_way
-from strategy_editor.validation.persons import in_word_sign, is_masculine, masculine_only
+from strategy_editor.validation.persons import (
+    MANY_WORDS,
+    in_word_sign,
+    is_masculine,
+    masculine_only,
+)
 from strategy_editor.validation.stems import letters, parted
 
 _RUNNING = frozenset(
@@ -153,7 +159,7 @@ def _passage(
     # Going through all words costs most, so that is done once.
     places = [at for at, word in enumerate(words) if word in peculiar] if peculiar else []
     strange = [words[at] for at in places]
-    short_forms = _short_forms(strange)
+    short_forms = tuple(dict.fromkeys(part for word in strange for part in _short_forms(word)))
     explained: tuple[str, ...] = ()
     if short_forms and ("(" in text or "kurz" in text):
         matches = _EXPLAINED.findall(text)
@@ -166,7 +172,7 @@ def _passage(
         sign = in_word_sign(strange)
     if not (short_forms or compounds or longest[0] or masculine or sign):
         return None
-    stems = tuple((letters(stem), stem) for stem, _ending in map(parted, compounds))
+    stems = tuple(map(_stem, compounds))
     return Passage(node, owner_id, field, running, short_forms, explained, compounds, stems,
                    longest, masculine, sign)  # fmt: skip
 
@@ -204,14 +210,16 @@ class Lexicon:
         )
 
 
-def _short_forms(strange: Sequence[str]) -> tuple[str, ...]:
-    """The abbreviations among words; in „IT-Vorhaben“ it is the first part."""
-    found: dict[str, None] = {}
-    for word in strange:
-        for part in word.strip(_EDGES).split("-"):
-            if _SHORT_FORM.fullmatch(part):
-                found[part] = None
-    return tuple(found)
+@lru_cache(MANY_WORDS)
+def _short_forms(word: str) -> tuple[str, ...]:
+    """The abbreviations in a word; in „IT-Vorhaben“ it is the first part."""
+    return tuple(part for part in word.strip(_EDGES).split("-") if _SHORT_FORM.fullmatch(part))
+
+
+@lru_cache(MANY_WORDS)
+def _stem(written: str) -> tuple[str, str]:
+    stem, _ending = parted(written)
+    return letters(stem), stem
 
 
 def _compounds(words: Sequence[str], places: Sequence[int]) -> Iterator[str]:

@@ -131,7 +131,7 @@ def _redline(job: ExportJob, options: ExportOptions, progress: Progress) -> Done
         raise UserError("error.needs-base")
     old, new = _edition(job, job.base), Edition(job.document, job.media)
     ledger = export_redline(old, new, job.out, options, progress, explained=job.is_explained)
-    return Done([job.out], ledger)
+    return Done([job.out], [*ledger, *_unpaged(job)])
 
 
 def _synopsis(job: ExportJob, options: ExportOptions, progress: Progress) -> Done:
@@ -140,6 +140,11 @@ def _synopsis(job: ExportJob, options: ExportOptions, progress: Progress) -> Don
     older = [_edition(job, path).document for path in (job.oldest, job.base) if path is not None]
     ledger = export_synopsis([*older, job.document], job.out, job.media, options, progress)
     return Done([job.out], ledger)
+
+
+def _unpaged(job: ExportJob) -> list[Entry]:
+    """Contents with marked changes have pages of neither edition."""
+    return [Entry("pages-not-in-redline")] if job.preset.page_numbers else []
 
 
 def _edition(job: ExportJob, path: Path) -> Edition:
@@ -161,7 +166,7 @@ def _cabinet(job: ExportJob, options: ExportOptions, progress: Progress) -> Done
     writers = {}
     if job.base is not None:
         writers["synopsis"] = synopsis_writer([_edition(job, job.base).document, job.document])
-    dossier = Dossier(parts, job.is_bound, writers)
+    dossier = Dossier(parts, job.is_bound, writers, job.preset.page_numbers)
     written, ledger = export_submission(
         job.document, submission, job.out, job.media, replace(options, parts=ALL_PARTS), dossier,
         progress,

@@ -11,6 +11,7 @@ from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.i18n import text
 from strategy_editor.storage.writing import replace_file
 from strategy_editor.workspace.pagination import with_pages
+from strategy_editor.workspace.steps import Steps
 from strategy_editor.workspace.wording import Wording
 
 
@@ -32,12 +33,17 @@ def export_word(
 
 
 def word_content(
-    document: Document, media: Path, options: ExportOptions, *, page_numbers: bool = False
+    document: Document,
+    media: Path,
+    options: ExportOptions,
+    *,
+    page_numbers: bool = False,
+    steps: Steps | None = None,
 ) -> tuple[bytes, tuple[Entry, ...]]:
     """Return a strategy as a Word document, and what in it is not as asked.
 
-    With ``page_numbers`` LibreOffice is asked on which pages the headings stand. Raises
-    ``UserError``.
+    With ``page_numbers`` LibreOffice is asked on which pages the headings stand, which ``steps``
+    are told of. Raises ``UserError``.
     """
     # python-docx takes a tenth of a second to load, which only an export should pay.
     from strategy_editor.exchange.docx.export import word_export
@@ -48,6 +54,7 @@ def word_content(
     content = with_pages(
         lambda pages: word_export(document, replace(options, pages=pages), media).content,
         export.headings,
+        steps,
     )
     return content, export.ledger
 

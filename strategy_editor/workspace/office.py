@@ -11,22 +11,27 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic
 
 from strategy_editor.diagnosis.tools import find_libreoffice
 from strategy_editor.errors import UserError
 
 _SECONDS = 300
 """A document of two thousand pages takes half a minute."""
+_LOOKS = 0.1
+"""Seconds between two looks at whether it is done."""
+Waiting = Callable[[], None]
+"""Called over and over while LibreOffice runs; what it raises ends LibreOffice."""
 
 
-def convert(word: bytes, ending: str, conversion: str = "") -> bytes:
+def convert(word: bytes, ending: str, waiting: Waiting = lambda: None) -> bytes:
     """Return a Word document in another format; ``ending`` is that format's, without a dot.
 
-    ``conversion`` is what LibreOffice takes after ``--convert-to`` where the ending does not
-    suffice. Raises ``UserError`` where LibreOffice is missing, fails or takes too long.
+    Raises ``UserError`` where LibreOffice is missing, fails or takes too long.
     """
     program = find_libreoffice()
     if not program:
@@ -36,16 +41,17 @@ def convert(word: bytes, ending: str, conversion: str = "") -> bytes:
         folder = Path(name)
         source, target = folder / "document.docx", folder / f"document.{ending}"
         source.write_bytes(word)
-        _run([
+        call = [
             program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
-            "--norestore", "--convert-to", conversion or ending, "--outdir", name, str(source),
-        ])  # fmt: skip
+            "--norestore", "--convert-to", ending, "--outdir", name, str(source),
+        ]  # fmt: skip
+        _run(call, waiting)
         if not target.is_file():
             raise UserError("error.libreoffice-failed")
         return target.read_bytes()
 
 
-def _run(call: list[str]) -> None:
+def _run(call: list[str], waiting: Waiting) -> None:
     own_group = sys.platform != "win32"
     try:
         process = subprocess.Popen(
@@ -53,13 +59,23 @@ def _run(call: list[str]) -> None:
         )
     except OSError:
         raise UserError("error.libreoffice-failed") from None
+    latest = monotonic() + _SECONDS
     try:
-        process.wait(_SECONDS)
-    except subprocess.TimeoutExpired:
-        raise UserError("error.libreoffice-slow", seconds=_SECONDS) from None
+        while not _has_ended(process):
+            waiting()
+            if monotonic() > latest:
+                raise UserError("error.libreoffice-slow", seconds=_SECONDS)
     finally:
         if process.poll() is None:
             _stop(process)
+
+
+def _has_ended(process: subprocess.Popen[bytes]) -> bool:
+    try:
+        process.wait(_LOOKS)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

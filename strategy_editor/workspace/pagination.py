@@ -11,22 +11,31 @@ from typing import Any
 
 from strategy_editor.errors import UserError
 from strategy_editor.workspace.office import convert
+from strategy_editor.workspace.steps import Steps, silent
 
 Outline = Any
-_ROUNDS = 3
+ROUNDS = 3
+"""How often the pages are set at most."""
 
 
-def with_pages(export: Callable[[Mapping[str, int]], bytes], headings: Sequence[str]) -> bytes:
+def with_pages(
+    export: Callable[[Mapping[str, int]], bytes],
+    headings: Sequence[str],
+    steps: Steps | None = None,
+) -> bytes:
     """Return a document whose contents say the pages.
 
     ``export`` makes the document with some pages; ``headings`` are the ids of all headings in the
-    order of the document. The outcome is set once more to see that the numbers still hold.
+    order of the document. The outcome is set once more to see that the numbers still hold;
+    ``steps`` are told of each setting, ``ROUNDS`` at most.
     Raises ``UserError`` where LibreOffice is missing or its outline is another one.
     """
+    steps = steps or silent()
     pages: Mapping[str, int] = {}
     content = export(pages)
-    for _ in range(_ROUNDS):
-        found = heading_pages(convert(content, "pdf"), headings)
+    for _ in range(ROUNDS):
+        found = heading_pages(convert(content, "pdf", steps.waiting), headings)
+        steps.done()
         if found == pages:
             break
         pages = found

@@ -33,7 +33,7 @@ class Preview:
 def preview_of(job: ExportJob, check: Callable[[], None]) -> Preview:
     """Return the pages of an export as it would be now.
 
-    ``check`` is called between the steps and may raise to end the work. Raises ``UserError``,
+    ``check`` is called again and again and may raise to end the work. Raises ``UserError``,
     also where nothing at hand can show this kind.
     """
     by_office = job.kind != _WRITES_PDF
@@ -50,7 +50,7 @@ def preview_of(job: ExportJob, check: Callable[[], None]) -> Preview:
         content = written[0].read_bytes()
     check()
     if by_office:
-        content = convert(content, "pdf")
+        content = convert(content, "pdf", check)
     key = "pdf" if job.out.suffix.lower() == ".pdf" else "like"
     return Preview(content, _count(content), "office" if by_office else key)
 

@@ -15,6 +15,7 @@ from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.storage.writing import replace_file
 from strategy_editor.workspace.formats import office_content
+from strategy_editor.workspace.steps import Steps
 
 if TYPE_CHECKING:
     from strategy_editor.exchange.docx.body import Body
@@ -40,9 +41,16 @@ def export_redline(
     # python-docx takes a tenth of a second to load, which only an export should pay.
     from strategy_editor.exchange.docx.redline.redlining import word_redline
 
+    known = 0
+
+    def told(done: int, all_: int) -> None:
+        nonlocal known
+        known = all_
+        progress(done, all_ + 1)
+
     with _told_of_duplicates():
-        export = word_redline(old, new, options, progress, explained=explained)
-    replace_file(out, office_content(export.content, out))
+        export = word_redline(old, new, options, told, explained=explained)
+    replace_file(out, office_content(export.content, out, lambda: told(known, known)))
     return export.ledger
 
 
@@ -61,11 +69,12 @@ def export_synopsis(
     # python-docx takes a tenth of a second to load, which only an export should pay.
     from strategy_editor.exchange.docx.synopsis import synopsis_export
 
-    progress(0, 1)
+    steps = Steps(progress, 2)
+    steps.waiting()
     with _told_of_duplicates():
         export = synopsis_export(editions, options, media)
-    progress(1, 1)
-    replace_file(out, office_content(export.content, out))
+    steps.done()
+    replace_file(out, office_content(export.content, out, steps.waiting))
     return export.ledger
 
 

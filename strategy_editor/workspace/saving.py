@@ -16,6 +16,11 @@ from strategy_editor.storage.writing import has_changed, keep_copy, replace_file
 from strategy_editor.workspace.media import media_folder
 
 
+def canonical(document: Document) -> bytes:
+    """Return the canonical form of a document."""
+    return to_bytes(document, current_schema().mixed_tags)
+
+
 @dataclass(frozen=True)
 class Saved:
     """What became of saving; ``backup_error`` says why the old version could not be kept."""
@@ -37,10 +42,12 @@ class Save:
     """Where the version before is kept; None keeps none."""
     before: Callable[[], None] = lambda: None
     """Called before the file is touched."""
+    form: Callable[[Document], bytes] = canonical
+    """What gives the canonical form; one that knows the document's last saving is quicker."""
 
     def run(self) -> Saved:
         """Write the file; raise ``CannotWrite`` or ``ChangedOnDisk`` and leave all as it was."""
-        data = to_bytes(self.document, current_schema().mixed_tags)
+        data = self.form(self.document)
         if self.expected is not None and has_changed(self.path, self.expected):
             raise ChangedOnDisk(self.path)
         self.before()

@@ -21,6 +21,7 @@ from strategy_editor.recovery.recorder import Recorder
 from strategy_editor.schema.catalog import VERSION, current_schema, is_older
 from strategy_editor.storage.locking import Lock
 from strategy_editor.storage.reading import Opened, Stamp, read
+from strategy_editor.storage.rewriting import Rewriter
 from strategy_editor.storage.writing import is_same_file
 from strategy_editor.workspace.media import media_folder
 from strategy_editor.workspace.saving import Save, Saved, backup_of
@@ -44,6 +45,7 @@ class Session:
         self._saved = document
         self._opened = document
         self._recorder: Recorder | None = None
+        self._rewriter = Rewriter(self.schema.mixed_tags)
         self._baseline: Node | None = None
         self.baseline_name = ""
         """What the state to compare with is called, empty where it has no name."""
@@ -208,6 +210,7 @@ class Session:
             self.media_base,
             backup_of(target, backup),
             self._recorder.secure_base if self._recorder is not None else lambda: None,
+            self._rewriter.to_bytes,
         )
 
     def saved(self, save: Save, outcome: Saved) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from strategy_editor.errors import UserError
 from strategy_editor.exchange.editions import Progress
 from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.options import ExportOptions
+from strategy_editor.exchange.reading.marks import page_marks
 from strategy_editor.exchange.reading.reader import Reader
 from strategy_editor.exchange.reading.submission import (
     Gap,
@@ -26,11 +28,16 @@ from strategy_editor.i18n import text
 from strategy_editor.storage.fingerprint import fingerprint
 from strategy_editor.storage.writing import replace_file
 from strategy_editor.workspace.organisation import organisation_topic
+from strategy_editor.workspace.pagination import ROUNDS, with_pages
 from strategy_editor.workspace.settings import Settings, load_settings
+from strategy_editor.workspace.steps import Steps
 
 if TYPE_CHECKING:
     from strategy_editor.exchange.docx.body import Body
     from strategy_editor.exchange.docx.dossier import Enclosure
+    from strategy_editor.exchange.docx.export import WordExport
+
+    _Export = Callable[[ExportOptions], WordExport]
 
 SUBMISSION_PARTS = ("submission", "strategy", "dispositions", "synopsis")
 """What of a dossier can be chosen; all but the first are kinds of enclosures."""
@@ -42,12 +49,14 @@ class Dossier:
     """What is asked for: some of ``SUBMISSION_PARTS``, as files beside each other or bound.
 
     ``writers`` write the enclosures of kinds that need more than the strategy, as the Synopse
-    does; they are called with the body to write into.
+    does; they are called with the body to write into. With ``page_numbers`` contents say the
+    pages, see ``with_pages``.
     """
 
     parts: frozenset[str] = frozenset(SUBMISSION_PARTS)
     is_bound: bool = False
     writers: Mapping[str, Callable[[Body], None]] = field(default_factory=dict)
+    page_numbers: bool = False
 
 
 def submission_form(settings: Settings | None = None) -> SubmissionForm:
@@ -87,12 +96,14 @@ def export_submission(
     """Write the submission and its enclosures; return the files and what is not as asked.
 
     All files bear the fingerprint of this state of the strategy. Everything is made before
-    anything is written; ``progress`` is told then and may raise to end the work. Raises
-    ``UserError``.
+    anything is written; ``progress`` is told of each file and, over and over, while LibreOffice
+    works, and may raise to end the work. Raises ``UserError``.
     """
     marked = replace(options, fingerprint=options.fingerprint or fingerprint(document))
-    made, ledger = _made(document, submission, media, marked, dossier)
-    progress(1, 2)
+    total = 1 + len(SUBMISSION_PARTS) + ROUNDS * dossier.page_numbers
+    steps = Steps(progress, total)
+    made, ledger = _made(document, submission, media, marked, dossier, steps)
+    progress(total - 1, total)
     written = []
     for name, content in made.items():
         path = out.with_name(f"{out.stem}{name}{out.suffix}")
@@ -107,30 +118,57 @@ def _made(
     media: Path,
     options: ExportOptions,
     dossier: Dossier,
+    steps: Steps,
 ) -> tuple[dict[str, bytes], list[Entry]]:
     """Return the files by what their names end in."""
     # python-docx takes a tenth of a second to load, which only an export should pay.
-    from strategy_editor.exchange.docx.dossier import enclosure_export, submission_export
-    from strategy_editor.exchange.docx.export import word_export
-    from strategy_editor.exchange.reading.marks import page_marks
+    from strategy_editor.exchange.docx.dossier import submission_export
 
     enclosures = list(_enclosures(document, submission, options, dossier))
     ledger = _not_made(document, submission, dossier, [number for number, _, _ in enclosures])
     bound = [each for _, _, each in enclosures] if dossier.is_bound else []
-    exports = {}
+    wanted: dict[str, _Export] = {}
     if "submission" in dossier.parts:
-        exports[""] = submission_export(document, submission, options, media, bound)
-    if not dossier.is_bound:
-        marks = page_marks(Reader(document), options)
-        for number, kind, enclosure in enclosures:
-            name = f"-anlage-{number}-{_FILE_NAMES[kind]}"
-            if kind == "strategy":
-                exports[name] = word_export(document, options, media, enclosure.label)
-            else:
-                exports[name] = enclosure_export(document, enclosure, options, media, marks)
-    for export in exports.values():
-        ledger += [entry for entry in export.ledger if entry not in ledger]
-    return {name: export.content for name, export in exports.items()}, ledger
+        wanted[""] = lambda asked: submission_export(document, submission, asked, media, bound)
+    for number, kind, enclosure in enclosures if not dossier.is_bound else ():
+        name = f"-anlage-{number}-{_FILE_NAMES[kind]}"
+        if kind == "strategy":
+            wanted[name] = partial(_strategy, document, media, enclosure.label)
+        else:
+            wanted[name] = partial(_apart, document, media, enclosure)
+    with_contents = {
+        "" if dossier.is_bound else f"-anlage-{number}-{_FILE_NAMES[kind]}"
+        for number, kind, _ in enclosures
+        if kind == "strategy" and dossier.page_numbers
+    }
+    files = {}
+    for name, export in wanted.items():
+        made = export(options)
+        files[name] = made.content
+        if name in with_contents:
+            files[name] = with_pages(_with(export, options), made.headings, steps)
+        ledger += [entry for entry in made.ledger if entry not in ledger]
+        steps.done()
+    return files, ledger
+
+
+def _strategy(document: Document, media: Path, label: str, options: ExportOptions) -> WordExport:
+    from strategy_editor.exchange.docx.export import word_export
+
+    return word_export(document, options, media, label)
+
+
+def _apart(
+    document: Document, media: Path, enclosure: Enclosure, options: ExportOptions
+) -> WordExport:
+    from strategy_editor.exchange.docx.dossier import enclosure_export
+
+    marks = page_marks(Reader(document), options)
+    return enclosure_export(document, enclosure, options, media, marks)
+
+
+def _with(export: _Export, options: ExportOptions) -> Callable[[Mapping[str, int]], bytes]:
+    return lambda pages: export(replace(options, pages=pages)).content
 
 
 def _enclosures(

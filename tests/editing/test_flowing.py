@@ -6,7 +6,7 @@ from itertools import count
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from strategy_editor.document.node import Node, element
 from strategy_editor.editing.edits import NotAllowed
@@ -16,7 +16,7 @@ from strategy_editor.editing.running_text import cut, length, rejoined
 from strategy_editor.schema.catalog import current_schema
 from strategy_editor.validation.check import check
 from tests.short import claim, field, goal, paragraph, section, small_strategy
-from tests.strategies import documents, seeds
+from tests.strategies import documents, make_document, seeds
 
 SCHEMA = current_schema()
 
@@ -51,6 +51,8 @@ def test_what_is_cut_is_glued_to_what_it_was(document, seed):
 
 
 @given(documents(120), seeds())
+@example(make_document(112, 41), 0)
+@example(make_document(114, 90), 0)
 def test_a_paragraph_broken_and_joined_is_what_it_was(document, seed):
     random = Random(seed)
     for node in singles(document)[:8]:

@@ -17,6 +17,7 @@ from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.exchange.reading.reader import Reader
 from strategy_editor.exchange.reading.submission import read_submission
 from strategy_editor.exchange.reading.submission_form import BODY, HEAD, default_form, form_of
+from strategy_editor.schema.catalog import current_schema
 from strategy_editor.storage.fingerprint import fingerprint, printed
 from strategy_editor.storage.reading import read
 from strategy_editor.workspace.submitting import (
@@ -328,6 +329,12 @@ def test_fields_of_the_head_may_not_apply_either():
 
     assert submission.gaps == []
     assert submission.head[0].value == "Not applicable because Umlauf erfolgt."
+
+
+def test_of_every_field_the_vocabulary_lets_say_why_it_does_not_apply():
+    kinds = current_schema().element("submission-field").attribute("kind").value_type.choices
+
+    assert {each.value for each in kinds} == {*HEAD, *BODY} - {"signature"}
 
 
 def test_text_before_a_list_is_printed_with_it(tmp_path):

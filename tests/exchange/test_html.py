@@ -138,9 +138,31 @@ def test_a_missing_picture_is_said_in_its_place_and_in_the_ledger():
 
 
 def test_what_html_does_not_have_is_said():
-    options = ExportOptions(created=CREATED, annotations=True, line_numbers=True)
+    options = ExportOptions(created=CREATED, line_numbers=True)
     keys = [entry.key for entry in html_export(read(WHOLE).document, options, None).ledger]
-    assert {"no-annotations-in-html", "no-lines-in-html"} <= set(keys)
+    assert "no-lines-in-html" in keys
+
+
+def test_annotations_are_a_list_at_the_end_on_request():
+    options = ExportOptions(created=CREATED, annotations=True)
+    export = html_export(read(PAGES["egov-2014"]).document, options, None)
+    page = lxml_html.document_fromstring(export.content)
+    items = page.xpath("//h2[@id='annotations-of-this-edition']/following-sibling::ol[1]/li")
+
+    first = items[0].text_content()
+    assert first.startswith("Referat V.1 (Musterdaten), 10.\u00a0April\u00a02014")
+    assert "IT-Vorhaben ab 100\u00a0000\u00a0Euro“" in first
+    assert "Geschäftsstelle CIO (Musterdaten)" in items[0].find("ul").text_content()
+    assert page.xpath(f"//*[@id='{items[0].xpath('a/@href')[0][1:]}']")
+    assert page.xpath("//nav//a[@href='#annotations-of-this-edition']")
+    assert "Referat V.1 (Musterdaten)" not in exported("egov-2014").content
+
+
+def test_an_annotation_of_what_is_left_out_is_told():
+    options = ExportOptions(created=CREATED, annotations=True, parts=frozenset({"imprint"}))
+    export = html_export(read(PAGES["egov-2014"]).document, options, None)
+    assert {entry.key for entry in export.ledger} == {"annotation-unplaced"}
+    assert "annotations-of-this-edition" not in export.content
 
 
 def test_parts_can_be_left_out():

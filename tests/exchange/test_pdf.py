@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from io import BytesIO
 
@@ -11,9 +12,14 @@ import pytest
 from strategy_editor.document.node import element
 from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.exchange.pdf.export import pdf_export
-from strategy_editor.exchange.pdf.running import literal
+from strategy_editor.exchange.pdf.pieces import Writer
+from strategy_editor.exchange.pdf.running import Running, literal
 from strategy_editor.exchange.reading.blocks import blocks
+from strategy_editor.exchange.reading.columns import LETTER
 from strategy_editor.exchange.reading.headings import HEADINGS
+from strategy_editor.exchange.reading.reader import Reader
+from strategy_editor.exchange.reading.tidy import said
+from strategy_editor.exchange.setting.pieces import Cell, Row, TablePiece
 from strategy_editor.storage.reading import read
 from tests.exchange.word import CREATED, SAMPLES, WHOLE
 
@@ -147,3 +153,23 @@ def test_links_lead_where_they_say_unless_they_run_code():
 def test_a_missing_picture_is_said_in_the_ledger():
     export = pdf_export(read(PAGES["egov-2014"]).document, OPTIONS, None)
     assert [entry.key for entry in export.ledger] == ["missing-picture"]
+
+
+def test_no_column_is_narrower_than_its_longest_word():
+    word = "Schulverwaltungsangelegenheiten"
+    row = Row((Cell(tuple(said("Ein Ziel")), 0), Cell(tuple(said(word)), 1)))
+    piece = TablePiece((row,), 0, (90.0, 10.0), ("left", "left"))
+    code = "".join(
+        Writer(Running(Reader(read(WHOLE).document), frozenset()), frozenset(), "").code([piece])
+    )
+    first, second = map(int, re.findall(r"(\d+)fr", code))
+
+    assert second >= len(word) * LETTER
+    assert first + second == pytest.approx(9354, abs=2)
+
+
+def test_annotations_are_a_list_at_the_end_on_request():
+    document = read(PAGES["egov-2014"]).document
+    content = pdf_export(document, ExportOptions(created=CREATED, annotations=True), None).content
+    with pikepdf.open(BytesIO(content)) as opened, opened.open_outline() as outline:
+        assert outline.root[-1].title == "Anmerkungen"

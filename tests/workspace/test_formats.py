@@ -34,7 +34,7 @@ def test_an_unknown_ending_writes_nothing(tmp_path):
 
 
 def test_without_libreoffice_an_odt_is_refused_in_a_sentence(tmp_path, monkeypatch):
-    def missing(_word, _ending):
+    def missing(_word, _ending, _waiting):
         raise UserError("error.no-libreoffice")
 
     monkeypatch.setattr(formats, "convert", missing)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from docx import Document as Word
@@ -15,6 +16,7 @@ from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.storage.reading import read
 from strategy_editor.workspace import office, pagination
 from strategy_editor.workspace.exporting import export_word
+from strategy_editor.workspace.steps import Steps
 from tests.exchange.word import CREATED, SAMPLES, whole_document
 
 OPTIONS = ExportOptions(created=CREATED)
@@ -46,6 +48,40 @@ def test_a_libreoffice_that_fails_or_hangs_is_told(monkeypatch, tmp_path, progra
     assert raised.value.key == key
 
 
+def test_who_gives_up_waiting_ends_libreoffice(monkeypatch, tmp_path):
+    script, alive = tmp_path / "soffice", tmp_path / "alive"
+    script.write_text(f"#!/bin/sh\nsleep 1000 & echo $! > {alive}\nwait\n")
+    script.chmod(0o755)
+    monkeypatch.setattr(office, "find_libreoffice", lambda: str(script))
+
+    class GaveUp(Exception):
+        pass
+
+    def waiting():
+        if alive.is_file() and alive.read_text().strip():
+            raise GaveUp
+
+    with pytest.raises(GaveUp):
+        office.convert(b"", "pdf", waiting)
+    # The system takes a moment to bury what was ended.
+    assert any(not _runs(int(alive.read_text())) for _ in range(100_000))
+
+
+def _runs(process):
+    """Whether a process still works; one that nobody has asked about its end does not."""
+    status = Path(f"/proc/{process}/stat")
+    return status.is_file() and status.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+def test_steps_are_told_one_by_one_and_no_more_than_there_are():
+    told = []
+    steps = Steps(lambda done, all_: told.append((done, all_)), 2)
+    for act in (steps.waiting, steps.done, steps.waiting, steps.done, steps.done):
+        act()
+
+    assert told == [(0, 2), (1, 2), (1, 2), (2, 2), (2, 2)]
+
+
 def test_another_outline_than_that_of_the_document_is_refused(monkeypatch):
     from pypdf import PdfWriter
 
@@ -69,7 +105,7 @@ def test_numbers_are_set_until_they_hold(monkeypatch):
         seen.append(dict(pages))
         return str(dict(pages)).encode()
 
-    monkeypatch.setattr(pagination, "convert", lambda word, ending: word)
+    monkeypatch.setattr(pagination, "convert", lambda word, ending, waiting: word)
     monkeypatch.setattr(pagination, "heading_pages", lambda pdf, headings: next(answers))
 
     assert pagination.with_pages(export, ["a"]) == b"{'a': 2}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from strategy_editor.document.content import Content
 from strategy_editor.document.node import Node, element
 from strategy_editor.document.texts import wording
-from strategy_editor.exchange.clipboard.inline import Content
 
 NewId = Callable[[], str]
 _DEEPEST = 9

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from lxml import etree, html
 
 from strategy_editor.document.characters import clean
+from strategy_editor.document.content import Content
 from strategy_editor.document.node import Node
 from strategy_editor.exchange.clipboard import word
 from strategy_editor.exchange.clipboard.assemble import Block, Heading, Item, NewId, Table, Text
-from strategy_editor.exchange.clipboard.inline import Content, Look, Run, content_of, look_of
+from strategy_editor.exchange.clipboard.inline import Look, Run, content_of, look_of
 from strategy_editor.exchange.clipboard.tables import Cell, table_of
 
 Element = html.HtmlElement

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from strategy_editor.document.content import Content, joined
 from strategy_editor.document.node import Node
 from strategy_editor.editing.blank import random_id
 from strategy_editor.exchange.clipboard.assemble import Item, NewId, Table, assembled
-from strategy_editor.exchange.clipboard.inline import Content, joined
 
 SIZE_LIMIT = 16 * 1024 * 1024
 """Characters of HTML; more is taken as plain text."""

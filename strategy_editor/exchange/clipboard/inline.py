@@ -8,9 +8,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from strategy_editor.document.characters import clean
+from strategy_editor.document.content import Content, joined
 from strategy_editor.document.node import Node
-
-Content = tuple[Node | str, ...]
 
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _PART = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*"
@@ -63,17 +62,6 @@ def content_of(runs: Iterable[Run], language: str = "") -> Content:
         for run in _one_line(runs)
     ]
     return joined(_by_link(kept))
-
-
-def joined(content: Iterable[Node | str]) -> Content:
-    """Return content in which neighbouring texts are one and empty ones are gone."""
-    parts: list[Node | str] = []
-    for part in content:
-        if isinstance(part, str) and parts and isinstance(parts[-1], str):
-            parts[-1] += part
-        elif part != "":
-            parts.append(part)
-    return tuple(parts)
 
 
 def _other(language: str, own: str) -> str:

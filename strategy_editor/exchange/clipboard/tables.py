@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from strategy_editor.document.content import Content
 from strategy_editor.document.node import Node, element
 from strategy_editor.exchange.clipboard.assemble import NewId
-from strategy_editor.exchange.clipboard.inline import Content
 
 _MOST_COLUMNS = 100
 _MOST_SPAN = 100

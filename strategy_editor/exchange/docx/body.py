@@ -12,7 +12,7 @@ from strategy_editor.document.node import Node
 from strategy_editor.exchange.docx.anchors import Anchors
 from strategy_editor.exchange.docx.headings import HeadingNumbers
 from strategy_editor.exchange.docx.lists import BULLETS, STEP, Lists
-from strategy_editor.exchange.docx.markup import BOX_INDENT, BoxPart, Look
+from strategy_editor.exchange.docx.markup import BOX_INDENT, BoxPart, Look, bind_hyphens
 from strategy_editor.exchange.docx.numbering import Numbering
 from strategy_editor.exchange.docx.package import WordPackage
 from strategy_editor.exchange.docx.sections import Sections
@@ -21,6 +21,7 @@ from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.reading.blocks import Block
 from strategy_editor.exchange.reading.reader import Reader
 from strategy_editor.exchange.reading.runs import Run
+from strategy_editor.exchange.reading.tidy import said
 
 _BELOW_TABLE = 200
 _BELOW_BOX = 240
@@ -88,6 +89,12 @@ class Body:
         if paragraph is not None:
             self._below_table = self.page_break = False
         return paragraph
+
+    def title(self, text: str, look: Look, ids: Sequence[str] = ()) -> None:
+        """Append a title; its lines do not end behind the letter of a word like "E-Government"."""
+        paragraph = self.write(look, said(text), ids)
+        if paragraph is not None:
+            bind_hyphens(paragraph)
 
     def item(self, runs: Iterable[Run], number: tuple[int, int], ids: Sequence[str] = ()) -> None:
         """Append a list item, set in further where it stands in a box."""

@@ -22,14 +22,14 @@ from strategy_editor.exchange.reading.submission import (
 from strategy_editor.exchange.reading.tidy import collapsed, said
 from strategy_editor.exchange.reading.values import short_date_text
 
-_AFTER_TITLE = 240
+_BEFORE_TITLE, _AFTER_TITLE = 200, 240
 _ENCLOSURE_INDENT = 1300
 _DECIMAL = 1
 
 
 def write_submission(body: Body, submission: Submission) -> None:
     """Append a submission to a body that is still empty."""
-    body.write(Look("Title", before=0, after=_AFTER_TITLE), said(submission.title))
+    body.title(submission.title, Look("Title", before=_BEFORE_TITLE, after=_AFTER_TITLE))
     _write_head(body, submission)
     counts = [0, 0]
     for section in submission.sections:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from docx.oxml.shape import CT_Inline
 from docx.shared import Length
 from lxml.etree import SubElement, _Element
 
-from strategy_editor.document.characters import clean
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import wording
 from strategy_editor.exchange.docx.body import Body
+from strategy_editor.exchange.docx.drawings import inline_picture
 from strategy_editor.exchange.docx.grid import (
     MOST_COLUMNS,
     Table,
@@ -180,12 +179,8 @@ def _draw(body: Body, paragraph: _Element, picture: Picture, node: Node, alt: st
     number = body.gathered.pictures
     relation = body.package.take_picture(picture)
     width, height = _size(picture, _share(node.get("width")), body.sections.width)
-    inline = CT_Inline.new_pic_inline(number, relation, f"Picture {number}", width, height)
-    inline.docPr.set("descr", clean(alt))
-    for name in ("distT", "distB", "distL", "distR"):
-        inline.set(name, "0")
     drawing = SubElement(SubElement(paragraph, w("r")), w("drawing"))
-    drawing.append(inline)
+    drawing.append(inline_picture(relation, number, (width, height), alt))
 
 
 def _size(picture: Picture, share: float, room: int) -> tuple[Length, Length]:

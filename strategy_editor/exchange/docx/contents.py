@@ -37,7 +37,7 @@ def write_contents(body: Body, listed: Sequence[Block], pages: Mapping[str, int]
     entries = [block for block in listed if block.kind in HEADINGS and 1 <= block.level <= DEEPEST]
     if not entries:
         return
-    edges = _fit_styles(body, entries)
+    edges = _fit_styles(body, entries, "dot" if pages else "none")
     control = add(body.element, "sdt")
     gallery = add(add(control, "sdtPr"), "docPartObj")
     add(gallery, "docPartGallery", val="Table of Contents")
@@ -78,10 +78,11 @@ def _entry(
     add_field(link, f"PAGEREF {bookmark_name(block.node_id)} \\h", page)
 
 
-def _fit_styles(body: Body, entries: Sequence[Block]) -> list[int]:
+def _fit_styles(body: Body, entries: Sequence[Block], leader: str) -> list[int]:
     """Make the columns of numbers wide enough; return where each level begins.
 
     The styles and not the entries are changed, because Word makes entries anew from them.
+    ``leader`` is what leads to page numbers: no dots where there are none to lead to.
     """
     edges = [0]
     for level in range(1, DEEPEST + 1):
@@ -93,7 +94,9 @@ def _fit_styles(body: Body, entries: Sequence[Block]) -> list[int]:
         indent.attrib.pop(w("firstLine"), None)
         tabs = property_of(properties, "tabs")
         if not len(tabs):
-            add(tabs, "tab", val="right", leader="dot", pos=body.sections.width)
+            add(tabs, "tab", val="right", leader=leader, pos=body.sections.width)
+        for tab in tabs if body.package.is_own else ():
+            tab.set(w("leader"), leader)
         indent.set(w("left"), str(edges[-1] + width))
         indent.set(w("hanging"), str(width))
         edges.append(edges[-1] + width)

@@ -26,6 +26,7 @@ from strategy_editor.exchange.reading.submission import Submission
 from strategy_editor.exchange.reading.tables import generated_tables
 from strategy_editor.exchange.reading.tidy import collapsed, said
 
+_BEFORE_TITLE = 200
 _SMALL = ((26, 320, 100), (22, 200, 80))
 """Size in half points, distance before and after, of headings in a submission."""
 
@@ -76,7 +77,7 @@ def enclosure_export(
     body = _begun(reader, options, media, labelled, enclosure.title, enclosure.title)
     if enclosure.is_landscape:
         body.sections.begin_landscape()
-    body.write(Look("Title", before=0), said(enclosure.title))
+    body.title(enclosure.title, Look("Title", before=_BEFORE_TITLE))
     enclosure.write(body)
     return finished(body, options).export(options.created)
 

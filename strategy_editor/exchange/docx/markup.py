@@ -18,6 +18,7 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _PREFIX = {"w": WORD}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SOFT_HYPHENS = re.compile("(\u00ad)")
+_LETTER_HYPHENS = re.compile(r"(?<=\b\w)-(?=\w)")
 
 _BOX_FILLS = ("F2F2F2", "F1F1F1")
 """Paragraphs of a box stand edge to edge, their distance inside the shading: Word and LibreOffice
@@ -188,6 +189,20 @@ def add_text(run: _Element, text: str) -> None:
             _set_text(node, piece)
             if piece[0] == " " or piece[-1] == " ":
                 node.set(_SPACE, "preserve")
+
+
+def bind_hyphens(paragraph: _Element) -> None:
+    """Let no line end at a hyphen behind a single letter."""
+    for node in list(paragraph.iter(_TEXT)):
+        first, *others = _LETTER_HYPHENS.split(node.text or "")
+        node.text = first
+        at = node
+        for each in others:
+            for name, text in (("noBreakHyphen", None), ("t", each)):
+                following = etree.Element(w(name))
+                following.text = text
+                at.addnext(following)
+                at = following
 
 
 def _set_text(node: _Element, text: str) -> None:

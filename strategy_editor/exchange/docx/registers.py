@@ -10,7 +10,8 @@ from lxml.etree import _Element
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import title_of
 from strategy_editor.exchange.docx.body import Body
-from strategy_editor.exchange.docx.charts import add_chart
+from strategy_editor.exchange.docx.course_emf import TWIPS, course_emf
+from strategy_editor.exchange.docx.drawings import add_drawing
 from strategy_editor.exchange.docx.grid import Table, TableCell, TableRow
 from strategy_editor.exchange.docx.markup import Look
 from strategy_editor.exchange.docx.tables import write_table
@@ -21,7 +22,7 @@ from strategy_editor.exchange.reading.runs import Run
 from strategy_editor.exchange.reading.tables import generated_tables
 from strategy_editor.exchange.reading.tidy import collapsed, said
 
-_CHART_HEIGHT = 1500
+_CHART_HEIGHT = 1400
 
 
 def write_entry(body: Body, block: Block) -> None:
@@ -110,9 +111,9 @@ def _drawing(body: Body, indicator: Node) -> Callable[[_Element, int], None]:
 
     def draw(paragraph: _Element, width: int) -> None:
         body.gathered.pictures += 1
-        names = (reader.label("actual"), reader.label("target"))
         alt = reader.word("course-of", values=course_text(reader, indicator))
+        content = course_emf(reader, indicator, width / TWIPS, _CHART_HEIGHT / TWIPS)
         size = (width, _CHART_HEIGHT)
-        add_chart(paragraph, body.package.part, indicator, names, alt, body.gathered.pictures, size)
+        add_drawing(paragraph, body.package.part, content, alt, body.gathered.pictures, size)
 
     return draw

@@ -10,7 +10,6 @@ from lxml import etree
 from lxml.etree import _Element
 
 from strategy_editor.exchange.docx.body import Body
-from strategy_editor.exchange.docx.columns import CELL_MARGINS, LETTER, column_widths
 from strategy_editor.exchange.docx.grid import Place, Table, TableRow
 from strategy_editor.exchange.docx.markup import (
     WORD,
@@ -20,8 +19,9 @@ from strategy_editor.exchange.docx.markup import (
     new_paragraph,
     w,
 )
+from strategy_editor.exchange.reading.columns import CELL_MARGINS, LETTER, column_widths
 
-_MOST_ROWS, _MOST_LINES = 10, 18
+_MOST_ROWS, _MOST_LINES = 10, 12
 
 
 def write_table(body: Body, table: Table, *, keep_next: bool = False) -> None:
@@ -38,7 +38,8 @@ def write_table(body: Body, table: Table, *, keep_next: bool = False) -> None:
     together = not drawn and _is_low(grid, widths)
     for number, (row, places) in enumerate(zip(table.rows, grid, strict=True)):
         last = number == len(grid) - 1
-        inside = number < heads or together
+        # No row stands alone below the head or on a new page.
+        inside = together or number <= heads or number == len(grid) - 2
         keep = keep_next if last else inside
         line = copied(_row(number < heads))
         element.append(line)

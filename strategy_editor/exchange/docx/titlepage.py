@@ -14,7 +14,7 @@ from strategy_editor.exchange.reading.tidy import collapsed, said
 def write_title_page(body: Body, block: Block) -> None:
     """Append title, who decided or that it is a draft, dates and who is in charge."""
     metadata, reader = block.node, body.reader
-    body.write(Look("Title"), said(title_of(metadata)), [reader.root.id or ""])
+    body.title(title_of(metadata), Look("Title"), [reader.root.id or ""])
     body.write(Look("Subtitle"), said(metadata.text_of("subtitle")))
     if body.draft:
         body.write(Look("DraftMark"), said(draft_mark(reader, metadata)))

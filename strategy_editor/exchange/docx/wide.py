@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from strategy_editor.exchange.docx.columns import least_widths
 from strategy_editor.exchange.docx.grid import Table, TableCell, TableRow
+from strategy_editor.exchange.reading.columns import least_widths
 
 _TIGHT = 1.1
 """How much wider than the room the longest words may be by their estimate, which is generous."""

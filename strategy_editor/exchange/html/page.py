@@ -48,12 +48,8 @@ def html_export(document: Document, options: ExportOptions, media: Path | None) 
         f"{author}<title>{escape(setting.title)}</title>\n<style>\n{style}</style>\n</head>\n"
         f"<body>\n{body}\n{notes}</main>\n{_foot(setting)}</body>\n</html>\n"
     )
-    unsupported = [
-        Entry(f"no-{name}-in-html")
-        for name, asked in (("annotations", options.annotations), ("lines", options.line_numbers))
-        if asked
-    ]
-    return HtmlExport(page, (*pictures.ledger, *unsupported))
+    unsupported = [Entry("no-lines-in-html")] if options.line_numbers else []
+    return HtmlExport(page, (*pictures.ledger, *setting.ledger, *unsupported))
 
 
 def _body(setting: Setting, writer: Writer) -> Iterator[str]:

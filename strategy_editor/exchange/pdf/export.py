@@ -46,7 +46,7 @@ def pdf_export(document: Document, options: ExportOptions, media: Path | None) -
     except ImportError:
         raise UserError("error.no-pdf") from None
     setting = set_strategy(document, options)
-    ledger = [Entry("no-annotations-in-pdf")] if options.annotations else []
+    ledger = list(setting.ledger)
     with TemporaryDirectory() as folder:
         root = Path(folder)
         shutil.copyfile(shipped("resources") / "pdf" / _LOOK, root / _LOOK)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from strategy_editor.exchange.pdf.running import Running, literal
+from strategy_editor.exchange.reading.columns import column_widths
+from strategy_editor.exchange.reading.runs import plain
 from strategy_editor.exchange.reading.tidy import said
 from strategy_editor.exchange.setting.pieces import (
     BoxPiece,
@@ -22,6 +24,8 @@ from strategy_editor.exchange.setting.pieces import (
 )
 
 _LOWEST = 6
+_ROOM = 9354
+"""Width of the text, in twentieths of a point."""
 _TEXTS = {
     "lead": "lead",
     "label": "label-line",
@@ -101,9 +105,7 @@ class Writer:
         return f"[{anchored}#{self.running.content(item.runs)}{inner}]"
 
     def _table(self, piece: TablePiece) -> str:
-        columns = ", ".join(f"{width:g}fr" if width else "auto" for width in piece.widths)
-        if not any(piece.widths):
-            columns = ", ".join(["1fr"] * len(piece.widths))
+        columns = ", ".join(f"{width}fr" for width in _widths(piece))
         heads = [self._row(row, piece) for row in piece.rows[: piece.heads]]
         rows = [self._row(row, piece) for row in piece.rows[piece.heads :]]
         head = f"table.header({', '.join(heads)}), " if heads else ""
@@ -154,3 +156,16 @@ class Writer:
 
     def _source(self, source: str) -> str:
         return f"note({literal(source)})" if source else ""
+
+
+def _widths(piece: TablePiece) -> list[int]:
+    """Widths of the columns, none of them narrower than its longest word."""
+    texts: list[list[str]] = [[] for _ in piece.widths]
+    drawn = set()
+    for row in piece.rows:
+        for cell in row.cells:
+            if cell.columns == 1:
+                texts[cell.column].append(plain(list(cell.runs)))
+            if cell.drawing is not None:
+                drawn.add(cell.column)
+    return [max(1, width) for width in column_widths(piece.widths, texts, _ROOM, drawn)]

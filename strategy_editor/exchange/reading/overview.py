@@ -78,12 +78,12 @@ def _horizon_of(reader: Reader, goal: Node) -> str:
 
 def _of_field(reader: Reader, field: Node | None, goals: list[Node]) -> GeneratedTable:
     columns = (
-        (reader.word("number"), 9),
-        (reader.label("goal"), 31),
-        (reader.word("horizon"), 16),
+        (reader.word("number"), 8),
+        (reader.label("goal"), 30),
+        (reader.word("horizon"), 13),
         (reader.word("target-date"), 16),
         (reader.word("lead"), 14),
-        (reader.word("status"), 14),
+        (reader.word("status"), 19),
     )
     rows = tuple(_row(reader, goal) for goal in goals)
     if field is None:

@@ -69,22 +69,27 @@ def _disposition_row(reader: Reader, former: Node, each: Node) -> tuple[Cell, ..
 
 
 def evidence_text(reader: Reader, each: Node) -> str:
-    """Return what a disposition states to prove or explain itself, in one line."""
+    """Return what a disposition states to prove or explain itself: particulars, then sentences."""
     found = [reader.date(each.get("date")), each.get("document"), each.get("element")]
     found += [reader.actor(each.get(name)) for name in ("body", "actor") if each.get(name)]
     found += [
         " ".join(filter(None, (law.get("law"), law.get("provision"))))
         for law in each.children_of("legal-reference")
     ]
-    found += [wording(child) for child in each.children_of("reason", "evidence", "trigger")]
-    return "; ".join(filter(None, found))
+    said = (wording(child).strip() for child in each.children_of("reason", "evidence", "trigger"))
+    *before, last = list(filter(None, ("; ".join(filter(None, found)), *said))) or [""]
+    return " ".join([*map(_as_sentence, before), last])
+
+
+def _as_sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def _measures(reader: Reader) -> list[GeneratedTable]:
     columns = (
-        (reader.word("number"), 9),
-        (reader.label("measure"), 40),
-        (reader.word("duration"), 20),
+        (reader.word("number"), 8),
+        (reader.label("measure"), 34),
+        (reader.word("duration"), 27),
         (reader.word("lead"), 17),
         (reader.word("status"), 14),
     )

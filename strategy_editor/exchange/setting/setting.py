@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
+from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.exchange.reading.blocks import blocks
 from strategy_editor.exchange.reading.marks import PageMarks, page_marks, short_title
 from strategy_editor.exchange.reading.parts import kept
 from strategy_editor.exchange.reading.reader import Reader
+from strategy_editor.exchange.setting.annotations import annotation_pieces
 from strategy_editor.exchange.setting.compose import Composer
 from strategy_editor.exchange.setting.front import title_page
 from strategy_editor.exchange.setting.pieces import (
@@ -33,7 +35,7 @@ class Setting:
     """A strategy as front page and pieces; ``front`` is None where it is left out.
 
     ``printed`` holds the ids of the elements that a link can lead to, ``contents`` the headings
-    that the contents list, empty where they are left out.
+    that the contents list, empty where they are left out. ``ledger`` tells what has no place.
     """
 
     reader: Reader
@@ -44,6 +46,7 @@ class Setting:
     contents: tuple[Heading, ...]
     printed: frozenset[str]
     marks: PageMarks
+    ledger: tuple[Entry, ...] = ()
 
     @property
     def language(self) -> str:
@@ -61,6 +64,10 @@ def set_strategy(document: Document, options: ExportOptions) -> Setting:
     with_front = any(block.kind == "title-page" for block in listed)
     composer = Composer(reader)
     pieces = tuple(composer.pieces([each for each in listed if each.kind != "title-page"]))
+    ledger: list[Entry] = []
+    if options.annotations:
+        notes, ledger = annotation_pieces(reader, frozenset(_ids(pieces)))
+        pieces += notes
     return Setting(
         reader,
         front.title,
@@ -70,6 +77,7 @@ def set_strategy(document: Document, options: ExportOptions) -> Setting:
         tuple(_contents(pieces)) if "contents" in options.parts else (),
         frozenset(_ids(pieces)) - {""},
         marks,
+        tuple(ledger),
     )
 
 

@@ -14,6 +14,7 @@ from strategy_editor.comparison.taking import reverse, take
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
 from strategy_editor.errors import UserError
+from strategy_editor.pacing import give_way
 from strategy_editor.ui.comparison.edition import Edition
 from strategy_editor.ui.comparison.rows import NOWHERE, Row, beside
 from strategy_editor.ui.text.styles import Styles
@@ -81,6 +82,7 @@ def compared(wanted: Wanted, styles: Sequence[Styles], cancelled: Event) -> Comp
     """Compare; ``styles`` are one for each edition. Raises ``Cancelled`` and ``UserError``."""
 
     def check() -> None:
+        give_way()
         if cancelled.is_set():
             raise Cancelled
 

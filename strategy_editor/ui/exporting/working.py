@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from strategy_editor.errors import UserError
 from strategy_editor.exchange.pdf.pages import page_picture
 from strategy_editor.i18n import Translator
+from strategy_editor.pacing import give_way
 from strategy_editor.ui.tasks import Tasks
 from strategy_editor.workspace.export_jobs import Done, ExportJob, make_export
 from strategy_editor.workspace.previewing import Preview, preview_of
@@ -54,6 +55,7 @@ class ExportWork(QObject):
         self._steps = (0, 0)
 
         def progress(done: int, all_: int) -> None:
+            give_way()
             if stop.is_set():
                 raise Cancelled
             self._steps = (done, all_)
@@ -97,6 +99,7 @@ class PreviewWork(QObject):
         stop = self._stop = Event()
 
         def check() -> None:
+            give_way()
             if stop.is_set():
                 raise Cancelled
 

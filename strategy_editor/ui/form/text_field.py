@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
+from strategy_editor.document.content import Content
 from strategy_editor.document.node import Node
 from strategy_editor.editing.flowing import TextPlace
 from strategy_editor.editing.running_text import length
@@ -20,7 +21,6 @@ from strategy_editor.ui.richtext.desk_surroundings import surroundings_of
 from strategy_editor.ui.richtext.field import RichTextField
 from strategy_editor.ui.theme import SPACE, Theme
 
-Content = tuple[Node | str, ...]
 Key = str | tuple[str, str]
 Clicked = Callable[[str, tuple[int, int]], object]
 _MOST_LINES = 14

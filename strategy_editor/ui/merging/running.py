@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QProgressDialog
 
 from strategy_editor.document.document import Document
 from strategy_editor.errors import UserError
+from strategy_editor.pacing import give_way
 from strategy_editor.storage.reading import Opened, read
 from strategy_editor.ui.host import Host
 from strategy_editor.workspace.merging import (
@@ -98,6 +99,7 @@ class _Run:
         tasks.run("merge", lambda: self._work(self._pause), self._finished, self._failed)
 
     def _pause(self) -> None:
+        give_way()
         if self._stop.is_set():
             raise Stopped
 

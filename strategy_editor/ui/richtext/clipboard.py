@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 
 from strategy_editor.document.characters import clean
+from strategy_editor.document.content import Content
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import COMMENT, INSTRUCTION, Node
 from strategy_editor.editing.blank import renewed
@@ -17,7 +18,7 @@ from strategy_editor.schema.catalog import VERSION, current_schema
 from strategy_editor.storage.formatting import to_bytes
 from strategy_editor.storage.reading import parse, to_document
 from strategy_editor.ui.richtext.objects import Labels
-from strategy_editor.ui.richtext.pieces import CONTAINERS, Content, normalised
+from strategy_editor.ui.richtext.pieces import CONTAINERS, normalised
 
 MIME_TYPE = "application/x-strategy-editor-inline+xml"
 INLINE = CONTAINERS | {"footnote", "cross-reference"}

@@ -16,12 +16,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from strategy_editor.document.content import Content
 from strategy_editor.document.node import Node
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.richtext import clipboard
 from strategy_editor.ui.richtext.marks import Mark, character_box, draw_marks, marks_in
 from strategy_editor.ui.richtext.objects import Labels
-from strategy_editor.ui.richtext.pieces import Content, Stack, normalised
+from strategy_editor.ui.richtext.pieces import Stack, normalised
 from strategy_editor.ui.richtext.surroundings import Surroundings
 from strategy_editor.ui.richtext.text import InlineText
 from strategy_editor.ui.theme import SPACE, Theme

@@ -17,12 +17,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
+from strategy_editor.document.content import Content
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import wording
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.richtext.editor import InlineEditor
 from strategy_editor.ui.richtext.objects import Labels
-from strategy_editor.ui.richtext.pieces import Content
 from strategy_editor.ui.richtext.spans import editor_position
 from strategy_editor.ui.richtext.surroundings import Surroundings
 from strategy_editor.ui.theme import RADIUS, Theme

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from strategy_editor.document.content import Content
 from strategy_editor.exchange.clipboard.incoming import inline_from_html, rows_from_html
-from strategy_editor.ui.richtext.pieces import Content, normalised
+from strategy_editor.ui.richtext.pieces import normalised
 
 
 def content_of_html(html: str) -> Content:

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from strategy_editor.document.content import Content
 from strategy_editor.document.node import Node
 from strategy_editor.editing.blank import random_id
 from strategy_editor.editing.lists import (
@@ -33,7 +34,6 @@ from strategy_editor.ui.richtext import clipboard
 from strategy_editor.ui.richtext.editor import InlineEditor
 from strategy_editor.ui.richtext.list_text import INDENT, ListText, depth_of
 from strategy_editor.ui.richtext.objects import Labels
-from strategy_editor.ui.richtext.pieces import Content
 from strategy_editor.ui.theme import Theme
 
 

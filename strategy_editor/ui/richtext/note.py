@@ -8,13 +8,13 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from strategy_editor.document.content import Content
 from strategy_editor.document.node import Node
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.icons import icon
 from strategy_editor.ui.richtext.editor import InlineEditor
 from strategy_editor.ui.richtext.floating import Popover
 from strategy_editor.ui.richtext.framed import FramedText
-from strategy_editor.ui.richtext.pieces import Content
 from strategy_editor.ui.theme import SPACE, Theme
 
 MakeField = Callable[[QWidget], FramedText]

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, takewhile
 from typing import NamedTuple
 
+from strategy_editor.document.content import Content
 from strategy_editor.document.node import Node
 
-Content = tuple[Node | str, ...]
 Stack = tuple[int, ...]
 """The serial numbers of the enclosing elements, outermost first."""
 

@@ -6,13 +6,13 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
 
+from strategy_editor.document.content import Content
 from strategy_editor.document.node import Node
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.richtext import markup
 from strategy_editor.ui.richtext.formats import OBJECT_TYPE, Formats
 from strategy_editor.ui.richtext.objects import InlineObjects, Labels
 from strategy_editor.ui.richtext.pieces import (
-    Content,
     Serials,
     Stack,
     common_start,

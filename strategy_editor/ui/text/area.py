@@ -126,6 +126,16 @@ class SheetArea(QAbstractScrollArea):
         """The first entry in view, -1 where there is none."""
         return self._shown[0][0] if self._shown else -1
 
+    @property
+    def shown_entries(self) -> list[int]:
+        """The entries in view, from top to bottom."""
+        return [index for index, _y in self._shown]
+
+    def entry_at(self, y: int) -> int:
+        """Return the entry at a height of the viewport, -1 where there is none."""
+        found = self._entry_at(y)
+        return found[0] if found is not None else -1
+
     def rect_of(self, index: int) -> QRectF | None:
         """Return where an entry is in the viewport, None where it is out of view."""
         for shown, y in self._shown:

@@ -72,6 +72,11 @@ class TextView(MarkedArea):
         self.viewport().setMouseTracking(True)
         self.retranslate()
 
+    @property
+    def translate(self) -> Translator:
+        """What the view speaks."""
+        return self._translate
+
     def show_document(self, document: Document) -> None:
         """Follow a revision; what is in view stays where it is."""
         self._stale = self._stale or document is not self._document

@@ -78,7 +78,7 @@ def test_libreoffice_gives_both_editions(tmp_path: Path):
     """Save for what LibreOffice 7.4 cannot do.
 
     It leaves an empty paragraph where one went that stood before a table or held a footnote, and
-    rows without text where a row with a chart went.
+    rows without text where a row with a drawing went.
     """
     if not office.installed():
         pytest.skip("LibreOffice is not installed")
@@ -103,7 +103,7 @@ def note_texts(content: bytes) -> list[str]:
 def read_texts(root: etree._Element) -> list[str]:
     """The texts of the paragraphs without results of fields, which LibreOffice computes anew."""
     texts = []
-    left = {row for row in root.iter(w("tr")) if is_left_with_chart(row)}
+    left = {row for row in root.iter(w("tr")) if is_left_with_drawing(row)}
     for paragraph in root.iter(w("p")):
         if left.intersection(paragraph.iterancestors(w("tr"))):
             continue
@@ -116,7 +116,7 @@ def read_texts(root: etree._Element) -> list[str]:
     return texts
 
 
-def is_left_with_chart(row: etree._Element) -> bool:
+def is_left_with_drawing(row: etree._Element) -> bool:
     has_text = any(text.text for text in row.iter(w("t")))
     return not has_text and next(row.iter(w("drawing")), None) is not None
 

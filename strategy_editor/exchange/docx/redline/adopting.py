@@ -27,9 +27,8 @@ MARGINS: Final = frozenset({w("headerReference"), w("footerReference")})
 _RELATION: Final = f"{{{RELATIONS}}}id"
 _EMBEDDED: Final = f"{{{RELATIONS}}}embed"
 _BLIP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
-_CHART: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _DRAWN: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-SHOWN: Final = frozenset({RELATIONSHIP_TYPE.IMAGE, RELATIONSHIP_TYPE.CHART})
+SHOWN: Final = frozenset({RELATIONSHIP_TYPE.IMAGE})
 """Relations to what is shown in the text."""
 _REFERENCE: Final = w("footnoteReference")
 _FOREIGN_NOTE: Final = 1_000_000
@@ -111,9 +110,9 @@ def _remove(element: _Element) -> None:
 
 
 def adopt_relations(story: _Element, old: Part, new: Part) -> None:
-    """Let links, pictures and charts of an old story lead where they led, through the new part."""
+    """Let links and pictures of an old story lead where they led, through the new part."""
     relations = _Relations(old, new)
-    for element in story.iter(w("hyperlink"), _BLIP, _CHART):
+    for element in story.iter(w("hyperlink"), _BLIP):
         for attribute in (_RELATION, _EMBEDDED):
             key = element.get(attribute)
             if key is not None:

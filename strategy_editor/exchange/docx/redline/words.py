@@ -9,15 +9,17 @@ from typing import Final, Literal
 
 from lxml.etree import _Element
 
-from strategy_editor.comparison.words import compare_words
+from strategy_editor.comparison.words import Words, compare_words
 from strategy_editor.exchange.docx.markup import made, w
 from strategy_editor.exchange.docx.redline.adopting import Adopter
 from strategy_editor.exchange.docx.redline.flow import Flow, Link, Piece, flow_of, signs_for
 from strategy_editor.exchange.docx.redline.marking import Marker, kill_texts
 from strategy_editor.exchange.docx.redline.properties import former_differs, look_of
+from strategy_editor.exchange.docx.redline.sameness import markup
 
 Side = Literal["same", "old", "new"]
 _PROPERTIES: Final = w("pPr")
+_TAB: Final = markup(made("tab"))
 _CHANGES: Final = {"old": "del", "new": "ins"}
 
 
@@ -39,15 +41,29 @@ def merge_paragraphs(
     signs = signs_for([*old, *new])
     before, after = flow_of(old, signs), flow_of(new, signs)
     writer = _Writer(old, new, before, after, marker, adopter)
-    for stretch in _stretches(before, after):
+    for stretch in _stretches(before, after, signs.of(_TAB)):
         writer.write(stretch)
     return writer.paragraphs
 
 
-def _stretches(before: Flow, after: Flow) -> Iterator[_Stretch]:
+def _compared(old: str, new: str, tab: str) -> Iterator[Words]:
+    """Compare words, column by column: a tab stays one, or the columns would be pushed away.
+
+    Columns are counted from the right, where the pages of contents stand.
+    """
+    shared = min(old.count(tab), new.count(tab))
+    pairs = zip(old.rsplit(tab, shared), new.rsplit(tab, shared), strict=True)
+    for number, (former, present) in enumerate(pairs):
+        if number:
+            yield Words("same", tab)
+        if former or present:
+            yield from compare_words(former, present)
+
+
+def _stretches(before: Flow, after: Flow, tab: str) -> Iterator[_Stretch]:
     """Yield how the old text becomes the new one; the last ends of both are the same."""
     i = j = 0
-    for each in compare_words(before.text[:-1], after.text[:-1]):
+    for each in _compared(before.text[:-1], after.text[:-1], tab):
         length = len(each.text)
         ahead, beyond = (each.kind != "new") * length, (each.kind != "old") * length
         if each.kind == "same":

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
+from strategy_editor.document.content import Content
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node, element
 from strategy_editor.editing.grid import Grid, Range, grid_of
@@ -24,7 +25,6 @@ from strategy_editor.ui.form.table.spreadsheet import (
     write_text,
 )
 from strategy_editor.ui.richtext import clipboard
-from strategy_editor.ui.richtext.pieces import Content
 
 MIME_TYPE = "application/x-strategy-editor-cells+xml"
 _MOST_HTML = 16 * 1024 * 1024

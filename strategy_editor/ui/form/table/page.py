@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
+from strategy_editor.document.content import Content
 from strategy_editor.document.node import Node
 from strategy_editor.editing.grid import Grid, Range, grid_of
 from strategy_editor.editing.history import Step
@@ -28,7 +29,6 @@ from strategy_editor.ui.theme import SPACE, Theme
 from strategy_editor.validation.problem import Problem
 
 _SHOWN_APART = frozenset({"column", "row"})
-Content = tuple[Node | str, ...]
 
 
 class TablePage(FormPage):

@@ -18,10 +18,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from strategy_editor.document.content import Content
 from strategy_editor.editing.grid import Grid, Slot
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.form.table.model import TableModel
-from strategy_editor.ui.richtext.pieces import Content
 from strategy_editor.ui.richtext.text import InlineText
 from strategy_editor.ui.theme import SPACE, Theme
 

@@ -8,11 +8,12 @@ from collections.abc import Callable, Sequence
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from strategy_editor.document.content import Content
 from strategy_editor.document.node import Node
 from strategy_editor.editing.grid import MAX_SPAN, Grid, Range
 from strategy_editor.ui.richtext.clipboard import one_line
 from strategy_editor.ui.richtext.html import content_of_html
-from strategy_editor.ui.richtext.pieces import Content, normalised
+from strategy_editor.ui.richtext.pieces import normalised
 
 MOST_PLACES = 20_000
 """Places that are pasted at once; more belongs into a file of its own."""
