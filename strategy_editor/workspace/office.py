@@ -19,6 +19,7 @@ from time import monotonic
 
 from strategy_editor.diagnosis.tools import find_libreoffice
 from strategy_editor.errors import UserError
+from strategy_editor.exchange.odt_traces import without_traces
 
 _SECONDS = 300
 """A document of two thousand pages takes half a minute."""
@@ -48,7 +49,8 @@ def convert(word: bytes, ending: str, waiting: Waiting = lambda: None) -> bytes:
         _run(call, waiting)
         if not target.is_file():
             raise UserError("error.libreoffice-failed")
-        return target.read_bytes()
+        made = target.read_bytes()
+    return without_traces(made) if ending == "odt" else made
 
 
 def _run(call: list[str], waiting: Waiting) -> None:

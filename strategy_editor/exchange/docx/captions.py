@@ -25,16 +25,14 @@ from strategy_editor.exchange.docx.markup import (
     new_paragraph,
     w,
 )
-from strategy_editor.exchange.docx.package import Picture, read_picture
 from strategy_editor.exchange.docx.tables import write_table
 from strategy_editor.exchange.docx.wide import fit
 from strategy_editor.exchange.ledger import Entry
+from strategy_editor.exchange.raster import Picture, read_picture
 from strategy_editor.exchange.reading.blocks import Block
 from strategy_editor.exchange.reading.runs import Run
 from strategy_editor.exchange.reading.tidy import collapsed, said
 
-MOST_PIXELS = 40_000_000
-"""More than any page can show, and more than Word opens with good grace."""
 _HIGHEST = 11500
 """A picture leaves room for its caption on the page."""
 _BELOW_PICTURE = 100
@@ -89,7 +87,7 @@ def write_figure_block(body: Body, block: Block) -> None:
     node = block.node
     alt = " ".join(node.text_of("alt-text").split())
     picture = _find(body, node)
-    if picture is None or picture.pixels > MOST_PIXELS:
+    if picture is None or picture.is_too_large:
         lack = "missing-picture" if picture is None else "picture-too-large"
         body.gathered.ledger.append(Entry(lack, block.node_id))
         notice = body.reader.word(lack, file=node.get("file"))

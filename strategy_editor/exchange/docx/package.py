@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,18 +11,11 @@ from typing import Any, Literal
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import docx
-from docx.image.exceptions import (
-    InvalidImageStreamError,
-    UnexpectedEndOfFileError,
-    UnrecognizedImageError,
-)
-from docx.image.image import Image
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
 from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.parser import parse_xml
-from docx.shared import Length
 from lxml import etree
 from lxml.etree import _Element
 
@@ -33,6 +25,7 @@ from strategy_editor.exchange.docx.markup import w
 from strategy_editor.exchange.docx.template import read_template
 from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.options import TemplateFile
+from strategy_editor.exchange.raster import Picture
 from strategy_editor.paths import shipped
 
 Margin = Any
@@ -40,16 +33,6 @@ Margin = Any
 Pages = Literal["default", "first", "even"]
 _TEMPLATE = "strategy"
 _FIRST_ZIP_YEAR = 1980
-_BROKEN_PICTURE = (
-    InvalidImageStreamError,
-    UnexpectedEndOfFileError,
-    UnrecognizedImageError,
-    ArithmeticError,
-    LookupError,
-    OSError,
-    ValueError,
-    struct.error,
-)
 
 
 @dataclass(frozen=True)
@@ -60,16 +43,6 @@ class Properties:
     language: str
     author: str
     created: datetime
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture: its bytes, its natural size, how many pixels it has."""
-
-    content: bytes
-    width: Length
-    height: Length
-    pixels: int
 
 
 class WordPackage:
@@ -227,17 +200,6 @@ def _languages(styles: _Element) -> list[_Element]:
             parent.insert(0 if name != "lang" else len(parent), found)
         parent = found
     return [parent]
-
-
-def read_picture(path: Path) -> Picture | None:
-    """Read a picture; None where there is none that Word can show."""
-    try:
-        content = path.read_bytes()
-        image = Image.from_blob(content)
-        pixels = image.px_width * image.px_height
-        return Picture(content, image.width, image.height, pixels)
-    except _BROKEN_PICTURE:
-        return None
 
 
 class _Files:

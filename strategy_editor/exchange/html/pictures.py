@@ -8,7 +8,7 @@ from pathlib import Path
 
 from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.reading.reader import Reader
-from strategy_editor.exchange.setting.picture_files import picture_file
+from strategy_editor.exchange.setting.picture_files import lack_of, picture_file
 from strategy_editor.exchange.setting.pieces import FigurePiece
 
 _TYPES = {
@@ -32,11 +32,12 @@ class Pictures:
     def html(self, piece: FigurePiece) -> str:
         """Return the picture, or the notice that it is missing with the text that stands for it."""
         path = picture_file(self._media, piece.file)
-        media_type = _TYPES.get(path.suffix.lower(), "") if path is not None else ""
-        if path is None or not media_type:
-            self.ledger.append(Entry("missing-picture", piece.id))
-            notice = escape(self._reader.word("missing-picture", file=piece.file))
+        lack = lack_of(path, _TYPES)
+        if path is None or lack:
+            self.ledger.append(Entry(lack, piece.id))
+            notice = escape(self._reader.word(lack, file=piece.file))
             return f'<p class="missing"><strong>{notice}</strong> {escape(piece.alt)}</p>'
         data = b64encode(path.read_bytes()).decode("ascii")
+        media_type = _TYPES[path.suffix.lower()]
         width = f' style="width: {piece.width:g}%"' if piece.width else ""
         return f'<img src="data:{media_type};base64,{data}" alt="{escape(piece.alt)}"{width}>'

@@ -14,7 +14,7 @@ from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.exchange.pdf.pieces import Writer
 from strategy_editor.exchange.pdf.running import Running, literal
-from strategy_editor.exchange.setting.picture_files import picture_file
+from strategy_editor.exchange.setting.picture_files import lack_of, picture_file
 from strategy_editor.exchange.setting.pieces import TitlePage
 from strategy_editor.exchange.setting.setting import Setting, figures, set_strategy
 from strategy_editor.paths import shipped
@@ -74,8 +74,9 @@ def _copy_pictures(
     loaded: set[str] = set()
     for figure in figures(setting.pieces):
         path = picture_file(media, figure.file)
-        if path is None or path.suffix.lower() not in _LOADED:
-            ledger.append(Entry("missing-picture", figure.id))
+        lack = lack_of(path, _LOADED)
+        if path is None or lack:
+            ledger.append(Entry(lack, figure.id))
         elif figure.file not in loaded:
             shutil.copyfile(path, root / figure.file)
             loaded.add(figure.file)
