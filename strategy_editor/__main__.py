@@ -43,6 +43,9 @@ def _window(files: list[Path], language: str, *, after_demo: bool = False) -> in
         sentence = text(language, found.key, **dict(found.values))
         print(sentence, file=sys.stdout if after_demo else sys.stderr)
         return 0 if after_demo else 2
+    from strategy_editor.ui.importing import read_no_sources
+
+    read_no_sources()
     from strategy_editor.ui.app import start
 
     code = start(files, language)

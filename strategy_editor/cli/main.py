@@ -7,13 +7,15 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from strategy_editor import __version__
-from strategy_editor.cli.arguments import Parser, use_language
 from strategy_editor.cli.outcome import CANNOT, DONE, Outcome
 from strategy_editor.errors import UserError
 from strategy_editor.i18n import LANGUAGES, text
+
+if TYPE_CHECKING:
+    from strategy_editor.cli.arguments import Parser
 
 COMMANDS = (
     "demo", "new", "check", "compare", "merge", "lineage", "export", "versions",
@@ -51,7 +53,6 @@ def run(arguments: Sequence[str], language: str) -> Outcome:
     if language not in LANGUAGES:
         print(text("de", "cli.unknown-language", value=language), file=sys.stderr)
         return Outcome(CANNOT)
-    use_language(language)
     first = arguments[0] if arguments else "--help"
     if first in ("-h", "--help"):
         print(program_help(language))
@@ -84,6 +85,10 @@ def program_help(language: str) -> str:
 
 
 def _run_command(name: str, arguments: Sequence[str], language: str) -> Outcome:
+    # The window and what only looks at the program start without it.
+    from strategy_editor.cli.arguments import Parser, use_language
+
+    use_language(language)
     command: Command = import_module(f"strategy_editor.cli.{name.replace('-', '_')}")
     parser = Parser(name, language)
     command.add_arguments(parser)

@@ -49,7 +49,7 @@ def position_near(schema: Schema, parent: Node, tag: str, wanted: int) -> int | 
 
 def insertable(schema: Schema, parent: Node) -> list[str]:
     """Return the tags of identified elements that may be added below an element."""
-    return list(_insertable(schema, parent.tag, tuple(_name(part) for part in parent.children)))
+    return list(_insertable(schema, parent.tag, _present(parent)))
 
 
 @lru_cache(maxsize=1024)
@@ -65,6 +65,19 @@ def _insertable(schema: Schema, parent: str, present: tuple[str, ...]) -> tuple[
         and (element_type.is_repeatable(tag) or tag not in present)
         and any(_fitting(element_type, list(present), tag))
     )
+
+
+def _present(parent: Node) -> tuple[str, ...]:
+    """The names of the children, of a longer run of equal ones two.
+
+    A child may occur once or as often as one likes: a third tells nothing that two do not.
+    """
+    names: list[str] = []
+    for part in parent.children:
+        name = _name(part)
+        if names[-2:] != [name, name]:
+            names.append(name)
+    return tuple(names)
 
 
 def _has_room(element_type: ElementType, parent: Node, tag: str) -> bool:

@@ -23,7 +23,7 @@ class Uses:
 
     def __init__(self, schema: Schema) -> None:
         self._referring = schema.reference_attributes
-        self._leading = _leading(schema)
+        self._schema = schema
         self._found: Derived[tuple[tuple[str, Use], ...]] = Derived(self._below)
 
     def of(self, root: Node, node_id: str) -> list[Use]:
@@ -40,8 +40,9 @@ class Uses:
                 use = Use(node, "@" + attribute.name)
                 targets = dict.fromkeys(node.get(attribute.name).split())
                 found.extend((target, use) for target in targets)
+        leading = _leading(self._schema)
         for part in node.content:
-            if isinstance(part, Node) and part.tag in self._leading:
+            if isinstance(part, Node) and part.tag in leading:
                 found += self._found.of(part) if part.id is not None else self._below(part)
         return tuple(found)
 

@@ -26,13 +26,21 @@ class Owner:
 def this_program() -> Owner:
     """Return who this is."""
     import getpass
-    import socket
 
     try:
         user = getpass.getuser()
     except (OSError, KeyError, ImportError):
         user = ""
-    return Owner(user, socket.gethostname(), os.getpid(), _started(os.getpid()))
+    return Owner(user, _host(), os.getpid(), _started(os.getpid()))
+
+
+def _host() -> str:
+    """The name of this machine, as ``socket.gethostname`` says, whose module takes long to load."""
+    if hasattr(os, "uname"):
+        return os.uname().nodename
+    import socket
+
+    return socket.gethostname()
 
 
 def is_running(owner: Owner) -> bool | None:

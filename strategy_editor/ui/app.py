@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from strategy_editor import __version__
 from strategy_editor.errors import UserError
 from strategy_editor.i18n import Translator
+from strategy_editor.ui.afterwards import Afterwards
 from strategy_editor.ui.appearance import Appearance
 from strategy_editor.ui.crash import CrashReport
 from strategy_editor.ui.garbage import GarbageCollector
@@ -35,8 +36,7 @@ def start(files: Sequence[Path], language: str) -> int:
     CrashReport(window, window.translate).install()
     window.show()
     collector = GarbageCollector(application)
-    QTimer.singleShot(0, collector.start)
-    QTimer.singleShot(0, window, lambda: _after_start(window, files[1:]))
+    Afterwards(window, (collector.start, *_after_start(window, files[1:])))
     code = application.exec()
     if window.windows.all:
         # The system ended the program: a key may have come in since.
@@ -95,16 +95,31 @@ def _plainly_opened(path: Path) -> Session | None:
     return session
 
 
-def _after_start(window: MainWindow, others: Sequence[Path]) -> None:
+def _after_start(window: MainWindow, others: Sequence[Path]) -> Iterator[Callable[[], object]]:
     """What can wait until the first window has been painted."""
-    from strategy_editor.ui import ending
-    from strategy_editor.ui.recovery.offering import Offering
-    from strategy_editor.ui.restoring import Restoring
 
-    ending.install(window.windows)
-    shown = window.session.path
-    if shown is not None:
-        window.keep(remembered(window.settings, shown))
-    Restoring(window.windows).note()
-    window.windows.open_all(others, window)
-    Offering(window).look()
+    def take_part_in_ending() -> None:
+        from strategy_editor.ui import ending
+
+        ending.install(window.windows)
+
+    def remember() -> None:
+        shown = window.session.path
+        if shown is not None:
+            window.keep(remembered(window.settings, shown))
+
+    def note_places() -> None:
+        from strategy_editor.ui.restoring import Restoring
+
+        Restoring(window.windows).note()
+
+    def offer_lost() -> None:
+        from strategy_editor.ui.recovery.offering import Offering
+
+        Offering(window).look()
+
+    yield take_part_in_ending
+    yield remember
+    yield note_places
+    yield lambda: window.windows.open_all(others, window)
+    yield offer_lost

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from strategy_editor.lineage.chain import Editions as Chain
-from strategy_editor.lineage.chain import Kin, ancestors, descendants
-from strategy_editor.lineage.roster import Edition, with_ancestors
-
 if TYPE_CHECKING:
+    from strategy_editor.lineage.chain import Editions as Chain
+    from strategy_editor.lineage.chain import Kin
+    from strategy_editor.lineage.roster import Edition
     from strategy_editor.ui.desk import Desk
     from strategy_editor.ui.tasks import Tasks
     from strategy_editor.workspace.editions import AtHand
@@ -77,14 +76,22 @@ class EditionsAtHand(QObject):
 
     def ancestors(self, goal_id: str) -> tuple[Kin, ...]:
         """Return what a goal of the open edition goes back to."""
+        from strategy_editor.lineage.chain import ancestors
+
         return ancestors(self.chain(), self._desk.session.document.root.id or "", goal_id)
 
     def descendants(self, goal_id: str) -> tuple[Kin, ...]:
         """Return what became of a goal of the open edition."""
+        from strategy_editor.lineage.chain import descendants
+
         return descendants(self.chain(), self._desk.session.document.root.id or "", goal_id)
 
     def predecessors(self) -> tuple[Edition, ...]:
         """Return the predecessors at hand, prepared for checking the roster against them."""
+        if not self.at_hand:
+            return ()
+        from strategy_editor.lineage.roster import with_ancestors
+
         lineage = self._desk.session.document.root.child("lineage")
         named = lineage.children_of("predecessor") if lineage is not None else []
         ids = dict.fromkeys(each.get("document") for each in named)

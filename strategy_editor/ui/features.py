@@ -24,15 +24,14 @@ from strategy_editor.ui.host import Host
 from strategy_editor.ui.lineage import feature as lineage
 from strategy_editor.ui.mending import feature as mending
 from strategy_editor.ui.merging import feature as merging
-from strategy_editor.ui.recovery import keeping, offering
+from strategy_editor.ui.recovery import feature as recovery
 from strategy_editor.ui.search import feature as search
 from strategy_editor.ui.versions import feature as versions
 from strategy_editor.ui.workplace import feature as workplace
 
 FEATURES: tuple[Callable[[Host], object], ...] = (
     files.install,
-    keeping.install,
-    offering.install,
+    recovery.install,
     watching.install,
     desktop.install,
     folding.install,

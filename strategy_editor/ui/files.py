@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from strategy_editor.errors import CannotRead, UserError
 from strategy_editor.paths import shipped
@@ -14,11 +15,12 @@ from strategy_editor.ui.host import Host
 from strategy_editor.ui.notices import Notice
 from strategy_editor.ui.questions import Unsaved
 from strategy_editor.ui.saving import Saving
-from strategy_editor.ui.source.mending import SourceMending
 from strategy_editor.workspace.recent import remembered, without
 from strategy_editor.workspace.session import Session
-from strategy_editor.workspace.starting import default_title, new_strategy
 from strategy_editor.workspace.wording import error_text
+
+if TYPE_CHECKING:
+    from strategy_editor.ui.source.mending import SourceMending
 
 SAMPLE = "egov-2014.xml"
 
@@ -180,6 +182,9 @@ class Files:
 
 def new_session(language: str, profile: str = "sachsen", title: str = "") -> Session:
     """Return a session on a new strategy that has no file yet."""
+    # Loaded with the first new strategy.
+    from strategy_editor.workspace.starting import default_title, new_strategy
+
     title = title or default_title(language)
     document = new_strategy(title, profile, language, date.today())
     return Session(Opened(document, stamp_of(b"")), None)

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import SignalInstance
-from PySide6.QtWidgets import QDialog, QMainWindow, QMenu
+if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+    from PySide6.QtWidgets import QDialog, QMainWindow, QMenu
 
-from strategy_editor.i18n import Translator
-from strategy_editor.ui.actions import Actions
-from strategy_editor.ui.appearance import Appearance
-from strategy_editor.ui.controller import Controller
-from strategy_editor.ui.foot import Foot
-from strategy_editor.ui.menus import MenuBar
-from strategy_editor.ui.notices import Notices
-from strategy_editor.ui.panels import Panels
-from strategy_editor.ui.questions import Questions
-from strategy_editor.ui.source.mending import SourceMending
-from strategy_editor.ui.windows import DocumentWindow, Windows
-from strategy_editor.workspace.session import Session
-from strategy_editor.workspace.settings import Settings
+    from strategy_editor.i18n import Translator
+    from strategy_editor.ui.actions import Actions
+    from strategy_editor.ui.appearance import Appearance
+    from strategy_editor.ui.controller import Controller
+    from strategy_editor.ui.foot import Foot
+    from strategy_editor.ui.menus import MenuBar
+    from strategy_editor.ui.notices import Notices
+    from strategy_editor.ui.panels import Panels
+    from strategy_editor.ui.questions import Questions
+    from strategy_editor.ui.source.mending import SourceMending
+    from strategy_editor.ui.windows import DocumentWindow, Windows
+    from strategy_editor.workspace.session import Session
+    from strategy_editor.workspace.settings import Settings
 
 
 class SavingVerbs(Protocol):

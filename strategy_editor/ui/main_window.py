@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
@@ -34,11 +35,13 @@ from strategy_editor.ui.menus import MenuBar
 from strategy_editor.ui.notices import Notices
 from strategy_editor.ui.panels import Panels
 from strategy_editor.ui.questions import DialogQuestions, Questions
-from strategy_editor.ui.source.mending import SourceMending
 from strategy_editor.ui.welcome import Welcome
 from strategy_editor.ui.windows import Windows
 from strategy_editor.workspace.session import Session
 from strategy_editor.workspace.settings import Settings
+
+if TYPE_CHECKING:
+    from strategy_editor.ui.source.mending import SourceMending
 
 Call = Callable[[], None]
 _FRAME = 40
@@ -307,6 +310,9 @@ class MainWindow(QMainWindow):
         )
 
     def _made_mending(self) -> SourceMending:
+        # Loaded with the first file that cannot be read.
+        from strategy_editor.ui.source.mending import SourceMending
+
         made = SourceMending(self.translate, self.appearance.theme, lambda: self.questions)
         made.changed.connect(self._show_state)
         made.mended.connect(lambda opened: self.files.show_mended(opened, made))

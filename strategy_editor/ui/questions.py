@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from strategy_editor.editing.relocating import Where
 from strategy_editor.i18n import Translator
-from strategy_editor.ui.asking.asked import Moving, OnRemoval, Referred
-from strategy_editor.workspace.starting import Beginning
+
+if TYPE_CHECKING:
+    from strategy_editor.editing.relocating import Where
+    from strategy_editor.ui.asking.asked import Moving, OnRemoval, Referred
+    from strategy_editor.workspace.starting import Beginning
 
 
 class Unsaved(Enum):

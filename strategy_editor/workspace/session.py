@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
+from typing import TYPE_CHECKING
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.index import ParentIndex
@@ -17,7 +18,6 @@ from strategy_editor.document.node import COMMENT, Node
 from strategy_editor.editing.history import History, Step
 from strategy_editor.editing.reanchoring import follow_edit
 from strategy_editor.errors import UserError
-from strategy_editor.recovery.recorder import Recorder
 from strategy_editor.schema.catalog import VERSION, current_schema, is_older
 from strategy_editor.storage.locking import Lock
 from strategy_editor.storage.reading import Opened, Stamp, read
@@ -25,6 +25,9 @@ from strategy_editor.storage.rewriting import Rewriter
 from strategy_editor.storage.writing import is_same_file
 from strategy_editor.workspace.media import media_folder
 from strategy_editor.workspace.saving import Save, Saved, backup_of
+
+if TYPE_CHECKING:
+    from strategy_editor.recovery.recorder import Recorder
 
 Edit = Callable[[Document], Document]
 
@@ -92,6 +95,9 @@ class Session:
     def recorder(self) -> Recorder:
         """What keeps this document for recovery."""
         if self._recorder is None:
+            # Loaded with the first edit: the window starts without it.
+            from strategy_editor.recovery.recorder import Recorder
+
             self._recorder = Recorder(
                 self._opened, file=self.path, stamp=self._stamp, media=self.media_base,
                 is_in_file=self._is_in_file,

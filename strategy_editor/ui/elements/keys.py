@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTextEdit
 
 from strategy_editor.editing.selection import topmost
-from strategy_editor.ui.elements.clipboard import StructureClipboard
-from strategy_editor.ui.elements.menu import StructureMenu
-from strategy_editor.ui.elements.moving import moving_of
-from strategy_editor.ui.elements.removing import Removing
 from strategy_editor.ui.host import Host
+
+if TYPE_CHECKING:
+    from strategy_editor.ui.elements.clipboard import StructureClipboard
+    from strategy_editor.ui.elements.menu import StructureMenu
+    from strategy_editor.workspace.session import Edit
 
 
 class EditingKeys:
-    """Turns actions on elements into calls of the structure's verbs."""
+    """Turns actions on elements into calls of the structure's verbs.
+
+    What a verb needs is loaded when it is first wanted: the window starts without it.
+    """
 
     def __init__(self, host: Host) -> None:
         self._host = host
-        self.clipboard = StructureClipboard(host, self.ids)
-        self.menu = StructureMenu(host, self.ids)
+
+    @cached_property
+    def clipboard(self) -> StructureClipboard:
+        """What cuts, copies and pastes."""
+        from strategy_editor.ui.elements.clipboard import StructureClipboard
+
+        return StructureClipboard(self._host, self.ids)
+
+    @cached_property
+    def menu(self) -> StructureMenu:
+        """What fills the menus for the selected elements."""
+        from strategy_editor.ui.elements.menu import StructureMenu
+
+        return StructureMenu(self._host, self.ids)
 
     def ids(self) -> list[str]:
         """Return the selected elements, without those inside others."""
@@ -66,12 +86,20 @@ class EditingKeys:
         if host.controller.structure.remove(self.ids()):
             host.foot.say(host.translate("message.removed"))
 
+    def removal(self, ids: Sequence[str]) -> Edit | None:
+        """Return the edit that removes elements; None where the user thinks better of it."""
+        from strategy_editor.ui.elements.removing import Removing
+
+        return Removing(self._host)(ids)
+
     def move_elsewhere(self) -> None:
         """Ask where the selected elements are to go, and move them there."""
         controller, ids = self._host.controller, self.ids()
         if ids == [controller.session.document.root.id]:
             self._host.foot.say(self._host.translate("error.nothing-selected"))
             return
+        from strategy_editor.ui.elements.moving import moving_of
+
         answer = self._host.questions.choose_place(moving_of(controller, ids))
         if answer is not None:
             controller.structure.several.move_to(ids, *answer)
@@ -88,11 +116,10 @@ def install(host: Host) -> EditingKeys:
     keys = EditingKeys(host)
     structure = host.controller.structure
     structure.added = keys.begin
-    structure.removal = Removing(host)
-    host.fill_element_menu(keys.menu.fill)
+    structure.removal = keys.removal
+    host.fill_element_menu(lambda menu: keys.menu.fill(menu))
     host.panels.outline.menuRequested.connect(keys.show_menu)
     host.actions_.add_to_outline(host.panels.outline.tree)
-    several = structure.several
     host.actions_.connect(
         {
             "undo": host.controller.undo,
@@ -100,21 +127,21 @@ def install(host: Host) -> EditingKeys:
             "add-same": keys.add_same,
             "add-into": keys.add_into,
             "remove": keys.remove,
-            "cut": keys.clipboard.cut,
-            "copy": keys.clipboard.copy,
-            "paste": keys.clipboard.paste,
+            "cut": lambda: keys.clipboard.cut(),
+            "copy": lambda: keys.clipboard.copy(),
+            "paste": lambda: keys.clipboard.paste(),
             "paste-into": lambda: keys.clipboard.paste(into=True),
-            "duplicate": lambda: several.duplicate(keys.ids()),
-            "move-up": lambda: several.move_by(keys.ids(), -1),
-            "move-down": lambda: several.move_by(keys.ids(), 1),
-            "promote": lambda: several.promote(keys.ids()),
-            "demote": lambda: several.demote(keys.ids()),
+            "duplicate": lambda: structure.several.duplicate(keys.ids()),
+            "move-up": lambda: structure.several.move_by(keys.ids(), -1),
+            "move-down": lambda: structure.several.move_by(keys.ids(), 1),
+            "promote": lambda: structure.several.promote(keys.ids()),
+            "demote": lambda: structure.several.demote(keys.ids()),
             "move-to": keys.move_elsewhere,
-            "convert": keys.menu.pop_up_conversions,
-            "wrap": keys.menu.pop_up_wrappers,
-            "unwrap": lambda: several.unwrap(keys.ids()),
-            "split": lambda: several.split(keys.ids()[0]),
-            "merge": lambda: several.merge(keys.ids()),
+            "convert": lambda: keys.menu.pop_up_conversions(),
+            "wrap": lambda: keys.menu.pop_up_wrappers(),
+            "unwrap": lambda: structure.several.unwrap(keys.ids()),
+            "split": lambda: structure.several.split(keys.ids()[0]),
+            "merge": lambda: structure.several.merge(keys.ids()),
             "filter": host.panels.outline.focus_filter,
         }
     )

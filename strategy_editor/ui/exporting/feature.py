@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from strategy_editor.ui.host import Host
-from strategy_editor.workspace.export_choices import ExportChoices, choices_from, choices_stored
 from strategy_editor.workspace.media import media_folder
+
+if TYPE_CHECKING:
+    from strategy_editor.workspace.export_choices import ExportChoices
 
 
 def install(host: Host) -> None:
@@ -17,6 +20,7 @@ def install(host: Host) -> None:
 def _export(host: Host) -> None:
     # The dialog is loaded when it is first wanted.
     from strategy_editor.ui.exporting.dialog import ExportDialog, Ground
+    from strategy_editor.workspace.export_choices import choices_from, choices_stored
 
     host.commit()
     session = host.controller.session

@@ -38,6 +38,7 @@ class CardGroups(QWidget):
         self._node = node
         self._addable: tuple[object, list[str]] | None = None
         self._groups: dict[str, CardGroup] = {}
+        self._resting: dict[str, CardGroup] = {}
         self._problems: list[Problem] = []
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -49,17 +50,17 @@ class CardGroups(QWidget):
         self._node = node
         wanted = _grouped(node, self._plan.cards)
         for name in [name for name in self._groups if name not in wanted]:
-            group = self._groups.pop(name)
+            # It waits for the next element with such children: making one takes much longer.
+            self._resting[name] = group = self._groups.pop(name)
             self._box.removeWidget(group)
             group.hide()
-            group.deleteLater()
         for place, (name, children) in enumerate(wanted.items()):
             if name in self._groups:
                 group = self._groups[name]
             else:
-                group = CardGroup(self._controller, self._theme, name, self._make_form)
-                self._groups[name] = group
+                self._groups[name] = group = self._group(name)
                 self._box.insertWidget(place, group)
+                group.show()
             group.show_children(node, children)
             group.allow("paragraph" if name == "flow" else name, self._can_add())
         if self.parent() is not None or not wanted:
@@ -74,8 +75,12 @@ class CardGroups(QWidget):
 
     def retranslate(self) -> None:
         """Speak the current language."""
-        for group in self._groups.values():
+        for group in (*self._groups.values(), *self._resting.values()):
             group.retranslate()
+
+    def _group(self, name: str) -> CardGroup:
+        resting = self._resting.pop(name, None)
+        return resting or CardGroup(self._controller, self._theme, name, self._make_form, self)
 
     def absent(self) -> list[str]:
         """Return the kinds of children that may be added and have no card with a button yet."""
@@ -119,9 +124,14 @@ class CardGroup(QFrame):
     """The children of one kind."""
 
     def __init__(
-        self, controller: Controller, theme: Theme, name: str, make_form: MakeChild
+        self,
+        controller: Controller,
+        theme: Theme,
+        name: str,
+        make_form: MakeChild,
+        parent: QWidget,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._make_form = make_form
         self.setObjectName("card")
         self._controller = controller
@@ -129,6 +139,7 @@ class CardGroup(QFrame):
         self._name = name
         self._parent: Node | None = None
         self._rows: dict[str, ChildRow] = {}
+        self._spare: list[ChildRow] = []
         self._waiting: list[Node] = []
         self._problems: list[Problem] = []
         self._title = QLabel()
@@ -151,19 +162,20 @@ class CardGroup(QFrame):
     def show_children(self, parent: Node, children: list[Node]) -> None:
         """Show the children; rows that stay keep their open forms."""
         self._parent = parent
-        ids = [child.id or "" for child in children]
-        wanted = set(ids)
-        spare = [self._rows.pop(each) for each in [*self._rows] if each not in wanted]
+        wanted = {child.id or "" for child in children}
+        left = [self._rows.pop(each) for each in [*self._rows] if each not in wanted]
+        # Nobody sees whether a closed row was made for this child or another.
+        self._spare[:0] = [row for row in left if row.is_plain]
         for child in children:
-            if not spare:
-                break
-            # Nobody sees whether a closed row was made for this child or another.
-            if (child.id or "") not in self._rows and spare[-1].is_plain:
-                self._rows[child.id or ""] = spare.pop()
-        for row in spare:
+            if self._spare and (child.id or "") not in self._rows:
+                self._rows[child.id or ""] = self._spare.pop(0)
+        for row in self._spare:
+            row.hide()
+        for row in [row for row in left if not row.is_plain] + self._spare[_AT_ONCE:]:
             self._box.removeWidget(row)
             row.hide()
             row.deleteLater()
+        del self._spare[_AT_ONCE:]
         room = _AT_ONCE if not self._rows else len(self._rows) + 1
         self._show_rows(children[:room])
         if len(children) > room:
@@ -229,7 +241,7 @@ class CardGroup(QFrame):
         meant = {child.id or "": child for child in reversed(children)}
         for place, (key, child) in enumerate(reversed(meant.items()), 1):
             if key not in self._rows:
-                row = ChildRow(self._controller, self._theme, child, self._make_form)
+                row = ChildRow(self._controller, self._theme, child, self._make_form, self)
                 row.show_problems(self._problems)
                 self._rows[key] = row
             row = self._rows[key]
@@ -237,6 +249,8 @@ class CardGroup(QFrame):
                 self._box.removeWidget(row)
                 self._box.insertWidget(place, row)
             row.show_node(child)
+            if row.isHidden():
+                row.show()
 
 
 def _group_name(tag: str) -> str:

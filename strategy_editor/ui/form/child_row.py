@@ -24,9 +24,14 @@ class ChildRow(QWidget):
     """One child: a line that tells what it is, and its form below when opened."""
 
     def __init__(
-        self, controller: Controller, theme: Theme, node: Node, make_form: MakeChild
+        self,
+        controller: Controller,
+        theme: Theme,
+        node: Node,
+        make_form: MakeChild,
+        parent: QWidget,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._make_form = make_form
         self._controller = controller
         self._theme = theme

@@ -22,6 +22,10 @@ class Crumbs(QWidget):
         self._shown: list[tuple[str, str, str]] = []
         self._flow = FlowLayout()
         self._flow.setSpacing(0)
+        self._steps: list[tuple[QPushButton, QLabel]] = []
+        self._last = QLabel()
+        self._last.setObjectName("crumb")
+        self._flow.addWidget(self._last)
         self.setLayout(self._flow)
 
     def show_path(self, path: list[Node]) -> None:
@@ -32,32 +36,37 @@ class Crumbs(QWidget):
         if wanted == self._shown:
             return
         self._shown = wanted
-        while (item := self._flow.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for node_id, words, title in wanted[:-1]:
-            self._add_step(node_id, words, title)
-        last = QLabel(wanted[-1][1] if wanted else "")
-        last.setObjectName("crumb")
-        self._flow.addWidget(last)
+        steps = wanted[:-1]
+        while len(self._steps) < len(steps):
+            self._add_step()
+        for at, (crumb, separator) in enumerate(self._steps):
+            crumb.setVisible(at < len(steps))
+            separator.setVisible(at < len(steps))
+            if at < len(steps):
+                crumb.setText(steps[at][1])
+                crumb.setToolTip(steps[at][2])
+                crumb.setAccessibleDescription(steps[at][2])
+        self._last.setText(wanted[-1][1] if wanted else "")
         self._flow.invalidate()
         self.updateGeometry()
 
-    def _add_step(self, node_id: str, words: str, title: str) -> None:
-        crumb = QPushButton(words)
+    def _add_step(self) -> None:
+        """Add a step before the last part; those that a shorter way does not need are hidden."""
+        at = len(self._steps)
+        crumb = QPushButton()
         crumb.setObjectName("crumb")
-        crumb.setToolTip(title)
-        crumb.setAccessibleDescription(title)
-        # The button goes with the form that it leads away from.
-        crumb.clicked.connect(
-            lambda: QTimer.singleShot(0, self._controller, lambda: self._controller.select(node_id))
-        )
-        self._flow.addWidget(crumb)
+        # What shows the element that it leads to may change this very button.
+        crumb.clicked.connect(lambda: QTimer.singleShot(0, self, lambda: self._go(at)))
         separator = QLabel("›")
         separator.setObjectName("crumb")
-        self._flow.addWidget(separator)
+        self._steps.append((crumb, separator))
+        self._flow.takeAt(self._flow.count() - 1)
+        for widget in (crumb, separator, self._last):
+            self._flow.addWidget(widget)
+
+    def _go(self, at: int) -> None:
+        if at < len(self._shown):
+            self._controller.select(self._shown[at][0])
 
     def _crumb(self, node: Node) -> tuple[str, str, str]:
         node_id = node.id or ""

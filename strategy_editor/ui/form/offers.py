@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
@@ -39,6 +40,7 @@ class Offers(QWidget):
         self._translate = translate
         self._chosen = chosen
         self._offers: list[Offer] = []
+        self._first: list[Offer] = []
         self._chips: dict[str, QToolButton] = {}
         self._rest = QToolButton()
         self._menu = QMenu(self._rest)
@@ -65,17 +67,22 @@ class Offers(QWidget):
         if offers == self._offers:
             return
         self._offers = offers
-        first = offers if len(offers) <= _CHIPS + 1 else offers[:_CHIPS]
+        self._first = first = offers if len(offers) <= _CHIPS + 1 else offers[:_CHIPS]
         while self._flow.count() > 1:
             self._flow.takeAt(1)
-        kept = {offer.key: offer for offer in first}
-        for key in [key for key in self._chips if key not in kept]:
-            chip = self._chips.pop(key)
-            chip.hide()
-            chip.deleteLater()
-        for offer in first:
-            self._flow.addWidget(self._chip(offer))
+        wanted = {offer.key for offer in first}
+        for key, chip in self._chips.items():
+            # It waits for the next element that lacks this part: making one takes longer.
+            if key not in wanted:
+                chip.hide()
+        are_known = wanted <= self._chips.keys()
+        chips = [self._chip(offer) for offer in first]
+        for chip in chips:
+            self._flow.addWidget(chip)
         self._flow.addWidget(self._rest)
+        if not are_known:
+            for one, other in pairwise((*chips, self._rest)):
+                self.setTabOrder(one, other)
         self._rest.setVisible(len(first) < len(offers))
         self._title.setText(self._translate("form.add-child"))
         self._rest.setText(self._translate("form.more-offers"))
@@ -87,7 +94,8 @@ class Offers(QWidget):
         """Put the keyboard on the chip of a part, or on the menu that has it."""
         if key not in self.keys:
             return False
-        self._chips.get(key, self._rest).setFocus()
+        is_chip = any(offer.key == key for offer in self._first)
+        (self._chips[key] if is_chip else self._rest).setFocus()
         return True
 
     def _chip(self, offer: Offer) -> QToolButton:
@@ -104,7 +112,8 @@ class Offers(QWidget):
         chip.setToolTip(offer.help)
         chip.setAccessibleName(self._translate("form.add-another", label=offer.label))
         chip.setAccessibleDescription(offer.help)
-        chip.show()
+        if chip.isHidden():
+            chip.show()
         return chip
 
     def _fill(self) -> None:

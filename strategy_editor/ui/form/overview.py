@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from strategy_editor.ui.controller import Controller
@@ -34,7 +35,7 @@ class Overview(QFrame):
         self._controller = controller
         self._theme = theme
         self._facts: list[Fact] | None = None
-        self._lines: list[QWidget] = []
+        self._lines: list[_Told | _Leading] = []
         self._title = QLabel(title)
         self._title.setObjectName("strong")
         self._offer: QPushButton | None = None
@@ -61,14 +62,11 @@ class Overview(QFrame):
     def show_facts(self, facts: list[Fact]) -> None:
         """Show these facts in place of the ones shown."""
         if facts != self._facts:
-            self._facts = facts
-            for line in self._lines:
-                self._box.removeWidget(line)
+            for line in self._lines[len(facts) :]:
                 line.hide()
-                line.deleteLater()
-            self._lines = [self._line(fact) for fact in facts]
-            for at, line in enumerate(self._lines, 1):
-                self._box.insertWidget(at, line)
+            for at, fact in enumerate(facts):
+                self._show_line(at, fact)
+            self._facts = facts
         self.setVisible(bool(facts) or self.offer is not None)
 
     def show_offer(self, words: str, call: Callable[[], object]) -> None:
@@ -84,23 +82,31 @@ class Overview(QFrame):
         self._offer.setText(words)
         self._offer.setVisible(bool(words))
 
-    def _line(self, fact: Fact) -> QWidget:
+    def _show_line(self, at: int, fact: Fact) -> None:
+        """Show a fact in a line that is there, or in a new one where that is of another kind."""
+        line = self._lines[at] if at < len(self._lines) else None
+        if line is None or not line.fits(fact):
+            if line is not None:
+                self._box.removeWidget(line)
+                line.hide()
+                line.deleteLater()
+            line = self._made(fact)
+            self._lines[at : at + 1] = [line]
+            self._box.insertWidget(at + 1, line)
+        line.tell(fact)
+        if line.isHidden():
+            line.show()
+
+    def _made(self, fact: Fact) -> _Told | _Leading:
         if not fact.target:
-            label = QLabel(fact.words)
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setObjectName(fact.tone)
-            return label
-        button = QPushButton(fact.words)
-        button.setObjectName("row")
-        button.setIcon(icon("corner-down-right", self._theme.muted))
-        button.setIconSize(QSize(16, 16))
-        button.setToolTip(self._controller.translate("overview.go", name=fact.words))
-        button.setMinimumWidth(1)
-        button.clicked.connect(
-            lambda: QTimer.singleShot(0, self._controller, lambda: self._follow(fact.target))
-        )
-        return button
+            return _Told(fact.tone, self)
+        translate = self._controller.translate
+
+        def go_to(target: str) -> None:
+            QTimer.singleShot(0, self._controller, lambda: self._follow(target))
+
+        picture = icon("corner-down-right", self._theme.muted)
+        return _Leading(picture, lambda name: translate("overview.go", name=name), go_to, self)
 
     def _follow(self, target: str) -> None:
         if target.startswith(BESIDE):
@@ -108,3 +114,52 @@ class Overview(QFrame):
             self._controller.besideRequested.emit(edition, goal)
         else:
             self._controller.select(target)
+
+
+class _Told(QLabel):
+    """A line that only tells something."""
+
+    def __init__(self, tone: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._tone = tone
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setObjectName(tone)
+
+    def fits(self, fact: Fact) -> bool:
+        """Whether a fact may stand here."""
+        return not fact.target and fact.tone == self._tone
+
+    def tell(self, fact: Fact) -> None:
+        """Tell a fact."""
+        self.setText(fact.words)
+
+
+class _Leading(QPushButton):
+    """A line that leads to what it tells of."""
+
+    def __init__(
+        self,
+        picture: QIcon,
+        tip: Callable[[str], str],
+        go_to: Callable[[str], None],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._tip = tip
+        self._target = ""
+        self.setObjectName("row")
+        self.setIcon(picture)
+        self.setIconSize(QSize(16, 16))
+        self.setMinimumWidth(1)
+        self.clicked.connect(lambda: go_to(self._target))
+
+    def fits(self, fact: Fact) -> bool:
+        """Whether a fact may stand here."""
+        return bool(fact.target)
+
+    def tell(self, fact: Fact) -> None:
+        """Tell a fact."""
+        self._target = fact.target
+        self.setText(fact.words)
+        self.setToolTip(self._tip(fact.words))

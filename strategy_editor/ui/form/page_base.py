@@ -39,10 +39,9 @@ class Page(NodeForm):
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_QUIET)
         self._quiet.timeout.connect(self.tell_slowly)
-        self._is_to_search = False
+        self._is_to_search = True
         self.build()
         self.tell()
-        QTimer.singleShot(0, self, self.tell_slowly)
 
     def build(self) -> None:
         """Put the sections in."""

@@ -54,6 +54,7 @@ class FormPanel(QFrame):
         self._controller = controller
         self._theme = theme
         self._form: Form | None = None
+        self._session = controller.session
         self._kept: dict[str, NodeForm] = {}
         self._crumbs = Crumbs(controller)
         self._banner = QLabel()
@@ -96,6 +97,7 @@ class FormPanel(QFrame):
 
     def show_document(self) -> None:
         """Follow the newest document; while the element stays, so do its inputs."""
+        self._follow_session()
         document = self._controller.session.document
         node = document.find(self._controller.selected_id)
         if node is None:
@@ -209,10 +211,8 @@ class FormPanel(QFrame):
 
     def show_new_session(self) -> None:
         """Another document is open: it may be one that is only to be looked at."""
-        reason = self._controller.read_only_reason
-        self._banner.setText(reason)
-        self._banner.setVisible(bool(reason))
-        self._rebuild()
+        self._show_reason()
+        self.show_document()
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
@@ -222,18 +222,33 @@ class FormPanel(QFrame):
     def retranslate(self) -> None:
         """Speak the current language."""
         self._scroll.setAccessibleName(self._controller.translate("view.form"))
-        self.show_new_session()
+        self._show_reason()
+        self._rebuild()
+
+    def _show_reason(self) -> None:
+        reason = self._controller.read_only_reason
+        self._banner.setText(reason)
+        self._banner.setVisible(bool(reason))
+
+    def _follow_session(self) -> None:
+        """Forms belong to the document that they were made for."""
+        if self._session is not self._controller.session:
+            self._session = self._controller.session
+            self._drop_all()
 
     def _rebuild(self) -> None:
+        was_shown = self._form is not None
+        self._drop_all()
+        if was_shown:
+            self.show_document()
+            self.show_problems()
+
+    def _drop_all(self) -> None:
         kept, self._kept = self._kept, {}
         for form in kept.values():
             self._box.removeWidget(form)
             form.deleteLater()
-        if self._form is None:
-            return
         self._drop()
-        self.show_document()
-        self.show_problems()
 
     def _replace(self, node: Node) -> None:
         form = self._form

@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-from strategy_editor.recovery.recorder import is_refusal
 from strategy_editor.ui.host import Host
 from strategy_editor.ui.notices import Notice
 from strategy_editor.workspace.session import Session
@@ -65,6 +64,8 @@ class Keeper(QObject):
             adopted()
 
     def _failed(self, error: Exception) -> None:
+        from strategy_editor.recovery.recorder import is_refusal  # there since the first edit
+
         if not is_refusal(error):
             raise error
         if not self._told:
@@ -77,8 +78,3 @@ class Keeper(QObject):
         if session.is_recorded:
             tasks = self._host.controller.tasks
             tasks.run("beat", session.recorder.beat, lambda _none: None, lambda _error: None)
-
-
-def install(host: Host) -> Keeper:
-    """Begin to keep what is typed."""
-    return Keeper(host)

@@ -116,9 +116,3 @@ class Offering:
             self._host.questions.tell(error_text(error, self._host.translate.language))
         elif not isinstance(error, OSError):
             raise error
-
-
-def install(host: Host) -> None:
-    """Connect the action that asks for what was lost or discarded."""
-    offering = Offering(host)
-    host.actions_.connect({"recover": offering.ask})

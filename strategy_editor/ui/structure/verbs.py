@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
@@ -16,8 +18,10 @@ from strategy_editor.editing.placement import insertable, last_position
 from strategy_editor.editing.relocating import removed
 from strategy_editor.editing.selection import topmost
 from strategy_editor.ui.desk import Desk
-from strategy_editor.ui.structure.several import Several
 from strategy_editor.workspace.session import Edit
+
+if TYPE_CHECKING:
+    from strategy_editor.ui.structure.several import Several
 
 Removal = Callable[[Sequence[str]], Edit | None]
 """How elements are to be removed, None where they are not; it may ask the user."""
@@ -29,10 +33,16 @@ class Structure:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._schema = desk.session.schema
-        self.several = Several(desk)
         self.removal: Removal = lambda ids: lambda document: removed(document, ids)
         self.added: Callable[[str], None] = lambda _node_id: None
         """Called after an element was added and selected, to put the cursor into it."""
+
+    @cached_property
+    def several(self) -> Several:
+        """The verbs for one or several elements, loaded when they are first wanted."""
+        from strategy_editor.ui.structure.several import Several
+
+        return Several(self._desk)
 
     @property
     def _document(self) -> Document:
