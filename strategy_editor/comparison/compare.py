@@ -50,7 +50,7 @@ def _comparison(
     telling = Telling(alignment, found, notes, tables, check)
     one, other = alignment.old, alignment.new
     outside = list(outside_changes(one, other))
-    changes = [*outside, *in_reading_order(telling.changes(), alignment, found)]
+    changes = [*in_reading_order(telling.changes(), alignment, found), *outside]
     root = key_of(one.root)
     silent = [("layout", key, "") for key in found.layouts]
     if not outside and any(getattr(one, name) != getattr(other, name) for name in _OUTSIDE):

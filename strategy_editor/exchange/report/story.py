@@ -51,7 +51,21 @@ class Story:
         if change.role == "metadata":
             # Its title is that of the whole strategy, which every line would repeat.
             return named
-        return self.word("named", name=named, title=title) if title else named
+        if title:
+            return self.word("named", name=named, title=title)
+        return named if number else self._within(change, named)
+
+    def _within(self, change: Change, name: str) -> str:
+        """Name what has neither number nor title together with what it stands in."""
+        reader = self._old if change.kinds == ("removed",) else self._new
+        key = change.id if change.id in reader.document else change.parent or change.old_parent
+        if key not in reader.document:
+            return name
+        for node in reversed(reader.document.path(key)[:-1]):
+            title = title_of(node)
+            if title and node.id is not None and node.tag != "strategy":
+                return self.word("within", name=name, place=self.element(node.id, _BRIEF))
+        return name
 
     def field(self, change: Change) -> str:
         """Return the field that a change concerns, empty for the element itself."""
@@ -75,7 +89,24 @@ class Story:
             )
         if "retyped" in change.kinds:
             return self._old.label(change.old), self._new.label(change.new)
+        if change.kinds in (("added",), ("removed",)) and not change.old and not change.new:
+            said = self._attributes(change)
+            return ("", said) if change.kinds == ("added",) else (said, "")
         return self.whole(change.old), self.whole(change.new)
+
+    def _attributes(self, change: Change) -> str:
+        """What an element says that holds no text, such as who is responsible."""
+        found = self.overview.element(change.id)
+        if found is None:
+            return ""
+        node, is_new = found
+        reader = self._new if is_new else self._old
+        values = [
+            (reader.attribute_label(node.tag, name), value_text(reader, node.tag, name, value))
+            for name, value in node.attributes
+            if name != "id"
+        ]
+        return " · ".join(self.word("field", name=name, value=value) for name, value in values)
 
     @cached_property
     def overview(self) -> Overview:
