@@ -29,11 +29,13 @@ from strategy_editor.ui.versions.loading import Loaded, load, past_of_element, s
 from strategy_editor.ui.versions.timeline_page import TimelinePage
 from strategy_editor.ui.versions.told_pages import SearchPage, ToldPage
 from strategy_editor.ui.versions.words import hits_html, past_html
-from strategy_editor.versions.tracing import ElementChange, Said
+from strategy_editor.versions.tracing import AtWork, ElementChange, Said
 from strategy_editor.workspace.version_wording import moment_text
 from strategy_editor.workspace.wording import error_text
 
 PAGES = ("timeline", "element", "search")
+_PLACES, _MANY = 2, 200
+"""Places named of each who worked lately; above so many it was not work on places."""
 _ACTIONS = ("keep-version", "fetch-versions", "send-versions", "connect-versions")
 
 
@@ -43,6 +45,7 @@ class VersionsPanel(QFrame):
     asked = Signal(str, object)
     elementWanted = Signal(str)
     cancelled = Signal()
+    shown = Signal()
 
     def __init__(self, controller: Controller, theme: Theme, actions: Actions) -> None:
         super().__init__()
@@ -50,6 +53,9 @@ class VersionsPanel(QFrame):
         self._actions = actions
         self._path: Path | None = None
         self._element = ""
+        self._is_loading = False
+        self._past: list[ElementChange] = []
+        self._whole: set[str] = set()
         self.loaded = Loaded(None)
         translate = controller.translate
         self.timeline = TimelinePage(translate, theme)
@@ -134,7 +140,13 @@ class VersionsPanel(QFrame):
         self._show_team()
         self.reload()
 
+    @property
+    def is_loading(self) -> bool:
+        """Whether the history is being read at this moment."""
+        return self._is_loading
+
     def _read(self, path: Path, *, counted: bool) -> None:
+        self._is_loading = True
         now = datetime.now().astimezone()
         self._controller.tasks.run(
             "versions",
@@ -147,6 +159,8 @@ class VersionsPanel(QFrame):
         if path != self._controller.session.path:
             return
         self.loaded = loaded
+        self._is_loading = loaded.timeline is not None and not loaded.is_counted
+        self.shown.emit()
         if loaded.is_counted:
             self.timeline.count(loaded)
         else:
@@ -156,6 +170,7 @@ class VersionsPanel(QFrame):
         self._show_team()
 
     def _failed(self, error: Exception) -> None:
+        self._is_loading = False
         if not isinstance(error, UserError):
             raise error
         self.timeline.say(error_text(error, self._controller.translate.language))
@@ -170,12 +185,25 @@ class VersionsPanel(QFrame):
         self.buttons["connect-versions"].setVisible(has_file and not is_shared)
         self.buttons["connect-versions"].setEnabled(has_file)
         lines = [translate("versions.connected", address=loaded.address)] if is_shared else []
-        for each in loaded.at_work if is_shared else ():
-            when = moment_text(each.last, translate.language)
-            values = {"author": each.author.name, "when": when, "count": len(each.elements)}
-            lines.append(translate("history.at-work", **values))
+        lines += [self._at_work(each) for each in loaded.at_work if is_shared]
         self.team.setText("\n".join(lines))
         self.team.setVisible(bool(lines))
+
+    def _at_work(self, work: AtWork) -> str:
+        """Say who worked where lately: the first places, and how many more there are."""
+        controller, translate = self._controller, self._controller.translate
+        document, wording = controller.session.document, controller.wording
+        known = [each for each in work.elements if each in document]
+        more = len(work.elements) - len(known[:_PLACES])
+        values = {
+            "author": work.author.name,
+            "when": moment_text(work.last, translate.language),
+            "places": "; ".join(wording.place(each) for each in known[:_PLACES]),
+            "count": more,
+        }
+        if not known or len(work.elements) > _MANY:
+            return translate("history.at-work", **values | {"count": len(work.elements)})
+        return translate("history.at-work-there-too" if more else "history.at-work-there", **values)
 
     def _show_element(self) -> None:
         """Read the history of the selected element, where its page is in front."""
@@ -192,8 +220,14 @@ class VersionsPanel(QFrame):
         self._ask_past(partial(past_of_element, path, element), self._show_past)
 
     def _show_past(self, changes: list[ElementChange]) -> None:
+        self._past, self._whole = changes, set()
         unkept = self._controller.translate("versions.element-unchanged")
         self.element.tell(past_html(changes, self._controller.wording) or f"<p>{unkept}</p>")
+
+    def _show_wording(self, version_id: str) -> None:
+        """Show what the element said in a version, or what was changed there again."""
+        self._whole ^= {version_id}
+        self.element.tell_anew(past_html(self._past, self._controller.wording, self._whole))
 
     def _look_for(self, wanted: str) -> None:
         if not wanted or self._path is None:
@@ -225,6 +259,7 @@ class VersionsPanel(QFrame):
         self.timeline.asked.connect(self.asked)
         self.cancel.clicked.connect(self.cancelled)
         self.search.wanted.connect(self._look_for)
+        self.element.wordingWanted.connect(self._show_wording)
         for page in (self.element, self.search):
             page.versionWanted.connect(self._lead_to)
             page.elementWanted.connect(self.elementWanted)
