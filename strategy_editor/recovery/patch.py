@@ -21,6 +21,7 @@ from typing import Any
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Attributes, Node
+from strategy_editor.pacing import give_way
 
 Path = tuple[int, ...]
 Json = Any
@@ -185,6 +186,7 @@ class _Writer:
         return quoted(part) if isinstance(part, str) else self.node(part)
 
     def node(self, node: Node) -> str:
+        give_way()
         way = self._moved.get(id(node))
         if way is not None:
             return f'{{"m":[{",".join(map(str, way))}]}}'

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication, QSessionManager
 
 from strategy_editor.errors import UserError
+from strategy_editor.pacing import window_rests
 
 if TYPE_CHECKING:
     from strategy_editor.ui.windows import Windows
@@ -42,6 +43,8 @@ class Ending:
 
 def keep_all(windows: Windows) -> None:
     """Make safe what is unsaved in windows that are still open, so that it is offered next time."""
+    # What is being written down at this moment is waited for, and must not wait for the window.
+    window_rests()
     for window in windows.all:
         session = window.session
         if session.lock is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLabel,
@@ -16,13 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from strategy_editor.i18n import Translator
+from strategy_editor.ui.fitting import FittedDialog
 from strategy_editor.ui.theme import SPACE
 from strategy_editor.workspace.starting import PROFILES, Beginning, default_title
 
 _WIDTH = 560
 
 
-class NewDialog(QDialog):
+class NewDialog(FittedDialog):
     """Asks for title and template; ``beginning`` is what was answered."""
 
     def __init__(self, parent: QWidget, translate: Translator, profile: str) -> None:

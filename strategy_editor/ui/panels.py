@@ -23,6 +23,10 @@ HIDDEN = frozenset({"conflicts"})
 PANES = ("outline", "sides")
 _THREE_PANES = 60
 """Heights of a line: a narrower window has room for two panes."""
+_PANE = 310
+"""Pixels that the outline and the sides have at least, where nobody divided the window."""
+_SHARES = 23
+"""Of these the outline gets five and the sides four, in a wide window."""
 
 
 class View(Protocol):
@@ -72,6 +76,7 @@ class Panels(QWidget):
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         self._is_narrow = False
+        self._is_divided_by_hand = False
         self.sides = Sides()
         self.sides.add("problems", self.problems)
         self._stack = QStackedWidget()
@@ -270,6 +275,19 @@ class Panels(QWidget):
             if is_narrow:
                 self._split.setSizes([3 * self.width() // 10, 7 * self.width() // 10, 0])
             self.panesChanged.emit()
+        if not is_narrow and not self._is_divided_by_hand:
+            self._divide()
+
+    def _divide(self) -> None:
+        """Give the panes their share of the window; the middle takes what is left."""
+        width = self._split.width()
+        outline, sides = (
+            min(max(most * width // _SHARES, _PANE), 4 * _PANE // 3) for most in (5, 4)
+        )
+        self._split.setSizes([outline, width - outline - sides, sides])
+
+    def _divided_by_hand(self) -> None:
+        self._is_divided_by_hand = True
 
     def _open_form(self) -> None:
         self.show_view("form")
@@ -288,7 +306,7 @@ class Panels(QWidget):
         for widget in (self.outline, middle, self.sides):
             split.addWidget(widget)
         split.setStretchFactor(1, 1)
-        split.setSizes([330, 720, 300])
+        split.splitterMoved.connect(self._divided_by_hand)
         split.setChildrenCollapsible(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE, SPACE, SPACE, SPACE)

@@ -169,17 +169,10 @@ class DialogQuestions:
 
     def confirm(self, question: str, details: Sequence[str], accept: str) -> bool:
         """Ask whether to go on with something that loses what the details name."""
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(self._translate("program.name"))
-        box.setText(question)
-        box.setInformativeText("\n".join(f"• {each}" for each in details))
-        go_on = box.addButton(accept, QMessageBox.ButtonRole.DestructiveRole)
-        cancel = box.addButton(self._translate("ask.cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(cancel)
-        box.setEscapeButton(cancel)
-        box.exec()
-        return box.clickedButton() is go_on
+        from strategy_editor.ui.choosing import ConfirmDialog
+
+        dialog = ConfirmDialog(self._window, self._translate, question, details, accept)
+        return dialog.exec() == ConfirmDialog.DialogCode.Accepted
 
     def on_removal(self, referred: Referred) -> tuple[OnRemoval, str]:
         """Ask what becomes of references to what is removed."""

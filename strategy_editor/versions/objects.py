@@ -22,6 +22,7 @@ from pygit2.enums import FileMode
 
 from strategy_editor.storage.writing import flush_folder
 from strategy_editor.versions.repository import History
+from strategy_editor.versions.soundness import look_at
 from strategy_editor.versions.timeline import entry
 
 _PIECE = 1 << 20
@@ -45,6 +46,7 @@ def write_object(history: History, kind: bytes, data: bytes) -> str:
     digest = sha1(head, usedforsecurity=False)
     digest.update(data)
     name = digest.hexdigest()
+    look_at(history.common_folder, name)
     if name in history.git:
         return name
     target = history.common_folder / "objects" / name[:2] / name[2:]

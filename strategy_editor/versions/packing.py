@@ -28,6 +28,7 @@ from strategy_editor.versions.delta import delta, size_bytes
 from strategy_editor.versions.faults import HistoryDamaged, told
 from strategy_editor.versions.keeping import writing
 from strategy_editor.versions.repository import History
+from strategy_editor.versions.soundness import look_at
 
 MANY_LOOSE = 400
 """From this number of loose objects on packing is due; a version makes three."""
@@ -203,6 +204,7 @@ def _write_objects(history: History, wanted: list[str], made: _Pack, progress: P
 
 def _read(history: History, name: str) -> tuple[int, bytes]:
     try:
+        look_at(history.common_folder, name)
         kind, data = history.git.odb.read(pygit2.Oid(hex=name))
     except KeyError:
         raise HistoryDamaged("error.versions-incomplete", history.file) from None

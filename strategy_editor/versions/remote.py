@@ -25,6 +25,7 @@ from strategy_editor.versions.keeping import writing
 from strategy_editor.versions.objects import move_reference
 from strategy_editor.versions.repository import BRANCH, History, setting
 from strategy_editor.versions.sharing import make_share, send_to_share
+from strategy_editor.versions.soundness import look_through
 
 _REMOTE, _OURS = "origin", "strategy-editor"
 
@@ -179,6 +180,8 @@ def fetch(
     connection = connection_of(history)
     talk = _Talk(connection.address, tokens or SystemTokens(), hooks)
     name = f"refs/heads/{connection.branch}"
+    if connection.address.folder is not None:
+        look_through(connection.address.folder)
     with told(history.file), _network(talk):
         remote = history.git.remotes.create_anonymous(connection.address.url)
         remote.fetch([name], callbacks=talk, proxy=True)

@@ -21,6 +21,7 @@ import pygit2
 
 from strategy_editor.errors import CannotRead, CannotWrite
 from strategy_editor.versions.faults import Busy, readable, told
+from strategy_editor.versions.soundness import look_through
 
 BRANCH = "main"
 _ENDING = ".versions"
@@ -87,8 +88,9 @@ class History:
     @property
     def head(self) -> str | None:
         """The id of the newest version on the branch; None where there is none yet."""
-        reference = self.git.references.get(self.branch)
-        return str(reference.target) if reference is not None else None
+        with readable(self.file):
+            reference = self.git.references.get(self.branch)
+            return str(reference.target) if reference is not None else None
 
     def private_reference(self, kind: str) -> str:
         """Return the name of a reference that is never sent."""
@@ -104,13 +106,15 @@ def embedded_folder(file: Path) -> Path:
 def find(file: Path) -> History | None:
     """Open the history of a file; None where it has none. Raises ``HistoryDamaged``."""
     folder = embedded_folder(file)
-    if folder.is_dir() and any(folder.iterdir()):
-        with readable(file):
-            return _embedded(file, folder)
     with readable(file):
-        found = _in_working_tree(file)
-        if found is None and _adopt(file, folder):
-            found = _embedded(file, folder)
+        if folder.is_dir() and any(folder.iterdir()):
+            found: History | None = _embedded(file, folder)
+        else:
+            found = _in_working_tree(file)
+            if found is None and _adopt(file, folder):
+                found = _embedded(file, folder)
+    if found is not None:
+        look_through(found.common_folder)
     return found
 
 
@@ -137,6 +141,7 @@ def _adopt(file: Path, folder: Path) -> bool:
 
 
 def _newest_id(folder: Path) -> bytes | None:
+    look_through(folder)
     try:
         git = pygit2.Repository(str(folder))
         inside = setting(git, "strategy-editor.file")

@@ -17,6 +17,7 @@ import pygit2
 from strategy_editor.errors import CannotWrite
 from strategy_editor.versions.faults import Moved
 from strategy_editor.versions.repository import BRANCH, History
+from strategy_editor.versions.soundness import look_through
 
 
 def make_share(history: History, folder: Path) -> None:
@@ -49,6 +50,7 @@ def _make(folder: Path) -> None:
 
 def send_to_share(history: History, folder: Path, branch: str, head: str) -> None:
     """Let a shared folder have our branch; raise ``Moved`` where it has what we have not."""
+    look_through(folder)
     there = pygit2.Repository(str(folder))
     name = f"refs/heads/{branch}"
     known = there.references.get(name)

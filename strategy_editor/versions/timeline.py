@@ -12,6 +12,7 @@ from strategy_editor.errors import CannotRead, UserError
 from strategy_editor.versions.faults import HistoryDamaged, told
 from strategy_editor.versions.message import read_message, subject_of
 from strategy_editor.versions.repository import History
+from strategy_editor.versions.soundness import look_at
 from strategy_editor.versions.version import Author, Version
 
 _LEAST_DIGITS = 4
@@ -107,6 +108,7 @@ def content_of(history: History, version: Version) -> bytes:
 
 def blob_bytes(history: History, blob: str) -> bytes:
     """Return the bytes of an object."""
+    look_at(history.common_folder, blob)
     with told(history.file):
         try:
             found = history.git[blob]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from strategy_editor.comparison.words import Words, compare_words
@@ -23,12 +23,16 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class ElementChange:
-    """What one version did to an element: ``kinds`` as in a comparison, ``tag`` as it is now."""
+    """What one version did to an element: ``kinds`` as in a comparison, ``tag`` as it is now.
+
+    ``whole`` are all fields as the version says them, empty where the element is gone.
+    """
 
     version: Version
     kinds: tuple[str, ...]
     tag: str
     fields: tuple[FieldChange, ...]
+    whole: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,11 @@ def element_history(index: Index, versions: Sequence[Version], element: str) -> 
     happened = _by_version(index.happened_to(element))
     return [
         ElementChange(
-            version, each.kinds, (each.after or each.before or _NOTHING).tag, _field_changes(each)
+            version,
+            each.kinds,
+            (each.after or each.before or _NOTHING).tag,
+            _field_changes(each),
+            (each.after or _NOTHING).fields,
         )
         for version in versions
         if (each := happened.get(version.id)) is not None

@@ -13,6 +13,7 @@ from strategy_editor.storage.fingerprint import fingerprint_of
 from strategy_editor.versions.faults import told
 from strategy_editor.versions.keeping import FROZEN
 from strategy_editor.versions.repository import History
+from strategy_editor.versions.soundness import look_at
 from strategy_editor.versions.timeline import version_at, versions
 from strategy_editor.versions.version import Version
 
@@ -132,6 +133,7 @@ def _is_whole(history: History, name: str) -> bool:
 
 
 def _read(history: History, name: str) -> tuple[int, bytes]:
+    look_at(history.common_folder, name)
     return history.git.odb.read(pygit2.Oid(hex=name))
 
 

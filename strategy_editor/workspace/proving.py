@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zipfile import ZipFile
 
 from strategy_editor.comparison.compare import compare
 from strategy_editor.document.document import Document
-from strategy_editor.errors import CannotRead
-from strategy_editor.exchange.options import ExportOptions
+from strategy_editor.errors import CannotRead, UserError
+from strategy_editor.exchange.docx.tracking.names import Decision
+from strategy_editor.exchange.docx.tracking.resolving import resolve
+from strategy_editor.exchange.options import ALL_PARTS, STRATEGY_PARTS, ExportOptions
+from strategy_editor.i18n import LANGUAGES, text
 from strategy_editor.storage.fingerprint import fingerprint_of
 from strategy_editor.storage.reading import read_bytes
 from strategy_editor.versions.content import canonical_form, document_of
@@ -26,8 +28,11 @@ from strategy_editor.workspace.media import media_folder
 from strategy_editor.workspace.reading_exports import ReadExport, read_export
 from strategy_editor.workspace.versioning import document_at
 
-_COMPARED = (".docx", ".html", ".htm")
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
+_MADE_AS = {".odt": ".docx", ".htm": ".html"}
+"""Endings of exports whose lines are those of an export that is made sooner."""
+_WAYS = ((False, False), (True, False), (False, True), (True, True))
+"""Marked as a draft, with annotations: ways of exporting that print more lines."""
 
 
 @dataclass(frozen=True)
@@ -70,46 +75,131 @@ class ExportProof:
 
     ``version`` is the one whose fingerprint it bears, None where no version has it;
     ``fingerprints`` are those found in it. ``altered`` are lines of the export that this version
-    does not make, ``missing`` lines that it makes and that are not there, which may also be left
-    out on purpose; both are None where the text cannot be read or was not compared.
+    does not make, ``missing`` lines that it makes and that are not there; both are None where the
+    text was not compared. ``left_out`` are whole parts that the export does without.
     """
 
     version: Version | None
     fingerprints: tuple[str, ...]
     altered: tuple[str, ...] | None = None
     missing: tuple[str, ...] | None = None
+    left_out: tuple[str, ...] = ()
 
     @property
     def is_proved(self) -> bool:
-        """Whether a version has its fingerprint, and nothing was found altered."""
-        return self.version is not None and not self.altered
+        """Whether a version has its fingerprint, and says just what stands in it."""
+        return self.version is not None and self.altered == () and not self.missing
 
 
 def prove_export(history: History, path: Path) -> ExportProof:
     """Hold an export against the versions: by its fingerprint, then line by line.
 
-    The version it names is exported again and must make every line of it. PDF and ODT, and a
-    redline, whose text is two states at once, are known by their fingerprint alone.
+    The version it names is exported again and must make every line of it, and all that it makes
+    must be there; tracked changes count as accepted. What is no export of the strategy itself (a
+    synopsis, a submission) is known by its fingerprint alone, and so is a PDF where none can be
+    made here.
     """
     data = read_file(path)
     found = read_export(path, data)
     version = bearer(history, found.fingerprints)
-    comparable = path.suffix.lower() in _COMPARED and b"<w:ins " not in _word_body(path, data)
-    if version is None or found.lines is None or not comparable:
+    if version is None:
         return ExportProof(version, found.fingerprints)
+    if found.is_tracked:
+        found = replace(found, lines=read_export(path, resolve(data, Decision.ACCEPT)).lines)
+    making = _Making(
+        document_at(history, version), path.suffix.lower(), media_folder(history.file),
+        _recipient(found.lines),
+    )  # fmt: skip
+    try:
+        return _compared(making, version, found)
+    except UserError as error:
+        if error.key != "error.no-pdf":
+            raise
+        return ExportProof(version, found.fingerprints)
+
+
+@dataclass(frozen=True)
+class _Making:
+    """Makes exports of a document as one with an ending was made."""
+
+    document: Document
+    ending: str
+    media: Path
+    recipient: str
+
+    @property
+    def is_paged(self) -> bool:
+        """Whether lines are those of a page, which another font or program breaks elsewhere."""
+        return self.ending == ".pdf"
+
+    def lines(
+        self, *, draft: bool = False, annotations: bool = False,
+        parts: frozenset[str] = ALL_PARTS,
+    ) -> Counter[str]:  # fmt: skip
+        """The lines of an export; ``parts`` are those it is to have."""
+        options = ExportOptions(
+            created=_ANY_TIME, draft=draft, annotations=annotations, parts=parts,
+            recipient=self.recipient,
+        )  # fmt: skip
+        with TemporaryDirectory(prefix="strategy-editor-") as folder:
+            out = Path(folder) / f"export{_MADE_AS.get(self.ending, self.ending)}"
+            export_strategy(self.document, out, self.media, options)
+            return Counter(read_export(out, out.read_bytes()).lines)
+
+
+def _recipient(lines: Iterable[str]) -> str:
+    """Who an export says it is for; that is printed beside the text."""
+    for language in LANGUAGES:
+        before, _, after = text(language, "document.recipient", name="|").partition("|")
+        for line in lines:
+            if line.startswith(before) and line.endswith(after):
+                return line.removeprefix(before).removesuffix(after)
+    return ""
+
+
+def _compared(making: _Making, version: Version, found: ReadExport) -> ExportProof:
     ours = Counter(found.lines)
     made: Counter[str] = Counter()
     fewest: Counter[str] | None = None
-    document = document_at(history, version)
-    for draft in (False, True):
-        lines = Counter(_lines_made(document, path, history, draft=draft))
+    altered: list[str] = []
+    for draft, remarks in _WAYS:
+        lines = making.lines(draft=draft, annotations=remarks)
         made |= lines
         fewest = lines if fewest is None else fewest & lines
-    altered = [
-        line for line in found.lines if (line in (ours - made)) and not _is_mark(line, found)
-    ]
-    missing = [line for line in (fewest or Counter()) if line not in ours]
-    return ExportProof(version, found.fingerprints, tuple(dict.fromkeys(altered)), tuple(missing))
+        altered = [line for line in ours - made if not _is_mark(line, found)]
+        if making.is_paged:
+            altered = _elsewhere(altered, lines)
+        if not altered:
+            break
+    if 2 * len(altered) > len(ours):
+        return ExportProof(version, found.fingerprints)
+    missing = (fewest or Counter()) - ours
+    left_out: list[str] = []
+    if missing and not making.is_paged:
+        missing, left_out = _without_parts(making, missing)
+    lost = [line for line in missing if not _is_mark(line, found)]
+    if making.is_paged:
+        lost = _elsewhere(lost, found.lines)
+    return ExportProof(version, found.fingerprints, tuple(altered), tuple(lost), tuple(left_out))
+
+
+def _without_parts(making: _Making, missing: Counter[str]) -> tuple[Counter[str], list[str]]:
+    """What is missing beyond whole parts that were left out, and those parts."""
+    whole, parts, left_out = making.lines(), ALL_PARTS, []
+    for part in STRATEGY_PARTS:
+        fewer = making.lines(parts=parts - {part})
+        gone = whole - fewer
+        if gone and gone <= missing:
+            missing = missing - gone
+            whole, parts = fewer, parts - {part}
+            left_out.append(part)
+    return missing, left_out
+
+
+def _elsewhere(lines: Iterable[str], known: Iterable[str]) -> list[str]:
+    """The lines that are not just broken differently, as another font or program would."""
+    whole = "".join(known).replace(" ", "")
+    return [line for line in lines if line.replace(" ", "") not in whole]
 
 
 def bearer(history: History, fingerprints: Sequence[str]) -> Version | None:
@@ -133,26 +223,7 @@ def read_file(path: Path) -> bytes:
         raise CannotRead("error.cannot-read", path, detail=detail) from None
 
 
-def _lines_made(
-    document: Document, path: Path, history: History, *, draft: bool
-) -> tuple[str, ...]:
-    """The lines of an export of a document in the format of a file."""
-    with TemporaryDirectory(prefix="strategy-editor-") as folder:
-        ending = ".docx" if path.suffix.lower() == ".docx" else ".html"
-        out = Path(folder) / f"export{ending}"
-        options = ExportOptions(created=_ANY_TIME, draft=draft)
-        export_strategy(document, out, media_folder(history.file), options)
-        return read_export(out, out.read_bytes()).lines or ()
-
-
 def _is_mark(line: str, found: ReadExport) -> bool:
     """Whether a line is that of the fingerprint itself."""
     digits = "".join(line.split()).lower()
     return any(each[:16] in digits for each in found.fingerprints)
-
-
-def _word_body(path: Path, data: bytes) -> bytes:
-    if path.suffix.lower() != ".docx" or not data.startswith(b"PK"):
-        return b""
-    with ZipFile(path) as package:
-        return package.read("word/document.xml")

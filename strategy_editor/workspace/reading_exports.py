@@ -1,9 +1,12 @@
-"""Reading exports again, as far as that goes: their lines of text, and fingerprints in them."""
+"""Reading exports again: their lines of text, and the fingerprints in them."""
 
 from __future__ import annotations
 
+import io
+import logging
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -17,7 +20,18 @@ _PRINTED = re.compile(r"(?<![0-9A-Fa-f])([0-9A-F]{4}(?:[ \u00a0][0-9A-F]{4}){3})
 _WHOLE = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 _TAG = re.compile(r"<[^>]*>")
 _WORD_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(?:tab|br)(?: [^>]*)?/>|</w:p>")
-_ODT_END = re.compile(r"</text:(?:p|h)>")
+_TRACKED = re.compile(r"<w:(?:ins|del|moveFrom|moveTo)\b")
+_ODT_LEFT_OUT = re.compile(
+    r"<(text:note-citation|text:index-title-template|office:annotation|office:automatic-styles"
+    r"|office:forms|text:tracked-changes|text:sequence-decls|svg:title|svg:desc)\b[^>]*(?<!/)>"
+    r".*?</\1>",
+    re.DOTALL,
+)
+_ODT_PIECE = re.compile(
+    r"(?P<blank><text:(?:tab|s|line-break)\b[^>]*>)|(?P<end></text:(?:p|h)>)"
+    r"|(?P<note></?text:note-body\b[^>]*>)|<[^>]*>|(?P<text>[^<]+)"
+)
+_DIGITS = re.compile(r"\d+")
 _HTML_LEFT_OUT = re.compile(r"<(head|header|footer|style|script|svg)\b.*?</\1>", re.DOTALL)
 _HTML_BLOCK = re.compile(
     r"</?(?:p|h[1-6]|li|td|th|tr|div|section|figcaption|caption|dt|dd|blockquote|nav|main|table|ul"
@@ -27,22 +41,23 @@ _HTML_BLOCK = re.compile(
 
 @dataclass(frozen=True)
 class ReadExport:
-    """An export as read: ``lines`` are None where its text cannot be read.
+    """An export as read: its lines of text, in a PDF those of the page.
 
     ``fingerprints`` are what is printed in it: 64 small digits, or the first 16 of them.
+    ``is_tracked`` says that a Word document has tracked changes.
     """
 
-    lines: tuple[str, ...] | None
+    lines: tuple[str, ...]
     fingerprints: tuple[str, ...]
+    is_tracked: bool = False
 
 
 def read_export(path: Path, data: bytes) -> ReadExport:
     """Read a DOCX, ODT, HTML or PDF file; raise ``CannotRead`` for another or a damaged one."""
     if data.startswith(b"%PDF"):
-        text = data.decode("latin-1")
-        return ReadExport(None, _fingerprints(text))
+        return ReadExport(_pdf_lines(path, data), _fingerprints(data.decode("latin-1")))
     if data.startswith(b"PK"):
-        return _read_office(path)
+        return _read_office(path, data)
     text = data.decode("utf-8", "replace")
     if "<html" not in text[:2000].lower():
         raise CannotRead("error.versions-no-export", path)
@@ -55,9 +70,9 @@ def fingerprints_typed(text: str) -> tuple[str, ...]:
     return (digits,) if len(digits) >= 16 else ()
 
 
-def _read_office(path: Path) -> ReadExport:
+def _read_office(path: Path, data: bytes) -> ReadExport:
     try:
-        with zipfile.ZipFile(path) as package:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
             if sum(each.file_size for each in package.infolist()) > _LARGEST:
                 raise CannotRead("error.beyond-limits", path)
             parts = {
@@ -70,15 +85,16 @@ def _read_office(path: Path) -> ReadExport:
     if "word/document.xml" in parts:
         body = parts["word/document.xml"] + parts.get("word/footnotes.xml", "")
         lines = tuple(_word_lines(body))
+        is_tracked = _TRACKED.search(body) is not None
     elif "content.xml" in parts:
-        lines = tuple(_plain(each) for each in _ODT_END.split(parts["content.xml"]))
+        lines, is_tracked = tuple(_odt_lines(parts["content.xml"])), False
     else:
         raise CannotRead("error.versions-no-export", path)
     everything = "\n".join(
         "\n".join(_word_lines(each)) if "<w:" in each else _TAG.sub(" ", each)
         for each in parts.values()
     )
-    return ReadExport(tuple(filter(None, lines)), _fingerprints(unescape(everything)))
+    return ReadExport(tuple(filter(None, lines)), _fingerprints(unescape(everything)), is_tracked)
 
 
 def _word_lines(markup: str) -> Iterator[str]:
@@ -89,6 +105,49 @@ def _word_lines(markup: str) -> Iterator[str]:
             line = []
         else:
             line.append(unescape(match[1]) if match[1] is not None else " ")
+
+
+def _odt_lines(markup: str) -> Iterator[str]:
+    """The lines of an ODT; footnotes stand within the line that calls them."""
+    unfinished: list[list[str]] = [[]]
+    for match in _ODT_PIECE.finditer(_ODT_LEFT_OUT.sub("", markup)):
+        match match.lastgroup:
+            case "blank":
+                unfinished[-1].append(" ")
+            case "text":
+                unfinished[-1].append(unescape(match[0]))
+            case "end":
+                yield _one_line("".join(unfinished[-1]))
+                unfinished[-1] = []
+            case "note" if match[0].startswith("</"):
+                unfinished = unfinished[:-1] or [[]]
+            case "note":
+                unfinished.append([])
+
+
+def _pdf_lines(path: Path, data: bytes) -> tuple[str, ...]:
+    """The lines of all pages without those that run along at the top or the bottom."""
+    # Takes a tenth of a second to load.
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    # What it finds odd is no concern of ours.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        pages = [
+            [line for each in page.extract_text().splitlines() if (line := _one_line(each))]
+            for page in PdfReader(io.BytesIO(data)).pages
+        ]
+    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError):
+        raise CannotRead("error.versions-no-export", path) from None
+    edges = Counter(_DIGITS.sub("0", line) for page in pages for line in (*page[:2], *page[-2:]))
+    running = {line for line, count in edges.items() if 2 * count > len(pages) > 2}
+    return tuple(
+        line
+        for page in pages
+        for at, line in enumerate(page)
+        if not (_DIGITS.sub("0", line) in running and (at < 2 or at >= len(page) - 2))
+    )
 
 
 def _html_lines(text: str) -> Iterator[str]:

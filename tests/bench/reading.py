@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -31,7 +32,11 @@ def reading(stress: StressFile) -> Iterator[Row]:
     from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
+    from strategy_editor.ui import app
+
     application = QApplication.instance() or QApplication([])
+    # As the program does before it makes a window: each of its paints asks many times.
+    sys.setswitchinterval(app._SWITCH)
     # Without a window manager Qt complains about each window.
     qInstallMessageHandler(lambda *_: None)
     # As in the window, which looks for garbage when nothing else is to be done.

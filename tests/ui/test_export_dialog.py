@@ -14,6 +14,7 @@ from strategy_editor.ui.exporting import dialog as dialog_module
 from strategy_editor.ui.exporting.dialog import ExportDialog
 from strategy_editor.ui.exporting.hands import AtHand
 from strategy_editor.ui.exporting.styles_dialog import StylesDialog
+from strategy_editor.workspace import office
 from strategy_editor.workspace.export_choices import ExportChoices, choices_from, choices_stored
 from strategy_editor.workspace.presets import Preset, load_presets
 from strategy_editor.workspace.templates import kept_styles
@@ -86,6 +87,24 @@ def test_cancelled_writes_nothing(sample_window, qtbot, tmp_path):
     assert dialog.isVisible()
     assert dialog.said.text() == sample_window.translate("exporting.cancelled")
     assert not (tmp_path / "egov-2014.docx").exists()
+    dialog.reject()
+
+
+def test_cancelling_ends_libreoffice_while_it_works(window, qtbot, tmp_path, monkeypatch):
+    script, begun = tmp_path / "soffice", tmp_path / "begun"
+    script.write_text(f"#!/bin/sh\necho $$ > {begun}\nexec sleep 1000\n")
+    script.chmod(0o755)
+    monkeypatch.setattr(office, "find_libreoffice", lambda: str(script))
+    monkeypatch.setattr(dialog_module, "at_hand", lambda: AtHand(libreoffice=True, typst=True))
+    dialog = shown(window)
+    dialog.form.ending.setCurrentIndex(dialog.form.ending.findData(".odt"))
+    qtbot.mouseClick(dialog.go, LEFT)
+    qtbot.waitUntil(lambda: begun.is_file() and begun.read_text() != "", timeout=60_000)
+    qtbot.waitUntil(lambda: dialog.progress.maximum() > 0, timeout=60_000)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    window.controller.tasks.wait()
+    assert dialog.said.text() == window.translate("exporting.cancelled")
+    assert not (tmp_path / "kurz.odt").exists()
     dialog.reject()
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QDialog
 
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.theme import DARK, LIGHT
 from strategy_editor.ui.versions.model import VersionsModel, Wanted
-from strategy_editor.versions.version import Version
+from strategy_editor.versions.version import Author, Particulars, Version
+from strategy_editor.workspace.versioning import keep_file
 from tests.ui.test_names_for_readers import nameless
 from tests.ui.window_kit import Answers, opened, sample_copy
 
@@ -100,6 +103,12 @@ def test_last_months_wording_of_a_goal_is_three_clicks_away(qtbot, tmp_path):
     quiet(qtbot, window)
     told = panel.element.told
     assert "20182020" in told.toPlainText().replace(" ", "")
+    assert "line-through" in told.toHtml()
+    version = panel.timeline.model.shown[0]
+    told.anchorClicked.emit(QUrl(f"?{version.id}"))
+    assert "line-through" not in told.toHtml()
+    assert "Bis 2020 sind alle Anträge digital." in told.toPlainText()
+    told.anchorClicked.emit(QUrl(f"?{version.id}"))
     assert "line-through" in told.toHtml()
     panel.pages["search"].click()
     qtbot.keyClicks(panel.search.search, "bis 2018")
@@ -218,9 +227,7 @@ def test_saving_and_a_new_status_keep_what_is_due(qtbot, tmp_path):
 
 @pytest.fixture
 def made() -> list[Version]:
-    from datetime import UTC, datetime, timedelta
-
-    from strategy_editor.versions.version import Author, Particulars
+    from datetime import UTC, timedelta
 
     start = datetime(2026, 1, 1, tzinfo=UTC)
     return [
@@ -248,3 +255,22 @@ def test_the_model_of_versions_keeps_its_promises(made):
     assert len(model.shown) == 28
     model.show([], [])
     assert model.rowCount() == 0
+
+
+def test_what_is_kept_elsewhere_is_shown_without_being_asked_for(qtbot, tmp_path):
+    path = sample_copy(tmp_path, "landkreis-2030.xml")
+    window = opened(qtbot, path)
+    panel = keep(qtbot, window, "Anfang")
+    author, now = Author("Kommandozeile"), datetime.now().astimezone()
+    keep_file(path, Particulars("Von anderswo"), author, now)
+    names = panel.timeline.model
+    qtbot.waitUntil(lambda: [e.name for e in names.shown][:1] == ["Von anderswo"], timeout=_LONG)
+    quiet(qtbot, window)
+    choose(panel, 1)
+    keep_file(path, Particulars("Noch einmal"), author, now)
+    window.panels.sides.show_side("problems")
+    panel.hide()
+    quiet(qtbot, window)
+    window.actions_["show-versions"].trigger()
+    qtbot.waitUntil(lambda: [e.name for e in names.shown][:1] == ["Noch einmal"], timeout=_LONG)
+    assert [each.name for each in panel.timeline.chosen] == ["Anfang"]

@@ -5,9 +5,11 @@ The history is that of ``--of``, else of the strategies in the same folder. JSON
 
     {"format": …, "file": …, "fingerprints": [those found], "version": null or {…},
      "altered": null where the text was not compared, else [lines that the version does not make],
-     "missing": null or [lines that it makes and that are not there]}
+     "missing": null or [lines that it makes and that are not there],
+     "leftOut": [whole parts that the export does without, as in ``export --parts``]}
 
-Exit code 1 where no version has the fingerprint, or a line was altered.
+Exit code 1 where no version has the fingerprint, a line was altered or is missing, or the text
+could not be compared, so that nothing is proved beyond the fingerprint.
 """
 
 from __future__ import annotations
@@ -36,8 +38,9 @@ def verify_export(arguments: argparse.Namespace, language: str) -> Outcome:
     if arguments.format == "json":
         print_json(_shape(str(arguments.file), proof))
     else:
-        print("\n".join(_lines(arguments.file, proof, language)))
-    return Outcome(DONE if proof.is_proved else ERRORS_FOUND)
+        print("\n".join(_lines(arguments, proof, language)))
+    is_known = bool(arguments.fingerprint) and proof.version is not None
+    return Outcome(DONE if proof.is_proved or is_known else ERRORS_FOUND)
 
 
 def _proof(arguments: argparse.Namespace) -> ExportProof:
@@ -75,19 +78,26 @@ def _shape(file: str, proof: ExportProof) -> dict[str, object]:
         "version": version_shape(proof.version) if proof.version is not None else None,
         "altered": list(proof.altered) if proof.altered is not None else None,
         "missing": list(proof.missing) if proof.missing is not None else None,
+        "leftOut": list(proof.left_out),
     }
 
 
-def _lines(file: Path, proof: ExportProof, language: str) -> list[str]:
+def _lines(arguments: argparse.Namespace, proof: ExportProof, language: str) -> list[str]:
+    file: Path = arguments.file
     if proof.version is None:
         key = "versions.export-unknown" if proof.fingerprints else "versions.export-unmarked"
         return [text(language, key, name=file.name)]
     version = line_of(proof.version, language)
     lines = [text(language, "versions.export-of", name=file.name), f"  {version}"]
+    if arguments.fingerprint:
+        return lines
     if proof.altered is None:
         lines.append(text(language, "versions.export-not-compared"))
         return lines
-    if not proof.altered:
+    if proof.left_out:
+        parts = ", ".join(text(language, f"exporting.part.{each}") for each in proof.left_out)
+        lines.append(text(language, "versions.export-left-out", parts=parts))
+    if proof.is_proved:
         lines.append(text(language, "versions.export-unaltered"))
     for line in proof.altered[:_MOST]:
         said = shortened(line, _LONGEST)

@@ -115,7 +115,9 @@ def section_blocks(section: Nested) -> Listed:
     listed: Listed = [Block("heading", node, node_id, level, "title")]
     if node.tag == "field" and node.children_of("responsibility"):
         listed.append(Block("facts", node, node_id))
-    for child in node.children:
+    for child in node.content:
+        if isinstance(child, str):
+            continue
         if child.tag == "statement":
             listed.append(Block("statement", child, node_id, 0, "statement"))
         else:
@@ -136,10 +138,12 @@ def _list_all(listed: Listed, found: list[Block]) -> None:
 
 
 def _structure(node: Node, level: int, listed: Listed) -> None:
-    if node.tag in HEADED:
-        listed.append(Nested(node, min(level, MAX_LEVEL)))
-    else:
-        _write(node, level, (), listed)
+    level = level if level < MAX_LEVEL else MAX_LEVEL
+    writer = _WRITERS.get(node.tag)
+    if writer is not None:
+        writer(node, level, (), listed)
+    elif node.tag in HEADED:
+        listed.append(Nested(node, level))
 
 
 def _write(node: Node, level: int, cards: Cards, listed: Listed) -> None:

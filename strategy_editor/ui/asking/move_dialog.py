@@ -17,13 +17,14 @@ from strategy_editor.editing.relocating import Where
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.asking.asked import Moving
 from strategy_editor.ui.asking.chooser import Chooser
+from strategy_editor.ui.fitting import FittedDialog
 from strategy_editor.ui.theme import SPACE
 
 _WIDTH, _HEIGHT = 640, 520
 WHERES: tuple[Where, ...] = ("before", "into", "after")
 
 
-class MoveDialog(QDialog):
+class MoveDialog(FittedDialog):
     """Offers the elements that the moved ones may go to; all by keyboard."""
 
     def __init__(self, moving: Moving, translate: Translator, parent: QWidget) -> None:

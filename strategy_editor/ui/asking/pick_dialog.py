@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from strategy_editor.i18n import Translator
+from strategy_editor.ui.fitting import FittedDialog
 from strategy_editor.ui.theme import SPACE
 
 _SEARCH_FROM = 8
 """Entries. A shorter list is seen whole and needs no search."""
 
 
-class PickDialog(QDialog):
+class PickDialog(FittedDialog):
     """Lets the user choose one of many entries; typing narrows them down."""
 
     def __init__(
@@ -90,7 +91,7 @@ class PickDialog(QDialog):
         ok.setEnabled(first is not None)
 
 
-class WriteDialog(QDialog):
+class WriteDialog(FittedDialog):
     """Lets the user write a few words; nothing cannot be accepted."""
 
     def __init__(self, parent: QWidget, translate: Translator, title: str, prompt: str) -> None:

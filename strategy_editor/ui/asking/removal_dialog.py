@@ -16,13 +16,14 @@ from PySide6.QtWidgets import (
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.asking.asked import OnRemoval, Referred
 from strategy_editor.ui.asking.chooser import Chooser
+from strategy_editor.ui.fitting import FittedDialog
 from strategy_editor.ui.theme import SPACE
 
 _WIDTH, _LIST = 560, 120
 _CHOICES = (OnRemoval.REMOVE, OnRemoval.REDIRECT, OnRemoval.KEEP)
 
 
-class RemovalDialog(QDialog):
+class RemovalDialog(FittedDialog):
     """Names what refers to the elements and offers the ways to go on."""
 
     def __init__(self, referred: Referred, translate: Translator, parent: QWidget) -> None:

@@ -46,6 +46,8 @@ class StructureMenu:
         if not controller.session.is_read_only:
             menu.addSeparator()
             self._add_action(menu, "remove")
+        menu.addSeparator()
+        self._add_action(menu, "element-past")
 
     def pop_up_conversions(self) -> None:
         """Show the types into which the selected elements may be turned."""

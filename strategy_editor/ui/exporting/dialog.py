@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -31,6 +30,7 @@ from strategy_editor.ui.exporting.outcome import OutcomePane
 from strategy_editor.ui.exporting.preview import PreviewPane
 from strategy_editor.ui.exporting.styles_dialog import StylesDialog
 from strategy_editor.ui.exporting.working import ExportWork, PreviewWork, sentence
+from strategy_editor.ui.fitting import FittedDialog
 from strategy_editor.ui.questions import Questions
 from strategy_editor.ui.tasks import Tasks
 from strategy_editor.ui.theme import SPACE
@@ -65,7 +65,7 @@ class Ground:
     named: Path
 
 
-class ExportDialog(QDialog):
+class ExportDialog(FittedDialog):
     """Exports the ground as chosen; ``keep`` is called with what was chosen."""
 
     exported = Signal()
@@ -308,7 +308,6 @@ class ExportDialog(QDialog):
     def _lay_out(self) -> None:
         self._left = QScrollArea()
         self._left.setWidgetResizable(True)
-        self._left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._left.setWidget(self.form)
         self.stack = QStackedWidget()

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -20,10 +19,11 @@ from PySide6.QtWidgets import (
 from strategy_editor.exchange.docx.restyling import StyleMatch
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.exporting.controls import choice, choose
+from strategy_editor.ui.fitting import FittedDialog
 from strategy_editor.ui.theme import SPACE
 
 
-class StylesDialog(QDialog):
+class StylesDialog(FittedDialog):
     """A row for each of our styles; ``decided`` are those that were changed, by our keys."""
 
     def __init__(

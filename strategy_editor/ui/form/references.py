@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from strategy_editor.forms.candidates import Candidate
 from strategy_editor.i18n import Translator
+from strategy_editor.ui.fitting import FittedDialog
 from strategy_editor.ui.form.inputs import Input
 from strategy_editor.ui.icons import icon
 from strategy_editor.ui.theme import SPACE, Theme
@@ -68,7 +69,7 @@ class ReferencesInput(Input):
             self.edited.emit(self._value)
 
 
-class ChoiceDialog(QDialog):
+class ChoiceDialog(FittedDialog):
     """A list to tick in, with a filter above it."""
 
     def __init__(

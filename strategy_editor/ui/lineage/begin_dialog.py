@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLabel,
@@ -22,6 +21,7 @@ from strategy_editor.forms.dates import read_date, show_date
 from strategy_editor.i18n import Translator
 from strategy_editor.lineage.edition import Beginning
 from strategy_editor.lineage.horizons import next_term
+from strategy_editor.ui.fitting import FittedDialog
 from strategy_editor.ui.theme import SPACE
 
 _WIDTH = 560
@@ -30,7 +30,7 @@ _MOST = 120
 """Letters of a label in the vocabulary."""
 
 
-class BeginDialog(QDialog):
+class BeginDialog(FittedDialog):
     """Asks for edition, base date and end of the term; ``beginning`` is what was answered.
 
     The end follows the base date until somebody writes one.
@@ -121,7 +121,7 @@ class BeginDialog(QDialog):
         self.wrong.setText("" if is_complete else self._translate("begin.incomplete"))
 
 
-class LedgerDialog(QDialog):
+class LedgerDialog(FittedDialog):
     """Shows what was done, line by line, to be read and copied."""
 
     def __init__(

@@ -7,7 +7,6 @@ from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QPushButton,
@@ -22,6 +21,7 @@ from strategy_editor.document.node import Node
 from strategy_editor.document.texts import title_of, wording
 from strategy_editor.i18n import Translator
 from strategy_editor.lineage.chain import label_of
+from strategy_editor.ui.fitting import FittedDialog
 from strategy_editor.ui.lineage.story import style_of
 from strategy_editor.ui.theme import SPACE, Theme
 from strategy_editor.workspace.wording import Wording
@@ -33,7 +33,7 @@ _PARTS = ("indicator", "measure", "subgoal", "milestone")
 _MARKS = {"old": "del", "new": "ins"}
 
 
-class SideBySide(QDialog):
+class SideBySide(FittedDialog):
     """Shows a goal in two editions, the older left; stays open while one goes on working."""
 
     def __init__(

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from strategy_editor.i18n import Translator
+from strategy_editor.ui.fitting import FittedDialog
 from strategy_editor.ui.theme import SPACE
 
 _WIDTH = 620
@@ -32,7 +32,7 @@ class Sources:
     theirs: tuple[Path, ...]
 
 
-class SourcesDialog(QDialog):
+class SourcesDialog(FittedDialog):
     """Asks for the files; ``sources`` is what was answered. ``ask_file`` asks for one of them."""
 
     def __init__(

@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -21,13 +20,14 @@ from PySide6.QtWidgets import (
 from strategy_editor.errors import UserError
 from strategy_editor.i18n import Translator
 from strategy_editor.recovery.offers import Offer
+from strategy_editor.ui.fitting import FittedDialog
 from strategy_editor.ui.recovery.rows import Looked, changes_html, line, name
 from strategy_editor.ui.tasks import Tasks
 from strategy_editor.ui.theme import SPACE, Theme
 from strategy_editor.workspace.recovering import Examined, ExaminedText, examined, examined_text
 
 
-class RecoveryDialog(QDialog):
+class RecoveryDialog(FittedDialog):
     """Offers to compare, to restore, to decide later, or to discard; decides nothing itself."""
 
     restoreRequested = Signal(object, object)
@@ -63,6 +63,7 @@ class RecoveryDialog(QDialog):
         self._connect()
         self._fill()
         self._look_at_all()
+        self.list.setFocus()
 
     @property
     def offer(self) -> Offer | None:

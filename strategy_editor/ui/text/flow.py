@@ -145,7 +145,7 @@ class Flow(_Listed):
         section = _Listed()
         sections = self._gather(section, section_blocks(nested))
         for part in nested.node.content:
-            if not (isinstance(part, str) or _is_plain(part) or part.tag[0] == "#"):
+            if not (isinstance(part, str) or _is_plain(part)):
                 _footnotes_of(part, sections, section.footnotes)
         self._known[id(nested.node)] = nested, section
         return section
@@ -171,19 +171,16 @@ def _footnotes_of(node: Node, sections: dict[int, _Listed], found: list[str]) ->
     if node.tag == "footnote" and node.id is not None:
         found.append(node.id)
     for part in node.content:
-        if isinstance(part, str):
-            continue
-        content = part.content
-        if len(content) == 1 and content[0].__class__ is str and part.tag != "footnote":
-            continue
-        if (content or part.id) and part.tag[0] != "#":
+        if not (isinstance(part, str) or _is_plain(part)):
             _footnotes_of(part, sections, found)
 
 
 def _is_plain(node: Node) -> bool:
-    """Whether an element is nothing but text, as most are, and no footnote."""
-    content = node.content
-    return len(content) == 1 and isinstance(content[0], str) and node.tag != "footnote"
+    """Whether there is nothing in an element but text, as in most, and it is no footnote."""
+    content, tag = node.content, node.tag
+    if not content or (len(content) == 1 and content[0].__class__ is str):
+        return tag != "footnote"
+    return tag[0] == "#"
 
 
 _FIXED = {

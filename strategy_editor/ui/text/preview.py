@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from strategy_editor.i18n import Translator
+from strategy_editor.ui.fitting import FittedDialog
 from strategy_editor.ui.icons import icon
 from strategy_editor.ui.text.paper import HEIGHT, WIDTH, Paper
 from strategy_editor.ui.theme import SPACE, Theme
@@ -26,7 +26,7 @@ _SHAPE = 0.84
 """Width by height, for a page upright."""
 
 
-class Preview(QDialog):
+class Preview(FittedDialog):
     """Shows the pages; the keys for pages turn them."""
 
     printRequested = Signal()

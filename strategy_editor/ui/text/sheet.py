@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from strategy_editor.document.document import Document
@@ -122,7 +121,7 @@ class Sheet:
         self.flow.unfold(index, [1.8 if isinstance(part, Rows) else 2.6 for part in parts])
         heights = self._folded.pop(block.node_id, [])
         if len(heights) != len(parts):
-            heights = list(self._estimates(index, index + len(parts)))
+            heights = self._estimates(index, index + len(parts))
         self.heights.replace(index, index + 1, heights)
         self._unfolded.append(block)
         return len(parts) - 1
@@ -193,13 +192,13 @@ class Sheet:
         return anchor
 
     def _carry_heights(self, change: Change) -> None:
-        fresh = list(self._estimates(change.first, len(self) - change.tail))
+        fresh = self._estimates(change.first, len(self) - change.tail)
         known = change.known_heights(self.heights) if change.first < change.last else ()
         for offset, height in enumerate(known):
             if height is not None:
                 fresh[offset] = height
         self.heights.replace(change.first, change.last, fresh)
 
-    def _estimates(self, first: int, last: int) -> Iterator[float]:
+    def _estimates(self, first: int, last: int) -> list[float]:
         line = self.styles.line * max(1.0, self.styles.column / max(self.width, 1))
-        return (round(lines * line) for lines in self.flow.lines[first:last])
+        return [round(lines * line) for lines in self.flow.lines[first:last]]

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from strategy_editor.errors import UserError
 from strategy_editor.i18n import Translator
+from strategy_editor.ui.fitting import FittedDialog
 from strategy_editor.ui.theme import SPACE
 from strategy_editor.versions.address import read_address
 from strategy_editor.versions.credentials import Token, token_of
@@ -28,7 +29,7 @@ _WIDTH = 520
 _NOTE_HEIGHT = 90
 
 
-class KeepDialog(QDialog):
+class KeepDialog(FittedDialog):
     """Asks for name, kind and note of a version; ``said`` is the answer."""
 
     def __init__(self, parent: QWidget, translate: Translator, kind: str, author: str) -> None:
@@ -73,7 +74,7 @@ class KeepDialog(QDialog):
         self._frozen.setVisible(self.kind.currentIndex() >= KINDS.index("submission"))
 
 
-class ConnectDialog(QDialog):
+class ConnectDialog(FittedDialog):
     """Asks for the address of a team's repository; ``address`` and ``token`` are the answer.
 
     ``refused`` is what a server said that wants another token: then that is asked for alone.

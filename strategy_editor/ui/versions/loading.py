@@ -32,6 +32,14 @@ _LATELY = timedelta(days=14)
 
 
 @dataclass(frozen=True)
+class Mark:
+    """By what a history is known to be as it was: its references, and the folders they lie in."""
+
+    references: tuple[str, ...] = ()
+    folders: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True)
 class Loaded:
     """The time line of a file; ``address`` is empty where nothing is connected.
 
@@ -42,6 +50,24 @@ class Loaded:
     address: str = ""
     at_work: tuple[AtWork, ...] = ()
     is_counted: bool = False
+    mark: Mark = Mark()
+
+
+def mark_of(path: Path) -> Mark:
+    """Return the mark of a file's history; takes a millisecond."""
+    history = find(path)
+    return _mark(history) if history is not None else Mark()
+
+
+def _mark(history: History) -> Mark:
+    """The branch and the working states; keeping something changes a file in their folders."""
+    states = history.private_reference("states")
+    named = [name for name in history.git.references if name.startswith(states)]
+    common = history.common_folder
+    folders = (common, (common / history.branch).parent, (common / states))
+    return Mark(
+        (history.head or "", *sorted(named)), tuple(each for each in folders if each.is_dir())
+    )
 
 
 def load(path: Path, now: datetime, *, counted: bool) -> Loaded:
@@ -49,12 +75,13 @@ def load(path: Path, now: datetime, *, counted: bool) -> Loaded:
     history = find(path)
     if history is None:
         return Loaded(None)
+    mark = _mark(history)
     found = timeline(path, counted=counted)
     working: list[AtWork] = []
     if counted:
         with Index(history) as index:
             working = who_works_where(index, found.versions, now - _LATELY)
-    return Loaded(found, address_of(history), tuple(working), counted)
+    return Loaded(found, address_of(history), tuple(working), counted, mark)
 
 
 def address_of(history: History) -> str:

@@ -43,6 +43,7 @@ class VersionsPanel(QFrame):
     asked = Signal(str, object)
     elementWanted = Signal(str)
     cancelled = Signal()
+    shown = Signal()
 
     def __init__(self, controller: Controller, theme: Theme, actions: Actions) -> None:
         super().__init__()
@@ -50,6 +51,9 @@ class VersionsPanel(QFrame):
         self._actions = actions
         self._path: Path | None = None
         self._element = ""
+        self._is_loading = False
+        self._past: list[ElementChange] = []
+        self._whole: set[str] = set()
         self.loaded = Loaded(None)
         translate = controller.translate
         self.timeline = TimelinePage(translate, theme)
@@ -134,7 +138,13 @@ class VersionsPanel(QFrame):
         self._show_team()
         self.reload()
 
+    @property
+    def is_loading(self) -> bool:
+        """Whether the history is being read at this moment."""
+        return self._is_loading
+
     def _read(self, path: Path, *, counted: bool) -> None:
+        self._is_loading = True
         now = datetime.now().astimezone()
         self._controller.tasks.run(
             "versions",
@@ -147,6 +157,8 @@ class VersionsPanel(QFrame):
         if path != self._controller.session.path:
             return
         self.loaded = loaded
+        self._is_loading = loaded.timeline is not None and not loaded.is_counted
+        self.shown.emit()
         if loaded.is_counted:
             self.timeline.count(loaded)
         else:
@@ -156,6 +168,7 @@ class VersionsPanel(QFrame):
         self._show_team()
 
     def _failed(self, error: Exception) -> None:
+        self._is_loading = False
         if not isinstance(error, UserError):
             raise error
         self.timeline.say(error_text(error, self._controller.translate.language))
@@ -192,8 +205,14 @@ class VersionsPanel(QFrame):
         self._ask_past(partial(past_of_element, path, element), self._show_past)
 
     def _show_past(self, changes: list[ElementChange]) -> None:
+        self._past, self._whole = changes, set()
         unkept = self._controller.translate("versions.element-unchanged")
         self.element.tell(past_html(changes, self._controller.wording) or f"<p>{unkept}</p>")
+
+    def _show_wording(self, version_id: str) -> None:
+        """Show what the element said in a version, or what was changed there again."""
+        self._whole ^= {version_id}
+        self.element.tell_anew(past_html(self._past, self._controller.wording, self._whole))
 
     def _look_for(self, wanted: str) -> None:
         if not wanted or self._path is None:
@@ -225,6 +244,7 @@ class VersionsPanel(QFrame):
         self.timeline.asked.connect(self.asked)
         self.cancel.clicked.connect(self.cancelled)
         self.search.wanted.connect(self._look_for)
+        self.element.wordingWanted.connect(self._show_wording)
         for page in (self.element, self.search):
             page.versionWanted.connect(self._lead_to)
             page.elementWanted.connect(self.elementWanted)

@@ -18,6 +18,7 @@ class ToldPage(QWidget):
 
     versionWanted = Signal(str)
     elementWanted = Signal(str)
+    wordingWanted = Signal(str)
 
     def __init__(self, translate: Translator, theme: Theme) -> None:
         super().__init__()
@@ -41,6 +42,13 @@ class ToldPage(QWidget):
         self._html = html
         self.told.setHtml(html)
 
+    def tell_anew(self, html: str) -> None:
+        """Show the same history told otherwise, at the place where it is being read."""
+        bar = self.told.verticalScrollBar()
+        at = bar.value()
+        self.tell(html)
+        bar.setValue(at)
+
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
         self.told.document().setDefaultStyleSheet(sheet(theme))
@@ -51,7 +59,9 @@ class ToldPage(QWidget):
         self.told.setAccessibleName(self._translate("history.told"))
 
     def _follow(self, address: QUrl) -> None:
-        if address.hasFragment():
+        if address.hasQuery():
+            self.wordingWanted.emit(address.query())
+        elif address.hasFragment():
             self.elementWanted.emit(address.fragment())
         else:
             self.versionWanted.emit(address.toString())

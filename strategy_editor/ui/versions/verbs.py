@@ -20,6 +20,7 @@ from strategy_editor.ui.versions.loading import reading_of, verified
 from strategy_editor.ui.versions.panel import VersionsPanel
 from strategy_editor.ui.versions.running import run, saved
 from strategy_editor.ui.versions.team import Team
+from strategy_editor.ui.versions.watch import HistoryWatch
 from strategy_editor.versions.keeping import Kept
 from strategy_editor.versions.repository import open_history
 from strategy_editor.versions.version import Author, Particulars, Version
@@ -46,6 +47,7 @@ class VersionVerbs:
         self.panel = VersionsPanel(host.controller, host.appearance.theme, host.actions_)
         self.panel.setProperty("help", "versions")
         self.team = Team(host, self.panel)
+        self._watch = HistoryWatch(host, self.panel)
         self.panel.asked.connect(self._do)
         self.panel.elementWanted.connect(self._lead_to)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import escape
 
 from strategy_editor.document.texts import shortened
@@ -47,9 +47,17 @@ def detail_html(version: Version, changes: str, language: str) -> str:
     return "<br>".join(parts)
 
 
-def past_html(changes: Sequence[ElementChange], wording: Wording) -> str:
-    """Return the history of an element word by word; links name versions."""
-    shown = "".join(_change(each, wording) for each in changes[:_SHOWN])
+def past_html(
+    changes: Sequence[ElementChange], wording: Wording, whole: Collection[str] = ()
+) -> str:
+    """Return the history of an element word by word; links name versions.
+
+    ``whole`` are the ids of versions whose wording is shown as it was, without marks; a link with
+    ``?`` and the id asks for that.
+    """
+    shown = "".join(
+        _change(each, wording, is_whole=each.version.id in whole) for each in changes[:_SHOWN]
+    )
     return shown + _more(len(changes) - _SHOWN, wording.language)
 
 
@@ -60,12 +68,31 @@ def hits_html(hits: Sequence[Said], wording: Wording) -> str:
     return f"<p>{_told(count)}</p>{shown}{_more(len(hits) - _SHOWN, wording.language)}"
 
 
-def _change(change: ElementChange, wording: Wording) -> str:
+def _change(change: ElementChange, wording: Wording, *, is_whole: bool) -> str:
     language = wording.language
     kinds = ", ".join(text(language, f"kind.{kind}") for kind in change.kinds)
     lines = [_version_link(change.version, language), _told(_by(change.version, language, kinds))]
-    lines += [_field(change.tag, each, wording) for each in change.fields]
+    # What is new altogether is read, not compared.
+    if is_whole or "added" in change.kinds:
+        lines += _as_it_was(change, wording)
+    else:
+        in_order = sorted(change.fields, key=lambda each: "@" in each.field)
+        lines += [_field(change.tag, each, wording) for each in in_order]
+    if change.whole and "added" not in change.kinds:
+        key = "history.show-changes" if is_whole else "history.show-wording"
+        lines.append(f'<a href="?{change.version.id}">{escape(text(language, key))}</a>')
     return f"<p>{'<br>'.join(lines)}</p>"
+
+
+def _as_it_was(change: ElementChange, wording: Wording) -> list[str]:
+    """What an element said in a version, texts before attributes."""
+    lines = []
+    for field, value in sorted(change.whole.items(), key=lambda each: "@" in each[0]):
+        said = escape(past_value(wording, change.tag, field, value)).replace("\n", "<br>")
+        label = past_field_label(wording, change.tag, field)
+        if said:
+            lines.append(f"<i>{escape(label)}:</i> {said}" if label else said)
+    return lines
 
 
 def _field(tag: str, field: FieldChange, wording: Wording) -> str:

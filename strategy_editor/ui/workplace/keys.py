@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QKeySequenceEdit,
@@ -22,15 +21,15 @@ from PySide6.QtWidgets import (
 
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.actions import DECLARED, Actions, Declared
+from strategy_editor.ui.fitting import FittedDialog
 from strategy_editor.ui.theme import SPACE
 
 Keys = Mapping[str, str]
 """The keys that differ from the usual ones, by the key of the action; empty for none."""
-_KEYS_WIDTH = 200
 _KEY = Qt.ItemDataRole.UserRole
 
 
-class KeysDialog(QDialog):
+class KeysDialog(FittedDialog):
     """Lists commands by menu; ``change`` is called with the keys that differ."""
 
     def __init__(
@@ -82,6 +81,8 @@ class KeysDialog(QDialog):
         rest = [key for key in declared if key not in placed]
         self._add_group(self._translate("keys.others"), rest)
         self.list.expandAll()
+        widths = [self.fontMetrics().horizontalAdvance(self._shown(key)) for key in declared]
+        self.list.setColumnWidth(1, max(widths) + 4 * SPACE)
 
     def _add_group(self, title: str, keys: list[str]) -> None:
         if not keys:
@@ -201,7 +202,6 @@ class KeysDialog(QDialog):
     def _lay_out(self) -> None:
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
-        self.list.setColumnWidth(1, _KEYS_WIDTH)
         self.list.header().setStretchLastSection(False)
         self.list.setObjectName("keys-list")
         self.note.setObjectName("warning")

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QKeySequence, QTextDocument
 from PySide6.QtWidgets import (
-    QDialog,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from strategy_editor.i18n import Translator
 from strategy_editor.paths import shipped
 from strategy_editor.ui.actions import DECLARED, Actions
+from strategy_editor.ui.fitting import FittedDialog
 from strategy_editor.ui.theme import SPACE
 
 TOPICS = (
@@ -31,7 +31,7 @@ TOPICS = (
 _KEYS = "keys"
 
 
-class Manual(QDialog):
+class Manual(FittedDialog):
     """Shows topics beside the window, which stays usable; ``tourWanted`` asks for the tour."""
 
     tourWanted = Signal()

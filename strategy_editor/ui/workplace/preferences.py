@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from strategy_editor.i18n import Translator
+from strategy_editor.ui.fitting import FittedDialog
 from strategy_editor.ui.theme import SPACE
 from strategy_editor.workspace.settings import Settings
 
@@ -45,7 +45,7 @@ _NUMBERS = {
 }
 
 
-class Preferences(QDialog):
+class Preferences(FittedDialog):
     """Shows settings; ``change`` is called with the new ones after each change."""
 
     def __init__(
@@ -66,6 +66,9 @@ class Preferences(QDialog):
         self._box.setSpacing(2 * SPACE)
         self._content = QWidget()
         self._box.addWidget(self._content)
+        self._reset_button = QPushButton()
+        self._close_button = QPushButton()
+        self._box.addLayout(self._buttons())
         self.setMinimumWidth(_WIDTH)
         self._fill()
 
@@ -86,14 +89,16 @@ class Preferences(QDialog):
             column.addWidget(head)
             form = QFormLayout()
             form.setSpacing(SPACE)
+            form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
             form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
             for name in names:
                 self._add(form, name)
             column.addLayout(form)
-        column.addLayout(self._buttons())
         self._box.replaceWidget(self._content, content)
         self._content.deleteLater()
         self._content = content
+        self._reset_button.setText(self._translate("preferences.reset"))
+        self._close_button.setText(self._translate("ask.close"))
 
     def _add(self, form: QFormLayout, name: str) -> None:
         key = name.replace("_", "-")
@@ -152,11 +157,10 @@ class Preferences(QDialog):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        reset = QPushButton(self._translate("preferences.reset"))
+        reset, close = self._reset_button, self._close_button
         reset.setObjectName("preferences-reset")
         reset.setAutoDefault(False)
         reset.clicked.connect(self._reset)
-        close = QPushButton(self._translate("ask.close"))
         close.setObjectName("primary")
         close.setDefault(True)
         close.clicked.connect(self.accept)

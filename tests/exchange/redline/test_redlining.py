@@ -364,3 +364,24 @@ def test_characters_of_the_private_area_are_text_like_any_other():
 
     made([A, old, B], [A, new, B])
     made([old], [element("quotation", element("text", "\uf8ff"), id="p")])
+
+
+def test_what_went_with_a_footnote_joins_what_stayed_before_it():
+    """LibreOffice would leave an empty paragraph otherwise."""
+    note = element("footnote", "Siehe dort.", id="n")
+    export = made([A, paragraph("b", "Mit Fußnote", note, "."), C], [A, C])
+    texts = paragraphs(export, "BodyText")
+
+    assert [ends(each) for each in texts[:3]] == [["del"], [], []]
+    assert marked(texts[1]).startswith("[-Mit Fußnote")
+
+
+def test_layout_that_is_not_marked_is_told():
+    wide = table([HEAD, ("2012", "drei")])
+    sized = wide.with_content(
+        [each.with_attribute("width", "20") if each.tag == "column" and at == 1 else each
+         for at, each in enumerate(wide.content)]
+    )  # fmt: skip
+
+    assert [each.key for each in made([A, wide], [A, sized]).ledger] == ["redline-layout"]
+    assert made([A, wide], [B, wide]).ledger == ()

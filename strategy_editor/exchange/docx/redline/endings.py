@@ -1,8 +1,9 @@
-"""Where a paragraph that came or went has none behind it to join: at the end and before a table.
+"""Where a paragraph that came or went does not join the one behind it as it should.
 
-The last paragraph of a story cannot go, and LibreOffice keeps an empty one before a table. There
-each mark stands one paragraph earlier, on the one that stayed first, and the last one says that it
-was, or becomes, formatted as that one: joined with it, it looks the same.
+The last paragraph of a story cannot go, and LibreOffice keeps an empty one before a table and in
+place of one with a footnote. There each mark stands one paragraph earlier, on the one that stayed
+first, and the last one says that it was, or becomes, formatted as that one: joined with it, it
+looks the same.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _PROPERTIES: Final = w("pPr")
 _MARKS: Final = w("rPr")
 _SECTION: Final = w("sectPr")
 _FORMER: Final = w("pPrChange")
+_NOTE: Final = w("footnoteReference")
 
 
 @dataclass(frozen=True)
@@ -39,13 +41,15 @@ class Written:
 def settle_endings(written: Sequence[Written], marker: Marker) -> None:
     """Shift marks at the end and before tables, where what came or went follows what stayed."""
     for at, each in enumerate(written):
-        if each.kind not in _ALONE or not _is_paragraph(each) or _continues(written, at):
+        if each.kind not in _ALONE or not _is_paragraph(each) or _goes_on(written, at):
             continue
         first = at
         while (
             first > 0 and written[first - 1].kind == each.kind and _is_paragraph(written[first - 1])
         ):
             first -= 1
+        if _continues(written, at) and not any(map(_holds_note, written[first : at + 1])):
+            continue
         before = written[first - 1] if first > 0 else None
         if before is not None and not before.kind and _is_paragraph(before):
             if at + 1 < len(written) and each.kind == "del" and _is_numbered(before.block):
@@ -64,6 +68,16 @@ def _end_plainly(written: Written, marker: Marker) -> None:
         for each in [each for each in properties if each.tag not in (_MARKS, _SECTION)]:
             properties.remove(each)
     marker.note_former_paragraph(written.block, former if written.kind == "del" else None)
+
+
+def _goes_on(written: Sequence[Written], at: int) -> bool:
+    """Whether the next block came or went as this one did."""
+    following = written[at + 1] if at + 1 < len(written) else None
+    return following is not None and following.kind == written[at].kind and _is_paragraph(following)
+
+
+def _holds_note(written: Written) -> bool:
+    return next(written.block.iter(_NOTE), None) is not None
 
 
 def _continues(written: Sequence[Written], at: int) -> bool:

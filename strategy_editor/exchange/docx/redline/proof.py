@@ -63,8 +63,13 @@ def rendered_fingerprint(rendered: Rendered) -> Fingerprint:
     )
 
 
-def prove(content: bytes, old: Fingerprint, new: Fingerprint) -> None:
-    """Raise ``UnprovenRedline`` where a redline does not give both editions."""
+def prove(content: bytes, old: Fingerprint, new: Fingerprint) -> bool:
+    """Raise ``UnprovenRedline`` where a redline does not give both editions.
+
+    Returns whether rejecting gives the old edition in its own layout too; else widths of columns,
+    distances and page breaks are the new one's.
+    """
+    keeps_layout = True
     for decision, wanted in ((Decision.ACCEPT, new), (Decision.REJECT, old)):
         found = _settled(content, decision)
         loosely = decision is Decision.REJECT
@@ -78,8 +83,11 @@ def prove(content: bytes, old: Fingerprint, new: Fingerprint) -> None:
             difference = first_difference(one, other, loosely=loosely)
             if difference is not None:
                 raise UnprovenRedline(decision, text_of(difference)[:_LENGTH])
+            if keeps_layout and loosely:
+                keeps_layout = first_difference(one, other, loosely=False) is None
         if wanted.section != found.section or wanted.lists != found.lists:
             raise UnprovenRedline(decision, "…")
+    return keeps_layout
 
 
 def _settled(content: bytes, decision: Decision) -> Fingerprint:

@@ -69,9 +69,11 @@ def word_redline(
     """
     with no_garbage_collection():
         made = _merged(old, new, options, progress, explained)
-        prove(made.export.content, made.former, made.present)
+        keeps_layout = prove(made.export.content, made.former, made.present)
     progress(STEPS, STEPS)
-    return made.export
+    if keeps_layout:
+        return made.export
+    return replace(made.export, ledger=(*made.export.ledger, Entry("redline-layout")))
 
 
 @dataclass(frozen=True)
