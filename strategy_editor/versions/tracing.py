@@ -99,8 +99,11 @@ def search_versions(index: Index, versions: Sequence[Version], text: str) -> lis
 
 
 def who_works_where(index: Index, versions: Iterable[Version], since: datetime) -> list[AtWork]:
-    """Return who changed which elements since a moment, the latest to work first."""
-    recent = [each for each in versions if each.when >= since]
+    """Return who changed which elements since a moment, the latest to work first.
+
+    A first version, in which everything is new, is no work on a place.
+    """
+    recent = [each for each in versions if each.when >= since and each.parents]
     touched = index.touched_by(each.id for each in recent)
     authors: dict[Author, list[Version]] = {}
     for version in recent:

@@ -107,11 +107,11 @@ def keep_on(
 
     ``occasion`` is ``export``, ``sending`` or ``status``; ``name`` is the sentence shown for it.
     ``document`` is what left, where the file does not hold just that; ``is_canonical`` says of the
-    file what it says for ``content_from``. Only a strategy that has a history is kept, so None
-    where it has none; nothing is kept twice.
+    file what it says for ``content_from``. Only a strategy that has a history is kept, see
+    ``is_wanted``, so None where it has none; nothing is kept twice.
     """
     history = find(path)
-    if history is None or history.head is None:
+    if history is None or not is_wanted(history):
         return None
     data = read_bytes(path) if document is None else canonical_form(document)
     content = content_from(path, data, is_canonical=is_canonical or document is not None)
@@ -119,6 +119,17 @@ def keep_on(
     if occasion == "status":
         kind = KIND_OF_STATUS.get(_status_in(content.canonical), kind)
     return keep(history, content, Particulars(name, kind, occasion=occasion), author, now)
+
+
+def is_wanted(history: History) -> bool:
+    """Whether somebody wants a history, so that versions may be kept unasked.
+
+    In a repository that was made with Git for whatever else, nobody does before they have kept or
+    fetched a version with this program: an export is no reason to commit to somebody's branch.
+    """
+    if history.head is None:
+        return False
+    return history.is_embedded or any(not each.is_foreign for each in versions(history))
 
 
 def changed_status(path: Path, document: Document) -> tuple[str, str] | None:
@@ -138,7 +149,7 @@ def keep_working_state(
 ) -> State | None:
     """Keep a working state where one is due; None where not, or where there is no history."""
     history = find(path)
-    if history is None:
+    if history is None or not (history.is_embedded or is_wanted(history)):
         return None
     latest = [each.version.when for each in states(history)[:1]]
     newest = history.head

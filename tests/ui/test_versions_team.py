@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from strategy_editor.merging.stored import conflicts_in
 from tests.ui.test_names_for_readers import nameless
-from tests.ui.test_versions_panel import dialog, keep, quiet, write
+from tests.ui.test_versions_panel import dialog, history_of, keep, quiet, write
 from tests.ui.window_kit import Answers, opened, sample_copy
 from tests.versions.repositories import git
 from tests.versions.servers import web_server
@@ -126,6 +126,9 @@ def test_what_contradicts_leads_to_the_conflicts_and_is_sent_once_decided(qtbot,
     assert statement(bert, goal) == statement(anna, goal) == ("Anna will es so.",)
     assert bert.panels.view == "form"
     assert anna.questions.told == bert.questions.told == []
+    panel = history_of(bert)
+    quiet(qtbot, bert)
+    assert bert.controller.wording.place(goal) in panel.team.text()
 
 
 def test_what_is_undecided_can_be_sent_for_others_to_decide(qtbot, anna, bert):

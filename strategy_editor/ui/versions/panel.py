@@ -29,11 +29,13 @@ from strategy_editor.ui.versions.loading import Loaded, load, past_of_element, s
 from strategy_editor.ui.versions.timeline_page import TimelinePage
 from strategy_editor.ui.versions.told_pages import SearchPage, ToldPage
 from strategy_editor.ui.versions.words import hits_html, past_html
-from strategy_editor.versions.tracing import ElementChange, Said
+from strategy_editor.versions.tracing import AtWork, ElementChange, Said
 from strategy_editor.workspace.version_wording import moment_text
 from strategy_editor.workspace.wording import error_text
 
 PAGES = ("timeline", "element", "search")
+_PLACES, _MANY = 2, 200
+"""Places named of each who worked lately; above so many it was not work on places."""
 _ACTIONS = ("keep-version", "fetch-versions", "send-versions", "connect-versions")
 
 
@@ -183,12 +185,25 @@ class VersionsPanel(QFrame):
         self.buttons["connect-versions"].setVisible(has_file and not is_shared)
         self.buttons["connect-versions"].setEnabled(has_file)
         lines = [translate("versions.connected", address=loaded.address)] if is_shared else []
-        for each in loaded.at_work if is_shared else ():
-            when = moment_text(each.last, translate.language)
-            values = {"author": each.author.name, "when": when, "count": len(each.elements)}
-            lines.append(translate("history.at-work", **values))
+        lines += [self._at_work(each) for each in loaded.at_work if is_shared]
         self.team.setText("\n".join(lines))
         self.team.setVisible(bool(lines))
+
+    def _at_work(self, work: AtWork) -> str:
+        """Say who worked where lately: the first places, and how many more there are."""
+        controller, translate = self._controller, self._controller.translate
+        document, wording = controller.session.document, controller.wording
+        known = [each for each in work.elements if each in document]
+        more = len(work.elements) - len(known[:_PLACES])
+        values = {
+            "author": work.author.name,
+            "when": moment_text(work.last, translate.language),
+            "places": "; ".join(wording.place(each) for each in known[:_PLACES]),
+            "count": more,
+        }
+        if not known or len(work.elements) > _MANY:
+            return translate("history.at-work", **values | {"count": len(work.elements)})
+        return translate("history.at-work-there-too" if more else "history.at-work-there", **values)
 
     def _show_element(self) -> None:
         """Read the history of the selected element, where its page is in front."""
