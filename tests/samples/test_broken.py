@@ -127,6 +127,7 @@ WARNINGS = {
     "short-form-too-early.xml": ("short-form-too-early", "p_dienste", ""),
     "short-form-unexplained.xml": ("short-form-unexplained", "p_dienste", ""),
     "target-before-term.xml": ("target-before-term", "g_antrag", "@target-date"),
+    "other-kind-named.xml": ("other-kind-named", "p_dienste", ""),
 }  # fmt: skip
 # Exit code 0.
 HINTS = {
@@ -135,6 +136,13 @@ HINTS = {
     "sign-in-word.xml": ("sign-in-word", "p_dienste", ""),
     "muted-without-finding.xml": ("muted-without-finding", "mu_anspruch", ""),
     "several-blanks.xml": ("several-blanks", "p_dienste", ""),
+    "listed-but-unused.xml": ("listed-but-unused", "abk_ozg", "@short"),
+    "short-form-not-listed.xml": ("short-form-not-listed", "p_dienste", ""),
+    "typography-blank.xml": ("typography-blank", "p_dienste", ""),
+    "typography-dash.xml": ("typography-dash", "p_dienste", ""),
+    "typography-soft-hyphen.xml": ("typography-soft-hyphen", "p_dienste", ""),
+    "long-title.xml": ("long-title", "f_dienste", "title"),
+    "long-statement.xml": ("long-statement", "g_hilfe", "statement"),
     "horizon-classes-start.xml": ("horizon-classes-start", "h_short", "@label"),
     "target-within-a-year.xml": ("target-within-a-year", "g_antrag", "@target-date"),
 }

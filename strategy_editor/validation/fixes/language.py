@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node, element
-from strategy_editor.editing.edits import NotAllowed
+from strategy_editor.editing.edits import NotAllowed, remove
 from strategy_editor.validation.fixes.fix import (
     Fix,
     Means,
@@ -18,6 +18,7 @@ from strategy_editor.validation.fixes.fix import (
 )
 from strategy_editor.validation.persons import both_forms
 from strategy_editor.validation.problem import Problem
+from strategy_editor.validation.rules.typography import tidied
 
 Change = Callable[[str], str]
 
@@ -56,6 +57,13 @@ def short_form(document: Document, problem: Problem, means: Means) -> Iterator[F
             )
 
         yield Fix("explain", write, (("short", short),), asks_text=True)
+    yield from list_short_form(document, problem, means)
+    yield lead_to(problem)
+
+
+def list_short_form(document: Document, problem: Problem, means: Means) -> Iterator[Fix]:
+    """An abbreviation that the list lacks: put it there."""
+    short = problem.value("short")
     holder = document.root.child("abbreviations")
     if holder is not None and holder.id is not None:
         holder_id = holder.id
@@ -70,7 +78,31 @@ def short_form(document: Document, problem: Problem, means: Means) -> Iterator[F
                 return now
 
         yield Fix("list-short-form", add, (("short", short),), asks_text=True)
+
+
+def unused(document: Document, problem: Problem, means: Means) -> Iterator[Fix]:
+    """An entry of the list that nobody needs: take it out."""
+    entry = owner_of(document, problem)
+    if entry is not None and entry.id is not None:
+        entry_id = entry.id
+        values = (("element", entry.tag),)
+        yield Fix("remove", lambda now, _answer: remove(now, (entry_id,)), values)
     yield lead_to(problem)
+
+
+def right_kind(document: Document, problem: Problem, means: Means) -> Iterator[Fix]:
+    """Another kind named before a reference: write the word for what it refers to."""
+    wanted, pattern = problem.value("wanted"), _pattern(problem.value("word"))
+    yield from _rewriting(
+        "spelling", document, problem, lambda text: pattern.sub(wanted, text, 1),
+        (("wanted", wanted),),
+    )  # fmt: skip
+    yield lead_to(problem)
+
+
+def typography(document: Document, problem: Problem, means: Means) -> Iterator[Fix]:
+    """Blanks, dashes and hyphens: set them as they belong, throughout the text."""
+    yield from _rewriting("typography", document, problem, tidied, (), for_all=True)
 
 
 def _rewriting(

@@ -19,11 +19,14 @@ from strategy_editor.validation.rules import (
     language,
     leads,
     lineage,
+    listed,
+    naming,
     relations,
     spellings,
     structure,
     symmetry,
     texts,
+    typography,
     unfinished,
 )
 
@@ -48,6 +51,9 @@ RULES: tuple[Rule, ...] = (
     relations.cycles,
     conflicts.unresolved,
     language.short_forms,
+    listed.unused_entries,
+    listed.missing_entries,
+    naming.words_before_references,
     spellings.one_spelling,
     language.long_sentences,
     language.persons,
@@ -65,5 +71,8 @@ LOCAL_RULES: tuple[tuple[LocalRule, tuple[str, ...]], ...] = (
     (unfinished.empty_texts, unfinished.REQUIRED),
     (unfinished.empty_paragraphs, ("paragraph",)),
     (unfinished.several_blanks, unfinished.RUNNING),
+    (typography.marks, typography.TEXTS),
+    (typography.long_titles, typography.TITLES),
+    (typography.long_statements, typography.STATEMENTS),
 )
 """With the tags of the elements that a rule is about."""
