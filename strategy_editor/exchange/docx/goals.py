@@ -99,7 +99,7 @@ def _write_values(body: Body, node: Node, values: list[Node]) -> None:
         cells = [
             TableCell(said(reader.label(each.tag))),
             TableCell(said(reader.number(each.get("value")))),
-            TableCell(said(reader.date(each.get("when")))),
+            TableCell(said(_breakable(reader.date(each.get("when"))))),
         ]
         if sourced:
             cells.append(TableCell(said(each.get("source"))))
@@ -107,6 +107,12 @@ def _write_values(body: Body, node: Node, values: list[Node]) -> None:
     widths, alignments = [30.0, 22.0, 28.0, 30.0], ["", "right", "", ""]
     count = 4 if sourced else 3
     write_table(body, Table(rows, widths[:count], alignments[:count], title_of(node)))
+
+
+def _breakable(date: str) -> str:
+    """A date whose year may stand in the next line, as it must where a redline has two."""
+    before, _, year = date.rpartition("\u00a0")
+    return f"{before} {year}" if before else date
 
 
 def _wide(head: list[str], key: str, body: Body, sourced: bool) -> list[str]:

@@ -95,7 +95,10 @@ def _name(reader: Reader, edition: Document) -> str:
 
 
 def _rows(reader: Reader, shown: Shown) -> Iterator[TableRow]:
-    """One row for each unit; where a side has fewer, its last one reaches down."""
+    """One row for each unit; where a side has fewer, its last one reaches down.
+
+    A page ends neither inside such rows nor below a heading.
+    """
     marked = sides(shown.row)
     height = max(1, *(len(side.marked) for side in marked))
     reason = _reason(reader, shown)
@@ -108,7 +111,7 @@ def _rows(reader: Reader, shown: Shown) -> Iterator[TableRow]:
                 cells.append(TableCell(runs, rows=height - at if at == count - 1 else 1))
         if at == 0:
             cells.append(TableCell(reason, rows=height))
-        yield TableRow(cells)
+        yield TableRow(cells, keep_next=at < height - 1 or bool(shown.row.level))
 
 
 def _runs(reader: Reader, shown: Shown, side: Side, column: int, at: int) -> list[Run]:
