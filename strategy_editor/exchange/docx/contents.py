@@ -16,6 +16,7 @@ from strategy_editor.exchange.docx.markup import (
     add_tab,
     begin_field,
     end_field,
+    made,
     new_paragraph,
     property_of,
     w,
@@ -105,6 +106,9 @@ def _fit_styles(body: Body, entries: Sequence[Block], leader: str, numbers_each:
             add(tabs, "tab", val="right", leader=leader, pos=body.sections.width)
         for tab in tabs if body.package.is_own else ():
             tab.set(w("leader"), leader)
+        if numbers_each > 1:
+            # Where a number came or went, its title begins in the column all the same.
+            tabs.insert(0, made("tab", val="left", pos=edges[-1] + width))
         indent.set(w("left"), str(edges[-1] + width))
         indent.set(w("hanging"), str(width))
         edges.append(edges[-1] + width)
