@@ -53,6 +53,10 @@ class Context:
         """The texts in which there is something for the rules of language."""
         return self._prose.passages(self.root)
 
+    def written(self, wanted: frozenset[str]) -> frozenset[str]:
+        """Return those of some words that are written anywhere in the strategy."""
+        return self._prose.written.among(self.root, wanted)
+
 
 class _ByTag(dict[str, list[Node]]):
     """Elements by tag: those that are watched at once, others by a walk when asked for."""

@@ -23,6 +23,7 @@ from strategy_editor.validation.persons import (
     masculine_only,
 )
 from strategy_editor.validation.stems import letters, parted
+from strategy_editor.validation.written import Written
 
 _RUNNING = frozenset(
     {
@@ -90,6 +91,8 @@ class Prose:
         self._read: _Read | None = None
         self._ground: tuple[bool, frozenset[str]] | None = None
         self._lexicon = Lexicon()
+        self.written = Written()
+        """Where else words are looked for that were found in no text of these."""
 
     def passages(self, root: Node) -> tuple[Passage, ...]:
         """Return the texts of a revision in which there is something, in document order."""
