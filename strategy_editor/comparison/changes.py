@@ -12,7 +12,8 @@ As JSON (``strategy-comparison/1``)::
 
 ``id`` is that of the new document, of the old one for what was removed. ``field`` is empty where
 the element itself or its running text is concerned, ``@name`` for an attribute, else the tag of
-the field. A change of a text carries ``words``. ``parent`` and ``oldParent`` say where the
+the field; ``#comment`` and ``#instruction`` are such in an element, ``#outside`` all that stand
+outside the root. A change of a text carries ``words``. ``parent`` and ``oldParent`` say where the
 element hangs, a footnote in whose text; ``oldParent`` is an id of the old document.
 """
 

@@ -8,6 +8,7 @@ from strategy_editor.comparison.layout import key_of
 from strategy_editor.comparison.needs import needs_of
 from strategy_editor.comparison.notes import notes_of
 from strategy_editor.comparison.order import in_reading_order
+from strategy_editor.comparison.outside import outside_aspect, outside_changes
 from strategy_editor.comparison.tables import tables_of
 from strategy_editor.comparison.telling import Telling
 from strategy_editor.comparison.walk import Check, Differences, differences, never
@@ -47,18 +48,19 @@ def _comparison(
     notes = notes_of(found)
     tables = tables_of(found)
     telling = Telling(alignment, found, notes, tables, check)
-    changes = in_reading_order(telling.changes(), alignment, found)
-    root = key_of(alignment.old.root)
-    silent = [("layout", key, "") for key in found.layouts]
     one, other = alignment.old, alignment.new
-    if any(getattr(one, name) != getattr(other, name) for name in _OUTSIDE):
-        silent.append(("outside", root, ""))
+    outside = list(outside_changes(one, other))
+    changes = [*in_reading_order(telling.changes(), alignment, found), *outside]
+    root = key_of(one.root)
+    silent = [("layout", key, "") for key in found.layouts]
+    if not outside and any(getattr(one, name) != getattr(other, name) for name in _OUTSIDE):
+        silent.append(outside_aspect(one))
     if one.root.id != other.root.id:
         silent.append(("attribute", root, "id"))
     if one.root.get("version") != other.root.get("version"):
         # How a file is written is no change to the strategy.
         silent.append(("attribute", root, "version"))
-    differs = bool(found.differs or silent or alignment.ids or alignment.new_ids)
+    differs = bool(found.differs or outside or silent or alignment.ids or alignment.new_ids)
     return Comparison(
         old, new, tuple(changes), alignment, found, notes, tables,
         needs_of(found, notes, tables, changes),

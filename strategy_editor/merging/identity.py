@@ -18,6 +18,7 @@ from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
 from strategy_editor.merging.inline_ids import free_id
 from strategy_editor.merging.sides import Pause, Returned
+from strategy_editor.merging.subjects import matched_subjects
 from strategy_editor.merging.table import ROOT, Table, table_of
 from strategy_editor.schema.catalog import current_schema
 
@@ -115,6 +116,7 @@ class _Unifying:
             self._rename()
         self._join_insertions()
         self._join_singles()
+        self._join_subjects()
         self._rename()
         return Identified(self._base, self._sides, tuple(self._notes), realigned)
 
@@ -241,6 +243,17 @@ class _Unifying:
                 if first != key and first not in side.ids:
                     self._names[number][key] = first
                     self._notes.append(("once", first, number))
+
+    def _join_subjects(self) -> None:
+        """What several say of one subject under ids of their own is said in one element."""
+        places: dict[str, list[list[Node]]] = defaultdict(lambda: [[] for _ in self._sides])
+        for number, side in enumerate(self._sides):
+            for key, parent in self._insertions(side):
+                if key not in self._names[number]:
+                    places[parent][number].append(side.nodes[key])
+        for (_, first), (number, key) in matched_subjects(places):
+            if first != key and first not in self._sides[number].ids:
+                self._names[number][key] = first
 
 
 def _nearest_of(siblings: Sequence[str], known: set[str]) -> dict[str, str]:

@@ -161,6 +161,7 @@ def _in_columns(
         if not _is_cell(part) and not (isinstance(part, Node) and part.is_element)
     ]
     found += [cells.get(column, Node("cell")) for column in columns]
+    found += [cell for name, cell in cells.items() if name.startswith("#")]
     found += [
         part
         for part in rows[key].layout

@@ -33,6 +33,7 @@ from strategy_editor.merging.places import find_places
 from strategy_editor.merging.rows import NeedsOneSide, merged_row
 from strategy_editor.merging.sequences import merged_sequence
 from strategy_editor.merging.sides import Pause, Returned, Revisions, Side
+from strategy_editor.merging.subjects import clash_of_leads
 from strategy_editor.merging.table import ROOT, Row, Table, build
 from strategy_editor.merging.tables import clashing, square
 from strategy_editor.merging.validity import Judge, NothingTogether
@@ -156,6 +157,7 @@ class _Merging:
             else:
                 rows[key] = merged_row(revisions, key, parent, children.get(key, []))
         square(revisions, rows)
+        clash_of_leads(revisions, rows)
         root = build(rows, self._sides[0].table)
         root = with_unique_inline_ids(root, revisions)
         return Document(root, *self._around(revisions), self._namespaces(revisions))

@@ -127,16 +127,18 @@ class Recorder:
             shutil.rmtree(self.folder, ignore_errors=True)
 
     def _write(self, document: Document, *, is_modified: bool) -> None:
-        if not self._size:
-            self._begin(document)
         if self._written is None or self._size > _LARGEST:
             self._start_over(document, is_modified=is_modified)
             return
         record = framed(_stamped(patch(self._written, document), is_modified))
+        self._begin(document)
         self._size = append(self.folder / JOURNAL, record, self._size)
         self._written, self._unsaved = document, is_modified
 
     def _begin(self, document: Document) -> None:
+        """Make the folder, with all at hand that goes into it: an empty one is nobody's."""
+        if self._size:
+            return
         metadata = document.root.child("metadata")
         title = title_of(metadata) if metadata is not None else ""
         self._about = replace(self._about, title=title)
@@ -146,6 +148,7 @@ class Recorder:
     def _start_over(self, document: Document, *, is_modified: bool) -> None:
         """Begin the journal with the whole document, which needs no base."""
         record = framed(_stamped(whole(document), is_modified))
+        self._begin(document)
         replace_file(self.folder / JOURNAL, record)
         self._size, self._written, self._base_done = len(record), document, True
         self._unsaved = is_modified

@@ -44,6 +44,8 @@ class MergeWording:
     def question(self, conflict: Conflict) -> str:
         """Return what a conflict is about: where, and in what the versions differ."""
         kind = self._now.choice("conflict", "kind", conflict.kind)
+        if conflict.kind == "existence" and conflict.base.value is None:
+            kind = self.word("twice")
         return self.word("question", place=self.place(conflict.target, conflict.field), kind=kind)
 
     def side(self, variant: Variant) -> str:
@@ -59,7 +61,9 @@ class MergeWording:
         if conflict.kind == "place":
             return self._place(variant)
         if variant.value is None:
-            return self.word("removed-version" if conflict.kind != "attribute" else "no-value")
+            is_known = conflict.base.value is not None or conflict.kind != "existence"
+            key = "removed-version" if is_known else "absent-version"
+            return self.word(key if conflict.kind != "attribute" else "no-value")
         if conflict.kind == "attribute":
             tag = self._tag(conflict.target)
             name = conflict.field.removeprefix("@")
@@ -85,7 +89,11 @@ class MergeWording:
             return node
         if not node.is_element:
             return plain(node.content)
-        return " ".join(_texts(node)) or " ".join(each for _, each in node.attributes)
+        return " ".join(_texts(node)) or ", ".join(
+            self._now.value_text(node.tag, name, each)
+            for name, each in node.attributes
+            if name != "id"
+        )
 
     def _place(self, variant: Variant) -> str:
         if variant.place is None:

@@ -241,7 +241,11 @@ def test_a_reference_that_points_elsewhere_is_a_change():
 def test_what_stands_outside_the_root_is_kept_and_told():
     new = Document(OLD.root, (Node(COMMENT, (), ("checked",)),), (), (("x", "urn:x"),))
     comparison = assert_complete(OLD, new)
-    assert comparison.changes == ()
+    (change,) = comparison.changes
+    assert (change.kinds, change.field, change.old, change.new) == (
+        ("reworded",), "#outside", "", "checked",
+    )  # fmt: skip
+    assert take(comparison, OLD, [change]).prolog == new.prolog
     assert comparison.differs
 
 

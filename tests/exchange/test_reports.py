@@ -111,9 +111,17 @@ def test_the_page_stands_alone_and_says_its_language(language):
 @pytest.mark.parametrize("report", [text_report, html_report])
 def test_equal_documents_are_called_equal(report, language):
     assert text(language, "report.equal") in report(compare(OLD, OLD), OLD, OLD, language)
-    commented = Document(OLD.root, (Node(COMMENT, (), ("x",)),))
-    shown = report(compare(OLD, commented), OLD, commented, language)
+    renamed = OLD.with_root(OLD.root.with_attribute("id", "other"))
+    shown = report(compare(OLD, renamed), OLD, renamed, language)
     assert text(language, "report.outside-only") in shown
+
+
+@pytest.mark.parametrize("report", [text_report, html_report])
+def test_what_stands_outside_the_root_is_told(report, language):
+    commented = Document(OLD.root, (Node(COMMENT, (), ("von Hand geprüft",)),))
+    shown = report(compare(OLD, commented), OLD, commented, language)
+    assert "von Hand geprüft" in shown
+    assert text(language, "report.outside") in shown
 
 
 def test_what_became_of_the_former_goals_is_told_first():

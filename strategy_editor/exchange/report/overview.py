@@ -104,6 +104,10 @@ class Overview:
     def _is_of_old(self, account: Account) -> bool:
         """Whether the goals that the new edition accounts for are those of the old document."""
         alignment = self._comparison.alignment
+        name = alignment.original(alignment.old.root.id or "")
+        if name == alignment.new.root.id and account_of(alignment.old).fates:
+            # Two states of one edition: its account is of another document.
+            return False
         known = {alignment.original(key) for key in self._old}
         goals = [fate.former.get("goal") for fate in account.fates]
         return any(goal in known for goal in goals if goal)

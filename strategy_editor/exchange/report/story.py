@@ -51,16 +51,32 @@ class Story:
         if change.role == "metadata":
             # Its title is that of the whole strategy, which every line would repeat.
             return named
-        return self.word("named", name=named, title=title) if title else named
+        if title:
+            return self.word("named", name=named, title=title)
+        return named if number else self._within(change, named)
+
+    def _within(self, change: Change, name: str) -> str:
+        """Name what has neither number nor title together with what it stands in."""
+        reader = self._old if change.kinds == ("removed",) else self._new
+        key = change.id if change.id in reader.document else change.parent or change.old_parent
+        if key not in reader.document:
+            return name
+        for node in reversed(reader.document.path(key)[:-1]):
+            title = title_of(node)
+            if title and node.id is not None and node.tag != "strategy":
+                return self.word("within", name=name, place=self.element(node.id, _BRIEF))
+        return name
 
     def field(self, change: Change) -> str:
         """Return the field that a change concerns, empty for the element itself."""
         if change.field.startswith("@"):
             return self._new.attribute_label(change.role, change.field[1:])
-        tag, _, position = change.field.partition("#")
+        is_apart = change.field.startswith("#")
+        tag, _, position = change.field.removeprefix("#").partition("#")
         if not tag:
             return ""
-        label = self._new.label(tag if not tag.startswith("#") else "comment")
+        is_named = tag in ("comment", "instruction", "outside")
+        label = self.word(tag) if is_apart and is_named else self._new.label(tag)
         return f"{label} {position}" if position else label
 
     def values(self, change: Change) -> tuple[str, str]:
@@ -73,7 +89,24 @@ class Story:
             )
         if "retyped" in change.kinds:
             return self._old.label(change.old), self._new.label(change.new)
+        if change.kinds in (("added",), ("removed",)) and not change.old and not change.new:
+            said = self._attributes(change)
+            return ("", said) if change.kinds == ("added",) else (said, "")
         return self.whole(change.old), self.whole(change.new)
+
+    def _attributes(self, change: Change) -> str:
+        """What an element says that holds no text, such as who is responsible."""
+        found = self.overview.element(change.id)
+        if found is None:
+            return ""
+        node, is_new = found
+        reader = self._new if is_new else self._old
+        values = [
+            (reader.attribute_label(node.tag, name), value_text(reader, node.tag, name, value))
+            for name, value in node.attributes
+            if name != "id"
+        ]
+        return " · ".join(self.word("field", name=name, value=value) for name, value in values)
 
     @cached_property
     def overview(self) -> Overview:
@@ -96,7 +129,11 @@ class Story:
         key = self.overview.part_of(change)
         return self.element(key) if key else self.word("document")
 
-    def element(self, key: str) -> str:
+    def briefly(self, key: str) -> str:
+        """Return what ``element`` does, with a title that leaves room on the line."""
+        return self.element(key, _BRIEF)
+
+    def element(self, key: str, length: int = _TITLE_LENGTH) -> str:
         """Return label, number and title of an element by its id."""
         found = self.overview.element(key)
         if found is None:
@@ -105,7 +142,7 @@ class Story:
         reader = self._new if is_new else self._old
         label, number = reader.label(node.tag), reader.numbers.get(key, "")
         named = f"{label} {number}" if number else label
-        title = shortened(title_of(node), _TITLE_LENGTH)
+        title = shortened(title_of(node), length)
         return self.word("named", name=named, title=title) if title else named
 
     def goal(self, key: str) -> str:
@@ -120,7 +157,10 @@ class Story:
 
     def role(self, tag: str) -> str:
         """Return what elements of a kind are called, in the plural where the profile has one."""
-        return self._new.profile.level(tag).plural or self._new.label(tag)
+        plural = self._new.profile.level(tag).plural
+        if plural or tag not in ("indicator", "milestone"):
+            return plural or self._new.label(tag)
+        return self.word(f"{tag}s")
 
     def label(self, change: Change) -> str:
         """Return what the element of a change is called."""

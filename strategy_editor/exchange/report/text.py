@@ -59,7 +59,7 @@ def _head(story: Story) -> Iterator[str]:
     parts = [
         story.word(
             "changes-in",
-            part=shortened(story.element(key), 60),
+            part=story.briefly(key),
             changes=story.word("count-changes", count=count),
         )
         for key, count in story.overview.busiest()[:_PARTS]

@@ -27,6 +27,8 @@ ZOOMS = {2: 0.82, 3: 0.74}
 """The size of the text by the number of editions: columns are narrow."""
 PAD, GAP = 12, 44
 _LEAST = 120
+_FLAT, _ROOMY = 0.2, 700
+"""How little of their size headings keep, and how wide a column is in which they keep it all."""
 _NOTCH, _LINES = 120, 3
 
 
@@ -84,7 +86,9 @@ class SideBySide(QAbstractScrollArea):
 
     def styles(self, count: int) -> Styles:
         """Return the look that so many editions are laid out in."""
-        return Styles(self._theme, self.font(), ZOOMS[count])
+        column = self.viewport().width() / count
+        headings = min(1.0, max(_FLAT, column / _ROOMY))
+        return Styles(self._theme, self.font(), ZOOMS[count], headings=headings)
 
     def show_stack(self, stack: Stack | None) -> None:
         """Show another comparison, at the place where the one before was."""

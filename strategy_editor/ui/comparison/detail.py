@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QTextBrowser
 
 from strategy_editor.comparison.changes import Change
 from strategy_editor.exchange.report.story import Story
+from strategy_editor.ui.marked_words import marked_html, marks_style
 from strategy_editor.ui.theme import Theme
-
-_TAGS = {"old": "del", "new": "ins"}
 
 
 class Detail(QTextBrowser):
@@ -30,12 +29,7 @@ class Detail(QTextBrowser):
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
-        self.document().setDefaultStyleSheet(
-            f"ins {{ background-color: {theme.accent_soft}; color: {theme.text};"
-            f" font-weight: 600; text-decoration: underline }}"
-            f" del {{ color: {theme.error}; text-decoration: line-through }}"
-            f" .muted {{ color: {theme.muted} }}"
-        )
+        self.document().setDefaultStyleSheet(marks_style(theme))
         if self._shown is not None:
             self.setHtml(change_html(*self._shown))
 
@@ -49,13 +43,7 @@ def change_html(story: Story, change: Change) -> str:
         f"<span class='muted'>{kinds}{' · ' + escape(field) if field else ''}</span></p>",
     ]
     if change.words:
-        words = [
-            f"<{_TAGS[each.kind]}>{escape(each.text)}</{_TAGS[each.kind]}>"
-            if each.kind in _TAGS
-            else escape(each.text)
-            for each in change.words
-        ]
-        parts.append(f"<p>{''.join(words)}</p>")
+        parts.append(f"<p>{marked_html(story.words(change))}</p>")
         return "".join(parts)
     if "renumbered" in change.kinds:
         numbers = (change.old_number or story.word("empty"), change.new_number)

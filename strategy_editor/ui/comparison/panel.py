@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListView,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from strategy_editor.errors import UserError
 from strategy_editor.exchange.report.story import Story
 from strategy_editor.storage.reading import read
 from strategy_editor.ui.comparison.area import SideBySide
+from strategy_editor.ui.comparison.change_list import ChangeList
 from strategy_editor.ui.comparison.changes_model import ChangesModel, Entry
 from strategy_editor.ui.comparison.comparing import Compared, Other, Wanted, compared
 from strategy_editor.ui.comparison.deciding import Deciding
@@ -66,12 +66,7 @@ class ComparisonPanel(QFrame):
         self.ruler = Ruler(theme)
         self.filters = ChangeFilters(translate, theme)
         self.model = ChangesModel()
-        self.list = QListView()
-        self.list.setObjectName("changes")
-        self.list.setModel(self.model)
-        self.list.setUniformItemSizes(True)
-        self.list.setSpacing(2)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list = ChangeList(self.model)
         self.detail = Detail(theme)
         self._message = QLabel()
         self._message.setObjectName("muted")

@@ -11,9 +11,8 @@ from strategy_editor.document.node import Node
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.lineage.rows import Line
 from strategy_editor.ui.lineage.words import LineWords
+from strategy_editor.ui.marked_words import marked_html, marks_style
 from strategy_editor.ui.theme import Theme
-
-_MARKS = {"old": "del", "new": "ins"}
 
 
 class LineStory:
@@ -94,13 +93,8 @@ class LineStory:
         if old.statement == new.statement:
             same = escape(self._translate("lineage.same-words"))
             return f"<p class='text'>{escape(new.statement)} <span class='muted'>{same}</span></p>"
-        pieces = [
-            f"<{_MARKS[each.kind]}>{escape(each.text)}</{_MARKS[each.kind]}>"
-            if each.kind in _MARKS
-            else escape(each.text)
-            for each in compare_words(old.statement, new.statement)
-        ]
-        return f"<p class='text'>{''.join(pieces)}</p>"
+        words = compare_words(old.statement, new.statement)
+        return f"<p class='text'>{marked_html(words)}</p>"
 
     def _add(self, label: str) -> str:
         return self._translate("lineage.add", field=label)
@@ -114,9 +108,6 @@ def style_of(theme: Theme) -> str:
     """Return the style sheet of the story in a theme's colours."""
     return (
         f"p {{ margin: 3px 0 }} .more {{ margin-left: 12px }} .text {{ margin: 6px 0 }}"
-        f" a {{ color: {theme.accent}; text-decoration: none }} .muted {{ color: {theme.muted} }}"
-        f" .warning {{ color: {theme.warning} }}"
-        f" ins {{ background-color: {theme.accent_soft}; color: {theme.text}; font-weight: 600;"
-        f" text-decoration: underline }} del {{ color: {theme.error};"
-        f" text-decoration: line-through }}"
+        f" a {{ color: {theme.accent}; text-decoration: none }}"
+        f" .warning {{ color: {theme.warning} }}{marks_style(theme)}"
     )

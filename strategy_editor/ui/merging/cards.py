@@ -11,11 +11,11 @@ from strategy_editor.comparison.words import compare_words
 from strategy_editor.i18n import Translator
 from strategy_editor.merging.conflict import Conflict, Variant
 from strategy_editor.ui.lineage.story import style_of
+from strategy_editor.ui.marked_words import marked_html
 from strategy_editor.ui.theme import SPACE, Theme
 from strategy_editor.workspace.merge_wording import MergeWording
 
 _LOWEST = 64
-_MARKS = {"old": "del", "new": "ins"}
 
 
 class VersionCard(QFrame):
@@ -70,9 +70,4 @@ def _marked(wording: MergeWording, conflict: Conflict, variant: Variant) -> str:
     is_new = variant is not conflict.base
     if not is_new or variant.value is None or conflict.base.value is None:
         return escape(said)
-    parts = []
-    for words in compare_words(before, said):
-        mark = _MARKS.get(words.kind)
-        text = escape(words.text)
-        parts.append(f"<{mark}>{text}</{mark}>" if mark else text)
-    return "".join(parts)
+    return marked_html(compare_words(before, said))

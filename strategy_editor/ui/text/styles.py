@@ -77,8 +77,11 @@ class Styles:
         serif: bool = False,
         width: str = "normal",
         leading: float = 1.0,
+        headings: float = 1.0,
     ) -> None:
         self.theme = theme
+        self._headings = headings
+        """How much of what headings are larger than the text is left, in narrow columns."""
         self._leading = leading
         self._base = QFont(font)
         points = font.pointSizeF()
@@ -104,7 +107,8 @@ class Styles:
         if name not in self._fonts:
             style = STYLES[name]
             font = QFont(self._base)
-            font.setPointSizeF(self._points * style.scale)
+            larger = max(0.0, style.scale - 1) * (1 - self._headings)
+            font.setPointSizeF(self._points * (style.scale - larger))
             font.setWeight(QFont.Weight(_standard(style.weight)))
             font.setItalic(style.italic)
             self._fonts[name] = font
