@@ -13,9 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from strategy_editor.document.derived import Derived
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import wording
 from strategy_editor.pacing import give_way
+from strategy_editor.validation.leading_words import leading_words
 from strategy_editor.validation.persons import (
     MANY_WORDS,
     in_word_sign,
@@ -91,6 +93,8 @@ class Prose:
         self._read: _Read | None = None
         self._ground: tuple[bool, frozenset[str]] | None = None
         self._lexicon = Lexicon()
+        self.leading = Derived(leading_words)
+        """The words before references, element by element."""
         self.written = Written()
         """Where else words are looked for that were found in no text of these."""
 
@@ -102,6 +106,7 @@ class Prose:
             self._read, self._lexicon = None, Lexicon(wanted)
             self._ground = (is_german, wanted)
         lexicon = self._lexicon
+        self.leading.tidy(root)
         self._read = read = _read(root, "", "", self._read, lexicon, is_german=is_german)
         return read.passages
 
