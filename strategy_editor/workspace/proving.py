@@ -40,13 +40,15 @@ class FileState:
     """The file beside its history.
 
     ``equals`` is the newest version that holds what the file holds, ``frozen`` the newest frozen
-    one, ``changes`` those of the file against the newest version, by kind.
+    one, ``changes`` those of the file against the newest version, by kind, and ``changed`` what
+    they concern: the id, title and kinds of each.
     """
 
     newest: Version | None
     equals: Version | None
     frozen: Version | None
     changes: Mapping[str, int] = field(default_factory=dict)
+    changed: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
 
     @property
     def is_altered(self) -> bool:
@@ -63,10 +65,11 @@ def state_of(history: History) -> FileState:
     newest = known[0] if known else None
     equals = next((each for each in known if each.content in contents), None)
     frozen = next((each for each in known if each.is_frozen), None)
-    changes: Mapping[str, int] = {}
-    if equals is None and newest is not None:
-        changes = compare(document_at(history, newest), document).summary
-    return FileState(newest, equals, frozen, changes)
+    if equals is not None or newest is None:
+        return FileState(newest, equals, frozen)
+    found = compare(document_at(history, newest), document)
+    changed = tuple((each.id, each.title, each.kinds) for each in found.changes)
+    return FileState(newest, equals, frozen, found.summary, changed)
 
 
 @dataclass(frozen=True)

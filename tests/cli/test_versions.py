@@ -162,6 +162,8 @@ def test_verifying(kept, capsys, language):
     answer = call(capsys, "versions", "verify", kept, language=language)
     assert answer.code == 1
     assert "Beschluss" in answer.out
+    assert "Fünf" in answer.out
+    assert as_json(capsys, "verify", kept)[1]["state"]["changed"][0]["id"] == "p1"
 
 
 def test_what_cannot_be_done_is_one_sentence(file, capsys, tmp_path, language):

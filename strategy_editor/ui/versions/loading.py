@@ -24,7 +24,7 @@ from strategy_editor.versions.tracing import (
 from strategy_editor.versions.verifying import verify_history
 from strategy_editor.versions.version import Version
 from strategy_editor.workspace.proving import FileState, state_of
-from strategy_editor.workspace.version_wording import changes_text, fault_text
+from strategy_editor.workspace.version_wording import changed_lines, changes_text, fault_text
 from strategy_editor.workspace.versioning import Timeline, document_at, timeline
 
 _LATELY = timedelta(days=14)
@@ -130,7 +130,9 @@ def verified(path: Path, language: str) -> list[str]:
     if proof.faults:
         return [fault_text(each, language) for each in proof.faults]
     counts = {"count": proof.versions, "frozen": proof.frozen}
-    return [text(language, "versions.verified", **counts), _told(state_of(history), language)]
+    state = state_of(history)
+    changed = changed_lines(state.changed if state.is_altered else (), language)
+    return [text(language, "versions.verified", **counts), _told(state, language), *changed]
 
 
 def _told(state: FileState, language: str) -> str:
