@@ -81,8 +81,8 @@ class Panels(QWidget):
         self._tabs.setExpanding(False)
         self._is_narrow = False
         self._is_divided_by_hand = False
-        self.sides = Sides()
-        self.sides.add("problems", self.problems)
+        self.sides = Sides(theme)
+        self.sides.add("problems", self.problems, "square-check")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.form)
         for _ in VIEWS:
