@@ -49,6 +49,10 @@ class View(Protocol):
         ...
 
 
+_MARKS = frozenset({"typography-blank", "typography-dash"})
+"""Findings that quote the place as it is written."""
+
+
 class Panels(QWidget):
     """Outline, the chosen view, problems. A view is made when it is first looked at."""
 
@@ -77,8 +81,8 @@ class Panels(QWidget):
         self._tabs.setExpanding(False)
         self._is_narrow = False
         self._is_divided_by_hand = False
-        self.sides = Sides()
-        self.sides.add("problems", self.problems)
+        self.sides = Sides(theme)
+        self.sides.add("problems", self.problems, "square-check")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.form)
         for _ in VIEWS:
@@ -167,7 +171,8 @@ class Panels(QWidget):
         found = self.problems.current
         if found is None or (found.node_id, found.field) != (node_id, field):
             return ""
-        return found.value("written") or found.value("short")
+        marked = found.value("text") if found.rule in _MARKS else ""
+        return found.value("written") or found.value("short") or found.value("word") or marked
 
     def _jump_into_table(self, node_id: str, field: str) -> bool:
         """Milestones stand on the page of what they belong to, with most of their fields."""

@@ -13,9 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from strategy_editor.document.derived import Derived
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import wording
 from strategy_editor.pacing import give_way
+from strategy_editor.validation.leading_words import leading_words
 from strategy_editor.validation.persons import (
     MANY_WORDS,
     in_word_sign,
@@ -23,6 +25,7 @@ from strategy_editor.validation.persons import (
     masculine_only,
 )
 from strategy_editor.validation.stems import letters, parted
+from strategy_editor.validation.written import Written
 
 _RUNNING = frozenset(
     {
@@ -90,6 +93,10 @@ class Prose:
         self._read: _Read | None = None
         self._ground: tuple[bool, frozenset[str]] | None = None
         self._lexicon = Lexicon()
+        self.leading = Derived(leading_words)
+        """The words before references, element by element."""
+        self.written = Written()
+        """Where else words are looked for that were found in no text of these."""
 
     def passages(self, root: Node) -> tuple[Passage, ...]:
         """Return the texts of a revision in which there is something, in document order."""
@@ -99,6 +106,7 @@ class Prose:
             self._read, self._lexicon = None, Lexicon(wanted)
             self._ground = (is_german, wanted)
         lexicon = self._lexicon
+        self.leading.tidy(root)
         self._read = read = _read(root, "", "", self._read, lexicon, is_german=is_german)
         return read.passages
 

@@ -180,13 +180,22 @@ def test_a_finding_about_a_reference_leads_onto_the_reference(qtbot, tmp_path):
     assert cursor.selectionEnd() - cursor.selectionStart() == 1
 
 
-def test_a_finding_about_words_leads_onto_the_words(qtbot, tmp_path):
-    window = broken(qtbot, tmp_path, "other-spelling")
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("other-spelling", "Online Dienst"),
+        ("other-kind-named", "Indikator"),
+        ("typography-blank", "§ 17"),
+        ("typography-dash", "sind - auch"),
+    ],
+)
+def test_a_finding_about_words_leads_onto_the_words(qtbot, tmp_path, name, words):
+    window = broken(qtbot, tmp_path, name)
     take(window)
     panel = window.panels.problems
     panel.jumpRequested.emit(panel.current.node_id, panel.current.field)
     editor = QApplication.focusWidget()
-    assert editor.textCursor().selectedText() == "Online Dienst"
+    assert editor.textCursor().selectedText() == words
 
 
 def test_a_finding_about_a_whole_text_selects_none_of_it(qtbot, tmp_path):

@@ -123,7 +123,9 @@ def test_a_text_that_can_be_read_opens_as_a_document_that_is_kept(qtbot, window,
     wait_for(qtbot, "&amp;")
     mending.retry.click()
     settle(qtbot, window)
-    qtbot.waitUntil(lambda: kept() == [] and len(offers()) == 1, timeout=5000)
+    # Looking may take the new folder away before anything is in it: five seconds later it is
+    # there again.
+    qtbot.waitUntil(lambda: kept() == [] and len(offers()) == 1, timeout=20_000)
     assert recover(offers()[0]).document.root == window.session.document.root
     window.leave()
 

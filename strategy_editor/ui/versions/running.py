@@ -14,6 +14,7 @@ _IN_THE_WINDOW = {
     "error.versions-no-token": "history.error.no-token",
     "error.versions-not-connected": "history.error.not-connected",
     "error.versions-incomplete": "history.error.incomplete",
+    "error.versions-lacks": "history.error.lacks",
 }
 """Sentences that name a command, and what the window says in their place."""
 
