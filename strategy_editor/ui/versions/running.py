@@ -19,6 +19,10 @@ _IN_THE_WINDOW = {
 """Sentences that name a command, and what the window says in their place."""
 
 
+class Stopped(Exception):
+    """The user has ended what went on."""
+
+
 def run(
     host: Host, topic: str, work: Callable[[], Any], done: Callable[[Any], None],
     ended: Callable[[Exception], bool] = lambda _error: False,
