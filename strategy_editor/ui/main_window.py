@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -27,6 +27,7 @@ from strategy_editor.storage.repairing import Raw
 from strategy_editor.ui.actions import NEEDS_DOCUMENT, Actions
 from strategy_editor.ui.appearance import Appearance
 from strategy_editor.ui.controller import Controller
+from strategy_editor.ui.entering import presses
 from strategy_editor.ui.features import FEATURES
 from strategy_editor.ui.files import Files, new_session
 from strategy_editor.ui.foot import Foot
@@ -250,6 +251,10 @@ class MainWindow(QMainWindow):
             self._mending.retranslate()
         self._show_chosen()
         self._show_state()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not presses(self, event):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._is_left or self.files.may_leave():
