@@ -261,6 +261,7 @@ class MainWindow(QMainWindow):
             self._is_left = True
             self.windows.changed.emit()
             self.files.left()
+            self.controller.tasks.leaving.emit()
             self.controller.tasks.wait()
             if self._mending is not None:
                 self._mending.keeper.wait()

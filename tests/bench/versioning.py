@@ -151,15 +151,20 @@ def _thousand(file: Path, count: int) -> int:
     pygit2.settings.enable_fsync_gitdir(False)
     lines = _SAMPLE.read_bytes().decode().split("\n")
     wordy = [
-        at for at, line in enumerate(lines) if "<paragraph" in line and "<" not in line[40:-12]
+        at
+        for at, line in enumerate(lines)
+        if "<paragraph" in line
+        and "<" not in line[40:-12]
+        and line.partition(">")[2].count(" ") > 3
     ]
     head = None
     for number in range(count):
         at = random.choice(wordy)
-        words = lines[at].split(" ")
+        tag, end, text = lines[at].partition(">")
+        words = text.split(" ")
         place = random.randrange(max(1, len(words) - 12), len(words) - 1)
         words[place:place] = random.choices(_WORDS, k=3)
-        lines[at] = " ".join(words)
+        lines[at] = tag + end + " ".join(words)
         data = "\n".join(lines).encode()
         files = {history.inside: str(history.git.create_blob(data))}
         said = Particulars(f"Fassung {number}")

@@ -83,6 +83,8 @@ def main():
     window.show()
     GarbageCollector(application).start()
     _turns(_for(3.0))
+    if not window.has_document:
+        sys.exit(f"{file} could not be opened")
     start = _moment()
     seen = _versions(window) if view == "versions" else _comparison(window, *others)
     first = _moment()

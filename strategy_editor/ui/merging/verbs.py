@@ -83,8 +83,18 @@ class Merging:
         )
         run(host, work, lambda merged: self._take(merged, None))
 
+    def _is_wanted(self, merged: Merged) -> bool:
+        """Ask before a document is changed that the files seem not to belong to."""
+        host = self._host
+        question = host.translate("merging.doubtful", count=len(merged.doubtful))
+        accept = host.translate("merging.doubtful.accept")
+        return not merged.doubtful or host.questions.confirm(question, merged.doubtful, accept)
+
     def _take(self, merged: Merged, opened: Opened | None) -> None:
         host, session = self._host, self._host.controller.session
+        if not self._is_wanted(merged):
+            host.foot.say(host.translate("merging.stopped"))
+            return
         session.take_merged(replace(merged.document, shared_index=None), opened)
         if opened is not None:
             host.notices.withdraw("disk")

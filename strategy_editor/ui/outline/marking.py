@@ -40,8 +40,9 @@ class Marking:
         own: dict[str, Severity] = {}
         below: dict[str, Severity] = {}
         for problem in self._controller.problems:
-            if problem.muted or problem.node_id not in document:
+            if problem.muted:
                 continue
+            # Thousands of findings in a large file: each is looked up once.
             shown = self._shown(document, problem.node_id)
             for at, node_id in enumerate(reversed(shown)):
                 if at == 0:

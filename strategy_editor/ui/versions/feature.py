@@ -71,7 +71,8 @@ def _not_loaded(error: Exception) -> None:
 def install(host: Host) -> None:
     """Add the history to the side, connect its actions, and begin to keep what is to be kept."""
     versions = Versions(host)
-    host.panels.sides.add_later(SIDE, versions.make_panel, lambda: host.translate("history.tab"))
+    sides = host.panels.sides
+    sides.add_later(SIDE, versions.make_panel, lambda: host.translate("history.tab"), "history")
     Automatic(host, versions.changed)
     soon = QTimer(host.parent_window)
     soon.setSingleShot(True)
