@@ -240,6 +240,7 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         """Speak the current language."""
+        held = self.focusWidget()
         self.actions_.retranslate()
         self._menus.retranslate()
         self.header.retranslate()
@@ -251,6 +252,9 @@ class MainWindow(QMainWindow):
             self._mending.retranslate()
         self._show_chosen()
         self._show_state()
+        if self.has_document and self.focusWidget() is not held:
+            # The form was made anew: the keyboard would be with what comes next in the window.
+            self.panels.outline.tree.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not presses(self, event):

@@ -142,6 +142,13 @@ def test_when_the_field_in_hand_goes_with_an_undone_step_the_outline_has_the_key
     assert window.panels.isAncestorOf(window.focusWidget())
 
 
+def test_after_a_change_of_language_the_keyboard_is_in_the_document(window):
+    form = show(window, "c_daten")
+    form.field("title").focus_target().setFocus()
+    window.set_language("en")
+    assert window.panels.isAncestorOf(window.focusWidget())
+
+
 class TestChoosing:
     def test_a_long_list_is_searched_by_typing(self, window, qtbot):
         form = show(window, "g_datenportal")
