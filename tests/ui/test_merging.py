@@ -74,6 +74,16 @@ def click(qtbot, button: QPushButton) -> None:
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def test_the_notice_counts_what_is_left(qtbot, window):
+    click(qtbot, panel(window).cards[0].button)
+    assert "1 Konflikt " in window.notices.text("conflicts")
+    window.actions_["undo"].trigger()
+    assert "2 Konflikte" in window.notices.text("conflicts")
+    for _ in range(2):
+        click(qtbot, panel(window).cards[0].button)
+    assert not window.notices.text("conflicts")
+
+
 def test_opening_a_file_with_conflicts_says_so_and_leads_there(qtbot, window):
     assert "2 Konflikte" in window.notices.text("conflicts")
     assert tab_is_shown(window)

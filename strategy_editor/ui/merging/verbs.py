@@ -25,6 +25,7 @@ class Merging:
 
     def __init__(self, host: Host) -> None:
         self._host = host
+        self._told = 0
 
     def ask(self) -> None:
         """Ask what is to be merged into the open document, and merge."""
@@ -120,9 +121,17 @@ class Merging:
     def show_open(self) -> None:
         """Say how many conflicts there are, and lead to them."""
         host = self._host
-        count = len(conflicts_in(host.controller.session.document.root))
+        self._told = count = self._count()
         if not count:
             host.notices.withdraw("conflicts")
             return
         ways = (("merging.show", lambda: host.panels.show_view("conflicts")),)
         host.notices.tell("conflicts", Notice("merging.open", {"count": count}, ways))
+
+    def count_again(self) -> None:
+        """Let the notice say how many are left."""
+        if self._count() != self._told:
+            self.show_open()
+
+    def _count(self) -> int:
+        return len(conflicts_in(self._host.controller.session.document.root))
