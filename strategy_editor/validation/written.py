@@ -24,8 +24,9 @@ class Written:
         """Return those of some words that are written in a document."""
         if wanted != self._wanted:
             self._wanted = wanted
-            words = "|".join(map(re.escape, sorted(wanted)))
-            self._pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+            # What stands before a word is asked after it: so all else is skipped by first letters.
+            words = "|".join(f"{each}(?<!\\w{each})" for each in map(re.escape, sorted(wanted)))
+            self._pattern = re.compile(rf"(?:{words})(?!\w)")
             self._found.forget()
         self._found.tidy(root)
         parts = [each for each in root.children if each.tag not in _ABOUT]

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from strategy_editor.comparison.changes import Comparison
 from strategy_editor.comparison.compare import compare
 from strategy_editor.document.document import Document
 from strategy_editor.errors import CannotRead, UserError
@@ -41,7 +42,7 @@ class FileState:
 
     ``equals`` is the newest version that holds what the file holds, ``frozen`` the newest frozen
     one, ``changes`` those of the file against the newest version, by kind, and ``changed`` what
-    they concern: the id, title and kinds of each.
+    they concern: the id, title and kinds of each element.
     """
 
     newest: Version | None
@@ -68,8 +69,17 @@ def state_of(history: History) -> FileState:
     if equals is not None or newest is None:
         return FileState(newest, equals, frozen)
     found = compare(document_at(history, newest), document)
-    changed = tuple((each.id, each.title, each.kinds) for each in found.changes)
-    return FileState(newest, equals, frozen, found.summary, changed)
+    return FileState(newest, equals, frozen, found.summary, _elements_in(found))
+
+
+def _elements_in(found: Comparison) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """What was changed, each element once, with all that became of it."""
+    kinds: dict[str, dict[str, None]] = {}
+    titles: dict[str, str] = {}
+    for each in found.changes:
+        titles.setdefault(each.id, each.title)
+        kinds.setdefault(each.id, {}).update(dict.fromkeys(each.kinds))
+    return tuple((key, title, tuple(kinds[key])) for key, title in titles.items())
 
 
 @dataclass(frozen=True)

@@ -244,10 +244,10 @@ class VersionsPanel(QFrame):
             self.search.tell("")
             return
         work = partial(said_ever, self._path, wanted, self.looking.begin())
-        self._ask_past(work, self._show_hits)
+        self._ask_past(work, partial(self._show_hits, wanted))
 
-    def _show_hits(self, hits: list[Said]) -> None:
-        self.search.tell(hits_html(hits, self._controller.wording))
+    def _show_hits(self, wanted: str, hits: list[Said]) -> None:
+        self.search.tell(hits_html(hits, wanted, self._controller.wording))
 
     def _ask_past(self, work: Any, done: Any) -> None:
         def found(result: Any) -> None:
