@@ -65,6 +65,14 @@ def test_a_button_mends_the_finding_in_one_step(qtbot, tmp_path, name, words, an
     assert window.controller.session.document == before
 
 
+def test_a_remedy_that_asks_for_words_says_which(qtbot, tmp_path):
+    window = broken(qtbot, tmp_path, "disposition-without-evidence")
+    take(window)
+    button(window, "schreiben").click()
+    (asked,) = window.questions.asked
+    assert "Bitte schreiben Sie: " in asked
+
+
 def test_a_finding_is_muted_with_a_reason_and_reported_again(qtbot, tmp_path):
     window = broken(qtbot, tmp_path, "empty-claim")
     take(window)

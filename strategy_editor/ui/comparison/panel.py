@@ -216,6 +216,7 @@ class ComparisonPanel(QFrame):
             raise error
         self._result = None
         self._show_stack(None)
+        self.head.what.setText(self._controller.translate("comparison.title"))
         self._message.setText(error_text(error, self._controller.translate.language))
         self._stack.setCurrentIndex(0)
 
@@ -244,6 +245,7 @@ class ComparisonPanel(QFrame):
         self.head.what.setText(translate("comparison.between", old=older, new=newer))
         self.names.show_names(result.names)
         if not result.comparison.changes:
+            self._show_count()
             self._say("comparison.equal")
             return
         self._stack.setCurrentIndex(1)
