@@ -10,9 +10,9 @@ from __future__ import annotations
 from threading import Event, get_ident, local
 from time import perf_counter
 
-PATIENCE = 0.03
+PATIENCE = 0.05
 """Seconds after which a computation goes on although the window is still at work."""
-SHARE = 0.06
+SHARE = 0.03
 """Seconds for which it then does so before it gives way again."""
 
 

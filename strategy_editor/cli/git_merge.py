@@ -41,6 +41,8 @@ def run(arguments: argparse.Namespace, language: str) -> Outcome:
     ]
     merged = merge_files(Named(Path(arguments.name), base.document), sides[0], sides[1:])
     write(merged.document, target)
+    if merged.doubtful:
+        print(text(language, "merge.doubtful", names=", ".join(merged.doubtful)), file=sys.stderr)
     if not merged.conflicts:
         return Outcome(DONE)
     wording = MergeWording(merged.document, language, merged.base)

@@ -4,6 +4,7 @@ JSON shape ``strategy-merge/1``::
 
     {"format": "strategy-merge/1", "out": …, "base": …, "names": [ours, theirs, …],
      "summary": {"taken": n, "conflicts": n, "settled": n},
+     "doubtful": [name of a side that has hardly anything in common with the base, …],
      "taken": [{"kind": …, "id": …, "field": …, "place": …, "by": [name, …]}, …],
      "conflicts": [{"id": …, "kind": …, "target": …, "field": …, "place": …,
                     "variants": [{"side": "base" | "ours" | "theirs", "by": [name, …],
@@ -81,6 +82,7 @@ def as_json(merged: Merged, base: Path, out: Path, language: str) -> dict[str, o
         "summary": {
             "taken": len(merged.taken), "conflicts": len(conflicts), "settled": len(done),
         },
+        "doubtful": list(merged.doubtful),
         "taken": [
             {
                 "kind": each.kind, "id": each.target, "field": each.field,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from strategy_editor.comparison.alignment import Alignment, aligned
 from strategy_editor.comparison.changes import Comparison, Side
-from strategy_editor.comparison.layout import key_of
+from strategy_editor.comparison.layout import fields_of, key_of
 from strategy_editor.comparison.needs import needs_of
 from strategy_editor.comparison.notes import notes_of
 from strategy_editor.comparison.order import in_reading_order
@@ -52,7 +52,7 @@ def _comparison(
     outside = list(outside_changes(one, other))
     changes = [*in_reading_order(telling.changes(), alignment, found), *outside]
     root = key_of(one.root)
-    silent = [("layout", key, "") for key in found.layouts]
+    silent = [("layout", key, "") for key in (*found.layouts, *_reordered(found))]
     if not outside and any(getattr(one, name) != getattr(other, name) for name in _OUTSIDE):
         silent.append(outside_aspect(one))
     if one.root.id != other.root.id:
@@ -66,3 +66,17 @@ def _comparison(
         needs_of(found, notes, tables, changes),
         tuple(silent), differs=differs,
     )  # fmt: skip
+
+
+def _reordered(found: Differences) -> list[str]:
+    """Elements whose own fields are the same but stand in another order."""
+    return [
+        key
+        for key, (old, new) in found.own.items()
+        if len(old.content) == len(new.content) > 1 and _are_reordered(old, new)
+    ]
+
+
+def _are_reordered(old: Node, new: Node) -> bool:
+    before, after = list(fields_of(old)), list(fields_of(new))
+    return before != after and sorted(before) == sorted(after)

@@ -29,14 +29,6 @@ _SIMILAR = 0.3
 _ALIKE = 0.5
 """The share of common words from which two new elements with one id count as one."""
 
-_FEW = 12
-"""Texts. So few say nothing about whether two documents belong together."""
-_SHORT = 20
-"""Characters. So short a text says nothing either."""
-_COMMON = 0.02
-_SAME_IDS = 0.5
-"""The shares of texts, or else of ids, from which documents belong together."""
-
 Signature = tuple[object, ...]
 
 
@@ -288,27 +280,3 @@ def _is_alike(one: Counter[str], other: Counter[str], share: float) -> bool:
 def _words(node: Node) -> Counter[str]:
     text = " ".join(part for each in node.walk() for part in each.content if isinstance(part, str))
     return Counter(word for word in tokens(text) if not word.isspace())
-
-
-def has_something_in_common(base: Document, document: Document) -> bool:
-    """Whether a document can have grown from a base: some id or some text is in both.
-
-    Of two of which one has hardly any content that is left open.
-    """
-    known, other = _texts(base), _texts(document)
-    fewer = min(len(known), len(other))
-    if fewer < _FEW:
-        return True
-    if len(known & other) >= fewer * _COMMON:
-        return True
-    ids = [{node.id for node in each.root.walk() if node.id} for each in (base, document)]
-    return len(ids[0] & ids[1]) >= min(map(len, ids)) * _SAME_IDS
-
-
-def _texts(document: Document) -> set[str]:
-    return {
-        part
-        for node in document.root.walk()
-        for part in node.content
-        if isinstance(part, str) and len(part) > _SHORT
-    }

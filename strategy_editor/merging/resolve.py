@@ -48,6 +48,18 @@ def choices_for(document: Document, conflict: Conflict) -> tuple[str, ...]:
     return ("ours", "theirs", *several, "base", *by_hand, "as-is")
 
 
+def proposal(conflict: Conflict) -> Content | None:
+    """Return what a text written by hand may start from: all words that do not clash, and ours.
+
+    None where it is no text, or one of the versions has none.
+    """
+    values = [conflict.variant("ours").value, *(each.value for each in conflict.others)]
+    present = [_content(each) for each in values if each is not None]
+    if conflict.kind != "text" or len(present) < len(values):
+        return None
+    return together(_content(conflict.base.value or ""), present, is_one_clear=True)
+
+
 def resolve(
     document: Document, conflict: Conflict, choice: Choice, new_id: NewId = random_id
 ) -> Document:

@@ -3,7 +3,7 @@
 Text is cut into tokens: words, numbers, blanks, signs, the beginnings and ends of inline
 elements, and whole elements without content. What a revision changed against the base are hunks
 of tokens. Hunks of different revisions that neither overlap nor touch all apply; equal ones apply
-once; the others make a conflict, in which each revision has its own words.
+once; the others make a conflict, in which each revision has the text that it wrote, whole.
 """
 
 from __future__ import annotations
@@ -32,9 +32,10 @@ class Hunk:
 
 @dataclass(frozen=True)
 class MergedText:
-    """The merged text; where there is a conflict, one variant for each revision.
+    """The merged text, or that of the first revision where there is a conflict.
 
-    All variants hold what could be merged, and differ only in the words that clash.
+    The variants of a conflict are the texts of the revisions as they are: nobody is said to have
+    written a sentence that was put together of two. ``together`` puts them together.
     """
 
     content: Content
@@ -49,31 +50,26 @@ class MergedText:
 
 
 def merge_texts(base: Content, sides: Sequence[Content]) -> MergedText:
-    """Merge the texts of several revisions; the conflicting words of the first are kept."""
+    """Merge the texts of several revisions word by word, where no words clash."""
     before = tokens_of(base)
     hunks = [changed(before, tokens_of(side)) for side in sides]
-    results: list[list[Token]] = [[] for _ in sides]
+    result: list[Token] = []
     takers: set[int] = set()
-    clashes = False
     at = 0
     for start, stop in _clusters(before, hunks):
         versions = [_version(before, each, start, stop) for each in hunks]
         span = before[start:stop]
         changing = [number for number, each in enumerate(versions) if each != span]
-        agreed = {tuple(versions[number]) for number in changing}
-        for number, result in enumerate(results):
-            result += before[at:start]
-            result += versions[changing[0]] if len(agreed) == 1 else versions[number]
-        if len(agreed) > 1:
-            clashes = True
-        else:
-            takers.update(changing)
+        if len({tuple(versions[number]) for number in changing}) > 1:
+            return MergedText(sides[0], tuple(sides))
+        result += before[at:start]
+        result += versions[changing[0]] if changing else span
+        takers.update(changing)
         at = stop
-    contents = [content_of([*result, *before[at:]]) for result in results]
-    if any(each is None or _repeats_an_id(each) for each in contents):
+    content = content_of([*result, *before[at:]])
+    if content is None or _repeats_an_id(content):
         return MergedText(sides[0], tuple(sides))
-    merged = tuple(each for each in contents if each is not None)
-    return MergedText(merged[0], merged if clashes else (), frozenset(takers))
+    return MergedText(content, (), frozenset(takers))
 
 
 def tokens_of(content: Content) -> list[Token]:
@@ -133,8 +129,11 @@ def changed(before: Sequence[Token], after: Sequence[Token]) -> list[Hunk]:
     ]
 
 
-def together(base: Content, sides: Sequence[Content]) -> Content:
-    """Return a text with the words of all: where they clash, one version after the other."""
+def together(base: Content, sides: Sequence[Content], *, is_one_clear: bool = False) -> Content:
+    """Return a text with the words of all: where they clash, one version after the other.
+
+    With ``is_one_clear`` the words of the first that has any stand alone where they clash.
+    """
     before = tokens_of(base)
     hunks = [changed(before, tokens_of(side)) for side in sides]
     result: list[Token] = []
@@ -143,12 +142,13 @@ def together(base: Content, sides: Sequence[Content]) -> Content:
         result += before[at:start]
         versions = [_version(before, each, start, stop) for each in hunks]
         span = before[start:stop]
-        for version in dict.fromkeys(tuple(each) for each in versions if each != span):
+        said = list(dict.fromkeys(tuple(each) for each in versions if each != span))
+        for version in said[:1] if is_one_clear else said:
             result += _apart(result, version)
         at = stop
     content = content_of([*result, *before[at:]])
     if content is None or _repeats_an_id(content):
-        return _one_after_the_other(sides)
+        return sides[0] if is_one_clear else _one_after_the_other(sides)
     return content
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from strategy_editor.ui.entering import presses
+
 _TITLE_BAR = 32
 """Pixels that the frame of a window may take above it."""
 
@@ -25,8 +27,13 @@ class FittedDialog(QDialog):
     """A dialog that is never larger than the screen.
 
     Where its content needs more room it can be scrolled, while the buttons in the last row stay in
-    sight. All dialogs of the program are of this kind.
+    sight. Enter presses the button that has the keyboard. All dialogs of the program are of this
+    kind.
     """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not presses(self, event):
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fit before anything is seen."""

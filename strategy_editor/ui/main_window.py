@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -27,6 +27,7 @@ from strategy_editor.storage.repairing import Raw
 from strategy_editor.ui.actions import NEEDS_DOCUMENT, Actions
 from strategy_editor.ui.appearance import Appearance
 from strategy_editor.ui.controller import Controller
+from strategy_editor.ui.entering import presses
 from strategy_editor.ui.features import FEATURES
 from strategy_editor.ui.files import Files, new_session
 from strategy_editor.ui.foot import Foot
@@ -239,6 +240,7 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         """Speak the current language."""
+        held = self.focusWidget()
         self.actions_.retranslate()
         self._menus.retranslate()
         self.header.retranslate()
@@ -250,12 +252,20 @@ class MainWindow(QMainWindow):
             self._mending.retranslate()
         self._show_chosen()
         self._show_state()
+        if self.has_document and self.focusWidget() is not held:
+            # The form was made anew: the keyboard would be with what comes next in the window.
+            self.panels.outline.tree.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not presses(self, event):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._is_left or self.files.may_leave():
             self._is_left = True
             self.windows.changed.emit()
             self.files.left()
+            self.controller.tasks.leaving.emit()
             self.controller.tasks.wait()
             if self._mending is not None:
                 self._mending.keeper.wait()

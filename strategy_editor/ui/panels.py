@@ -20,9 +20,13 @@ from strategy_editor.ui.theme import SPACE, Theme
 VIEWS = ("form", "text", "comparison", "lineage", "source", "conflicts")
 HIDDEN = frozenset({"conflicts"})
 """Views that have a tab only where there is something in them."""
+WIDE = frozenset({"comparison", "lineage", "conflicts"})
+"""Views that show things beside one another."""
 PANES = ("outline", "sides")
 _THREE_PANES = 60
 """Heights of a line: a narrower window has room for two panes."""
+_THREE_WITH_WIDE = 100
+"""Heights of a line: in a narrower window the side lets a wide view have its room."""
 _PANE = 310
 """Pixels that the outline and the sides have at least, where nobody divided the window."""
 _SHARES = 23
@@ -47,6 +51,10 @@ class View(Protocol):
     def retranslate(self) -> None:
         """Speak the current language."""
         ...
+
+
+_MARKS = frozenset({"typography-blank", "typography-dash"})
+"""Findings that quote the place as it is written."""
 
 
 class Panels(QWidget):
@@ -77,8 +85,10 @@ class Panels(QWidget):
         self._tabs.setExpanding(False)
         self._is_narrow = False
         self._is_divided_by_hand = False
-        self.sides = Sides()
-        self.sides.add("problems", self.problems)
+        self._has_let_go = False
+        self._is_side_wanted = False
+        self.sides = Sides(theme)
+        self.sides.add("problems", self.problems, "square-check")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.form)
         for _ in VIEWS:
@@ -118,6 +128,7 @@ class Panels(QWidget):
         self._tabs.setTabVisible(VIEWS.index(view), True)
         self._tabs.setCurrentIndex(VIEWS.index(view))
         self._stack.setCurrentWidget(panel)  # type: ignore[arg-type]
+        self._let_go()
         panel.show_document()
         self.viewChanged.emit(view)
 
@@ -167,7 +178,8 @@ class Panels(QWidget):
         found = self.problems.current
         if found is None or (found.node_id, found.field) != (node_id, field):
             return ""
-        return found.value("written") or found.value("short")
+        marked = found.value("text") if found.rule in _MARKS else ""
+        return found.value("written") or found.value("short") or found.value("word") or marked
 
     def _jump_into_table(self, node_id: str, field: str) -> bool:
         """Milestones stand on the page of what they belong to, with most of their fields."""
@@ -256,6 +268,8 @@ class Panels(QWidget):
         pane: QWidget = self.outline if name == "outline" else self.sides
         other: QWidget = self.sides if name == "outline" else self.outline
         pane.setVisible(shown)
+        if name == "sides":
+            self._is_side_wanted, self._has_let_go = shown, False
         if shown and self._is_narrow:
             other.hide()
         self.panesChanged.emit()
@@ -269,14 +283,28 @@ class Panels(QWidget):
         """Let the side go where the window becomes too narrow for three panes, and come back."""
         is_narrow = self.width() < _THREE_PANES * self.fontMetrics().height()
         if is_narrow != self._is_narrow:
-            self._is_narrow = is_narrow
+            self._is_narrow, self._has_let_go = is_narrow, False
             self.outline.show()
             self.sides.setVisible(not is_narrow)
             if is_narrow:
                 self._split.setSizes([3 * self.width() // 10, 7 * self.width() // 10, 0])
             self.panesChanged.emit()
-        if not is_narrow and not self._is_divided_by_hand:
-            self._divide()
+        if not is_narrow:
+            self._let_go()
+            if not self._is_divided_by_hand:
+                self._divide()
+
+    def _let_go(self) -> None:
+        """Let the side go while a wide view needs its room, unless somebody has called for it."""
+        is_close = self.width() < _THREE_WITH_WIDE * self.fontMetrics().height()
+        is_in_the_way = is_close and self.view in WIDE and not self._is_side_wanted
+        if self._is_narrow or is_in_the_way is self._has_let_go:
+            return
+        if is_in_the_way and self.sides.isHidden():
+            return
+        self._has_let_go = is_in_the_way
+        self.sides.setVisible(not is_in_the_way)
+        self.panesChanged.emit()
 
     def _divide(self) -> None:
         """Give the panes their share of the window; the middle takes what is left."""

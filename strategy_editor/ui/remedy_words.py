@@ -45,6 +45,15 @@ def may_be_muted(controller: Controller, problem: Problem) -> bool:
 
 def words(controller: Controller, fix: Fix) -> str:
     """Return what a fix is called."""
+    return controller.translate(f"fix.{fix.key}", **_shown(controller, fix))
+
+
+def prompt(controller: Controller, fix: Fix) -> str:
+    """Return what a fix that asks for words wants to know."""
+    return controller.translate(f"fix-prompt.{fix.key}", **_shown(controller, fix))
+
+
+def _shown(controller: Controller, fix: Fix) -> dict[str, str]:
     wording = controller.wording
     known = dict(fix.values)
     tag = known.get("element", "")
@@ -59,8 +68,7 @@ def words(controller: Controller, fix: Fix) -> str:
         "direction": lambda value: wording.choice("indicator", "direction", value),
         "needed": lambda value: wording.field_label("disposition", value),
     }
-    shown = {name: ways.get(name, str)(value) for name, value in known.items()}
-    return controller.translate(f"fix.{fix.key}", **shown)
+    return {name: ways.get(name, str)(value) for name, value in known.items()}
 
 
 def alike(controller: Controller, problem: Problem) -> list[Problem]:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from strategy_editor.ui.side_tabs import SideTabs
 from strategy_editor.ui.theme import Theme
 
 
@@ -38,17 +39,14 @@ class Sides(QWidget):
     wanted = Signal()
     """A panel is to be seen, though the side may be out of sight."""
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("plain")
         self._keys: list[str] = []
         self._makers: dict[str, Callable[[], Side]] = {}
         self._titles: dict[str, Callable[[], str]] = {}
         self._made: dict[str, Side] = {}
-        self._tabs = QTabBar()
-        self._tabs.setObjectName("close")
-        self._tabs.setDrawBase(False)
-        self._tabs.setExpanding(False)
+        self._tabs = SideTabs(theme)
         self._stack = QStackedWidget()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -56,17 +54,19 @@ class Sides(QWidget):
         box.addWidget(self._stack, 1)
         self._tabs.currentChanged.connect(self._tab_chosen)
 
-    def add(self, key: str, panel: Side) -> None:
-        """Add a panel that is there from the start."""
+    def add(self, key: str, panel: Side, picture: str) -> None:
+        """Add a panel that is there from the start; ``picture`` is the name of an icon."""
         self._made[key] = panel
-        self.add_later(key, lambda: panel, panel.tab_text)
+        self.add_later(key, lambda: panel, panel.tab_text, picture)
 
-    def add_later(self, key: str, make: Callable[[], Side], title: Callable[[], str]) -> None:
+    def add_later(
+        self, key: str, make: Callable[[], Side], title: Callable[[], str], picture: str
+    ) -> None:
         """Add a panel that is made when it is first shown; ``title`` returns what its tab says."""
         self._makers[key] = make
         self._titles[key] = title
         self._keys.append(key)
-        self._tabs.addTab(title())
+        self._tabs.add(title(), picture)
 
     @property
     def shown(self) -> str:
@@ -99,11 +99,11 @@ class Sides(QWidget):
 
     def label(self) -> None:
         """Let the tabs say what they should say now."""
-        for at, key in enumerate(self._keys):
-            self._tabs.setTabText(at, self._titles[key]())
+        self._tabs.name([self._titles[key]() for key in self._keys])
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
+        self._tabs.set_theme(theme)
         for panel in self._made.values():
             panel.set_theme(theme)
 

@@ -34,6 +34,8 @@ class Tasks(QObject):
     than a few milliseconds asks ``pacing.give_way`` all along.
     """
 
+    leaving = Signal()
+    """The window closes: what takes long and can be begun anew is to end."""
     _finished = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QToolButton
+
 from strategy_editor.editing.history import Step
 from strategy_editor.ui.host import Host
 
@@ -26,5 +28,18 @@ def install(host: Host) -> None:
         elif not form.show_step(node_id, step.field):
             go(node_id)
             form.show_step(node_id, step.field)
+        _hold_keyboard(host)
 
     controller.travelled.connect(show)
+
+
+def _hold_keyboard(host: Host) -> None:
+    """Leave the keyboard with something that the user works in.
+
+    When the field in hand went with the step, Qt gives the keyboard to what comes next in the
+    window, or to nothing: keys would go astray.
+    """
+    held = host.parent_window.focusWidget()
+    is_verb = isinstance(held, QToolButton) and held.defaultAction() is not None
+    if held is None or not (host.panels.isAncestorOf(held) or is_verb):
+        host.panels.outline.tree.setFocus()

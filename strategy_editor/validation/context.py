@@ -8,6 +8,7 @@ from strategy_editor.document.node import Node
 from strategy_editor.schema.model import Schema
 from strategy_editor.validation.facts import WATCHED, Facts, Given
 from strategy_editor.validation.identities import Identities
+from strategy_editor.validation.leading_words import Led
 from strategy_editor.validation.problem import Severity
 from strategy_editor.validation.prose import Passage, Prose
 
@@ -52,6 +53,15 @@ class Context:
     def passages(self) -> tuple[Passage, ...]:
         """The texts in which there is something for the rules of language."""
         return self._prose.passages(self.root)
+
+    def leading_words(self, owner_id: str) -> tuple[Led, ...]:
+        """Return the references in the texts of an element and the words before them."""
+        owner = self.by_id.get(owner_id)
+        return self._prose.leading.of(owner) if owner is not None else ()
+
+    def written(self, wanted: frozenset[str]) -> frozenset[str]:
+        """Return those of some words that are written anywhere in the strategy."""
+        return self._prose.written.among(self.root, wanted)
 
 
 class _ByTag(dict[str, list[Node]]):

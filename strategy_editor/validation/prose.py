@@ -12,10 +12,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
+from strategy_editor.document.derived import Derived
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import wording
 from strategy_editor.pacing import give_way
+from strategy_editor.validation.leading_words import leading_words
 from strategy_editor.validation.persons import (
     MANY_WORDS,
     in_word_sign,
@@ -23,6 +26,7 @@ from strategy_editor.validation.persons import (
     masculine_only,
 )
 from strategy_editor.validation.stems import letters, parted
+from strategy_editor.validation.written import Written
 
 _RUNNING = frozenset(
     {
@@ -75,8 +79,8 @@ class Passage:
     sign: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
+    # One for each element of a large file; a tuple is made in a fraction of the time.
     node: Node
     owner_id: str
     passages: tuple[Passage, ...]
@@ -90,6 +94,10 @@ class Prose:
         self._read: _Read | None = None
         self._ground: tuple[bool, frozenset[str]] | None = None
         self._lexicon = Lexicon()
+        self.leading = Derived(leading_words)
+        """The words before references, element by element."""
+        self.written = Written()
+        """Where else words are looked for that were found in no text of these."""
 
     def passages(self, root: Node) -> tuple[Passage, ...]:
         """Return the texts of a revision in which there is something, in document order."""
@@ -99,6 +107,7 @@ class Prose:
             self._read, self._lexicon = None, Lexicon(wanted)
             self._ground = (is_german, wanted)
         lexicon = self._lexicon
+        self.leading.tidy(root)
         self._read = read = _read(root, "", "", self._read, lexicon, is_german=is_german)
         return read.passages
 
@@ -125,6 +134,9 @@ def _read(
     if node.tag in _READ:
         passage = _passage(node, owner_id, "" if node.id else field, lexicon, is_german=is_german)
         found += [passage] if passage is not None else []
+    if len(node.content) == 1 and node.content[0].__class__ is str:
+        # Most elements hold one text.
+        return _Read(node, owner_id, tuple(found), None)
     before = known.parts if known is not None else None
     parts: dict[str, _Read] = {}
     for child, name in _children(node):
@@ -185,18 +197,26 @@ class Lexicon:
         self._known: set[str] = set()
         self._peculiar: set[str] = set()
         self._persons: set[str] = set()
+        self._noted: set[str] = set()
+        """Both of these."""
 
     def among(self, words: Sequence[str]) -> tuple[set[str], set[str]]:
         """Return the words of peculiar shape and those for persons."""
         met = set(words)
-        for word in met - self._known:
-            self._known.add(word)
-            bare = word.strip(_EDGES)
-            if self._is_peculiar(bare):
+        if not met <= self._known:
+            self._meet(met - self._known)
+        found = met & self._noted
+        return (found & self._peculiar, found & self._persons) if found else (found, found)
+
+    def _meet(self, words: set[str]) -> None:
+        self._known |= words
+        for word in words:
+            if self._is_peculiar(word.strip(_EDGES)):
                 self._peculiar.add(word)
+                self._noted.add(word)
             elif is_masculine(word):
                 self._persons.add(word)
-        return met & self._peculiar, met & self._persons
+                self._noted.add(word)
 
     def _is_peculiar(self, bare: str) -> bool:
         """Whether a word has capitals or hyphens inside, stands alone, or is looked for."""
@@ -240,7 +260,10 @@ def _compounds(words: Sequence[str], places: Sequence[int]) -> Iterator[str]:
 
 def _longest(text: str) -> tuple[int, str]:
     # Most texts are known to be well from their full stops alone.
-    if max(part.count(" ") for part in text.split(". ")) < LONG:
+    for part in text.split(". "):
+        if part.count(" ") >= LONG:
+            break
+    else:
         return (0, "")
     longest = max((len(each.split()), each) for each in _SENTENCE_END.split(text))
     return (longest[0], " ".join(longest[1].split())) if longest[0] > LONG else (0, "")

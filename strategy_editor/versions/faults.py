@@ -19,6 +19,7 @@ _FOREIGN_WORDS = (
     "unsupported extension",
     "unsupported repository version",
 )
+_LACKING_WORDS = "object not found"
 _LOCKED_WORDS = ("failed to lock file", "is locked", "locked for writing")
 
 
@@ -75,4 +76,6 @@ def _of_git(path: Path, detail: str) -> UserError:
         return Busy("error.versions-locked", path)
     if any(words in detail for words in _DENIED_WORDS):
         return CannotWrite("error.versions-not-writable", path)
+    if _LACKING_WORDS in detail:
+        return HistoryDamaged("error.versions-lacks", path)
     return HistoryDamaged("error.versions-damaged", path, detail=detail)

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 from strategy_editor.comparison.moves import stayed
 from strategy_editor.errors import UserError
@@ -36,6 +37,11 @@ CREATE INDEX changes_of_element ON changes (element);
 """
 _TO_KEEP_READ = 8
 """States of the file held in memory; a history is mostly a line."""
+
+_AT_ONCE = 25
+"""Versions after which other processes get their turn to write."""
+_turns: dict[Path, Lock] = {}
+_turns_lock = Lock()
 
 Progress = Callable[[int, int], None]
 Elements = dict[str, Element]
@@ -92,18 +98,21 @@ class Index:
         A version whose bytes are lost or no strategy counts as one in which nothing happened.
         What ``progress`` raises ends the work; what was taken in stays.
         """
-        known = self._known()
-        missing = [each for each in reversed(versions) if each.id not in known]
-        contents = {each.id: each for each in versions}
-        try:
-            for done, version in enumerate(missing):
-                progress(done, len(missing))
-                self._take(version, contents)
-            progress(len(missing), len(missing))
-        finally:
-            # A full disk: what could not be written is looked for once more the next time.
-            with suppress(sqlite3.Error):
-                self._database.commit()
+        with _turn(self._path):
+            known = self._known()
+            missing = [each for each in reversed(versions) if each.id not in known]
+            contents = {each.id: each for each in versions}
+            try:
+                for done, version in enumerate(missing, 1):
+                    progress(done - 1, len(missing))
+                    self._take(version, contents)
+                    if done % _AT_ONCE == 0:
+                        self._database.commit()
+                progress(len(missing), len(missing))
+            finally:
+                # A full disk: what could not be written is looked for once more the next time.
+                with suppress(sqlite3.Error):
+                    self._database.commit()
 
     def counts(self) -> dict[str, dict[str, int]]:
         """Return the numbers of changes by kind, by version id."""
@@ -187,9 +196,14 @@ class Index:
         before = [each.elements for each in parents]
         changes = list(_changes(before, now))
         counts = Counter(kind for each in changes if each.counts for kind in each.kinds)
-        number = self._database.execute(
-            "INSERT INTO versions (id, counts) VALUES (?, ?)", (version.id, json.dumps(counts))
-        ).lastrowid
+        taken = self._database.execute(
+            "INSERT OR IGNORE INTO versions (id, counts) VALUES (?, ?)",
+            (version.id, json.dumps(counts)),
+        )
+        if not taken.rowcount:
+            # Another process was faster.
+            return
+        number = taken.lastrowid
         rows = [
             (
                 each.id,
@@ -238,6 +252,12 @@ class Index:
             (*key, element.tag, fields),
         )
         return done.lastrowid
+
+
+def _turn(path: Path) -> Lock:
+    """What lets one index of this process after the other take in versions, each only once."""
+    with _turns_lock:
+        return _turns.setdefault(path, Lock())
 
 
 def fold(text: str) -> str:

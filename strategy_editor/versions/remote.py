@@ -20,12 +20,12 @@ from pygit2.enums import CredentialType
 from strategy_editor.errors import UserError
 from strategy_editor.versions.address import Address, read_address
 from strategy_editor.versions.credentials import SystemTokens, Tokens, ssh_keys
-from strategy_editor.versions.faults import Moved, told
+from strategy_editor.versions.faults import HistoryDamaged, Moved, told
 from strategy_editor.versions.keeping import writing
 from strategy_editor.versions.objects import move_reference
 from strategy_editor.versions.repository import BRANCH, History, setting
 from strategy_editor.versions.sharing import make_share, send_to_share
-from strategy_editor.versions.soundness import look_through
+from strategy_editor.versions.soundness import look_through_all
 
 _REMOTE, _OURS = "origin", "strategy-editor"
 
@@ -181,7 +181,7 @@ def fetch(
     talk = _Talk(connection.address, tokens or SystemTokens(), hooks)
     name = f"refs/heads/{connection.branch}"
     if connection.address.folder is not None:
-        look_through(connection.address.folder)
+        look_through_all(connection.address.folder, history.git.__contains__)
     with told(history.file), _network(talk):
         remote = history.git.remotes.create_anonymous(connection.address.url)
         remote.fetch([name], callbacks=talk, proxy=True)
@@ -206,6 +206,7 @@ def send(history: History, hooks: Hooks = Hooks(), tokens: Tokens | None = None)
     head = history.head
     if head is None:
         return None
+    look_through_all(history.common_folder)
     with told(history.file):
         if connection.address.folder is not None:
             send_to_share(history, connection.address.folder, connection.branch, head)
@@ -237,7 +238,9 @@ def _push(history: History, connection: Connection, tokens: Tokens, hooks: Hooks
     try:
         with _network(talk):
             remote.push([refspec], callbacks=talk, proxy=True)
-    except CannotConnect:
+    except CannotConnect as error:
+        if error.key == _LACKING:
+            raise HistoryDamaged("error.versions-lacks", history.file) from None
         if _has_moved(history, connection, tokens):
             raise Moved from None
         raise
@@ -285,7 +288,9 @@ class _network:  # noqa: N801
             raise CannotConnect(key, address=self._url, detail=str(error)) from None
 
 
+_LACKING = "error.versions-server-lacks"
 _REASONS = (
+    (_LACKING, ("object not found",)),
     ("error.versions-refused", ("status code: 401", "status code: 403", "authenticat", "auth ")),
     ("error.versions-no-repository", ("status code: 404", "not found", "does not exist",
                                       "does not appear to be", "unsupported URL protocol")),

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import os
 import zlib
+from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
 _SMALL = 1 << 16
-"""Bytes up to which all loose objects are looked at; larger ones are when they are asked for."""
+"""Bytes up to which loose objects are always looked at; larger ones are before they are read."""
 _PIECE = 1 << 20
 _DIGITS = 40
 _ASIDE = ".damaged"
@@ -23,10 +24,23 @@ _ASIDE = ".damaged"
 
 def look_through(folder: Path) -> None:
     """Set aside the small loose objects of a repository that are not whole."""
+    _look_through(folder, lambda _name: True)
+
+
+def look_through_all(folder: Path, spared: Callable[[str], bool] = lambda _name: False) -> None:
+    """Set aside all loose objects that are not whole, before the library chooses what it reads.
+
+    ``spared`` says of a large object, by its id, that the library will not read it. What a process
+    has seen once it does not inflate again.
+    """
+    _look_through(folder, spared)
+
+
+def _look_through(folder: Path, spared: Callable[[str], bool]) -> None:
     with suppress(OSError), os.scandir(folder / "objects") as found:
         for each in found:
             if len(each.name) == 2 and each.is_dir():
-                _look_into(each.path)
+                _look_into(each.path, each.name, spared)
 
 
 def look_at(folder: Path, name: str) -> None:
@@ -36,12 +50,12 @@ def look_at(folder: Path, name: str) -> None:
         _look(str(path), path.stat())
 
 
-def _look_into(folder: str) -> None:
+def _look_into(folder: str, begins: str, spared: Callable[[str], bool]) -> None:
     with os.scandir(folder) as found:
         for each in found:
             if len(each.name) == _DIGITS - 2:
                 known = each.stat()
-                if known.st_size < _SMALL:
+                if known.st_size < _SMALL or not spared(begins + each.name):
                     _look(each.path, known)
 
 

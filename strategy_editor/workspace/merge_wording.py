@@ -111,6 +111,9 @@ class MergeWording:
 def ledger(merged: Merged, language: str) -> Iterator[str]:
     """Yield the lines of the ledger: what was taken from whom, what is open, what was settled."""
     wording = MergeWording(merged.document, language, merged.base)
+    if merged.doubtful:
+        yield wording.word("doubtful", names=", ".join(merged.doubtful))
+        yield ""
     yield wording.word("taken", count=len(merged.taken))
     yield from _sums(merged, wording)
     yield from _entries(merged.taken, wording)

@@ -13,7 +13,7 @@ from strategy_editor.editing.blank import NewId, random_id
 from strategy_editor.errors import CannotRead, UserError
 from strategy_editor.merging.choices import Choices, Settled, settle
 from strategy_editor.merging.conflict import Conflict, Taken
-from strategy_editor.merging.identity import has_something_in_common
+from strategy_editor.merging.descent import descent
 from strategy_editor.merging.sides import Pause, Returned
 from strategy_editor.merging.stored import conflicts_in, with_conflicts
 from strategy_editor.merging.table import table_of
@@ -36,6 +36,8 @@ class Merged:
     """The merged document with its open conflicts, and the ledger: who gave what.
 
     ``names`` are what the sides are called, ours first. ``settled`` says what became of choices.
+    ``doubtful`` are those sides that have so little in common with the base that it may be the
+    wrong one.
     """
 
     document: Document
@@ -43,6 +45,7 @@ class Merged:
     names: tuple[str, ...]
     taken: tuple[Taken, ...]
     settled: Settled | None = None
+    doubtful: tuple[str, ...] = ()
 
     @property
     def conflicts(self) -> list[Conflict]:
@@ -68,11 +71,15 @@ def merge_files(
 
     Raises ``CannotRead`` where one has nothing in common with it, and what ``pause`` raises.
     """
-    for each in (ours, *theirs):
-        pause()
-        if not has_something_in_common(base.document, each.document):
-            raise CannotRead("error.nothing-in-common", each.path, base=base.path.name)
     names = _names([ours, *theirs])
+    doubtful = []
+    for name, each in zip(names, (ours, *theirs), strict=True):
+        pause()
+        found = descent(base.document, each.document)
+        if found == "none":
+            raise CannotRead("error.nothing-in-common", each.path, base=base.path.name)
+        if found == "doubtful":
+            doubtful.append(name)
     returned = [
         Returned(name, each.document) for name, each in zip(names, [ours, *theirs], strict=True)
     ]
@@ -82,7 +89,7 @@ def merge_files(
     if choices is not None:
         settled = settle(document, choices, new_id)
         document = settled.document
-    return Merged(document, base.document, names, result.taken, settled)
+    return Merged(document, base.document, names, result.taken, settled, tuple(doubtful))
 
 
 def without_base(ours: Named) -> Named:

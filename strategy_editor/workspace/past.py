@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.numbering import numbers
-from strategy_editor.document.texts import title_of
+from strategy_editor.document.texts import shortened, title_of
 from strategy_editor.errors import UserError
 from strategy_editor.i18n import text
 from strategy_editor.storage.reading import read_bytes
 from strategy_editor.versions.content import document_of
-from strategy_editor.versions.index import Index
+from strategy_editor.versions.index import Index, fold
 from strategy_editor.versions.repository import History
 from strategy_editor.versions.timeline import versions
 from strategy_editor.versions.tracing import (
@@ -71,6 +71,16 @@ def said_in_past(history: History, wanted: str, within: str = "") -> list[Said]:
     node = document.find(element)
     below = {each.id for each in node.walk()} if node is not None else {element}
     return [each for each in found if each.element in below]
+
+
+def excerpt(hit: Said, wanted: str, length: int) -> str:
+    """Return what was said in about ``length`` letters, of which what was looked for is a part."""
+    said = " ".join(hit.text.split())
+    at = said.casefold().find(fold(wanted))
+    if at + len(wanted) < length:
+        return shortened(said, length)
+    start = said.rfind(" ", 0, at - length // 3) + 1
+    return "… " + shortened(said[start:], length)
 
 
 def place_of(wording: Wording, element: str, tag: str) -> str:

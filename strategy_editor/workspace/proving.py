@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from strategy_editor.comparison.changes import Comparison
 from strategy_editor.comparison.compare import compare
 from strategy_editor.document.document import Document
 from strategy_editor.errors import CannotRead, UserError
@@ -40,13 +41,15 @@ class FileState:
     """The file beside its history.
 
     ``equals`` is the newest version that holds what the file holds, ``frozen`` the newest frozen
-    one, ``changes`` those of the file against the newest version, by kind.
+    one, ``changes`` those of the file against the newest version, by kind, and ``changed`` what
+    they concern: the id, title and kinds of each element.
     """
 
     newest: Version | None
     equals: Version | None
     frozen: Version | None
     changes: Mapping[str, int] = field(default_factory=dict)
+    changed: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
 
     @property
     def is_altered(self) -> bool:
@@ -63,10 +66,20 @@ def state_of(history: History) -> FileState:
     newest = known[0] if known else None
     equals = next((each for each in known if each.content in contents), None)
     frozen = next((each for each in known if each.is_frozen), None)
-    changes: Mapping[str, int] = {}
-    if equals is None and newest is not None:
-        changes = compare(document_at(history, newest), document).summary
-    return FileState(newest, equals, frozen, changes)
+    if equals is not None or newest is None:
+        return FileState(newest, equals, frozen)
+    found = compare(document_at(history, newest), document)
+    return FileState(newest, equals, frozen, found.summary, _elements_in(found))
+
+
+def _elements_in(found: Comparison) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """What was changed, each element once, with all that became of it."""
+    kinds: dict[str, dict[str, None]] = {}
+    titles: dict[str, str] = {}
+    for each in found.changes:
+        titles.setdefault(each.id, each.title)
+        kinds.setdefault(each.id, {}).update(dict.fromkeys(each.kinds))
+    return tuple((key, title, tuple(kinds[key])) for key, title in titles.items())
 
 
 @dataclass(frozen=True)

@@ -121,15 +121,11 @@ def _made(
     steps: Steps,
 ) -> tuple[dict[str, bytes], list[Entry]]:
     """Return the files by what their names end in."""
-    # python-docx takes a tenth of a second to load, which only an export should pay.
-    from strategy_editor.exchange.docx.dossier import submission_export
-
     enclosures = list(_enclosures(document, submission, options, dossier))
     ledger = _not_made(document, submission, dossier, [number for number, _, _ in enclosures])
-    bound = [each for _, _, each in enclosures] if dossier.is_bound else []
     wanted: dict[str, _Export] = {}
     if "submission" in dossier.parts:
-        wanted[""] = lambda asked: submission_export(document, submission, asked, media, bound)
+        wanted[""] = partial(_submission, document, submission, media, dossier)
     for number, kind, enclosure in enclosures if not dossier.is_bound else ():
         name = f"-anlage-{number}-{_FILE_NAMES[kind]}"
         if kind == "strategy":
@@ -150,6 +146,22 @@ def _made(
         ledger += [entry for entry in made.ledger if entry not in ledger]
         steps.done()
     return files, ledger
+
+
+def _submission(
+    document: Document,
+    submission: Submission,
+    media: Path,
+    dossier: Dossier,
+    options: ExportOptions,
+) -> WordExport:
+    # python-docx takes a tenth of a second to load, which only an export should pay.
+    from strategy_editor.exchange.docx.dossier import submission_export
+
+    # The pages that contents say are among the options, so what is bound is made for these.
+    made = _enclosures(document, submission, options, dossier) if dossier.is_bound else ()
+    bound = [each for _, _, each in made]
+    return submission_export(document, submission, options, media, bound)
 
 
 def _strategy(document: Document, media: Path, label: str, options: ExportOptions) -> WordExport:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from strategy_editor.document.texts import shortened
 from strategy_editor.i18n import text
 from strategy_editor.versions.verifying import Fault
 from strategy_editor.versions.version import SHORT, Version
+
+_MOST_LINES, _LONGEST = 20, 80
+"""Changed places that are named; further ones are counted."""
 
 
 def kind_name(kind: str, language: str) -> str:
@@ -64,3 +68,15 @@ def fault_text(fault: Fault, language: str) -> str:
     """Return what is wrong with a version."""
     name = fault.name or fault.version[:SHORT]
     return text(language, f"versions.fault.{fault.kind}", name=name, id=fault.version[:SHORT])
+
+
+def changed_lines(changed: Sequence[tuple[str, str, tuple[str, ...]]], language: str) -> list[str]:
+    """Return what was changed, as id, title and kinds, in lines; the first of them."""
+    lines = []
+    for key, title, kinds in changed[:_MOST_LINES]:
+        said = ", ".join(text(language, f"kind.{kind}") for kind in kinds)
+        values = {"title": shortened(title or key, _LONGEST), "kinds": said}
+        lines.append(text(language, "versions.changed-line", **values))
+    if len(changed) > _MOST_LINES:
+        lines.append(text(language, "history.more", count=len(changed) - _MOST_LINES))
+    return lines

@@ -171,17 +171,20 @@ def tidy(path: Path, progress: Progress = lambda _done, _whole: None) -> bool:
     return pack(history, progress) is not None
 
 
-def timeline(path: Path, *, counted: bool = True) -> Timeline:
+def timeline(
+    path: Path, *, counted: bool = True, progress: Progress = lambda _done, _whole: None
+) -> Timeline:
     """Return the versions of a file; raise ``CannotRead`` where it has no history.
 
     ``counted`` brings the index up to date first. That takes some hundredths of a second for each
-    version that it does not know; without it the window can show the rest at once.
+    version that it does not know; without it the window can show the rest at once. What
+    ``progress`` raises ends it, and what was taken in by then stays.
     """
     history = open_history(path)
     known = versions(history)
     with Index(history) as index:
         if counted:
-            index.update(known)
+            index.update(known, progress)
         changes = index.counts()
     return Timeline(known, states(history), changes, _differs(path, history, known))
 

@@ -27,6 +27,7 @@ from tests.bench.stress_file import (
     saving,
 )
 from tests.bench.versioning import versioning
+from tests.bench.views import opening_comparison
 from tests.bench.word_export import word
 
 FORMAT = "strategy-bench/1"
@@ -44,6 +45,7 @@ ON_STRESS_FILE: dict[str, Callable[[StressFile], Iterator[Row]]] = {
 IN_PROCESSES: dict[str, Callable[[Effort], Iterator[Row]]] = {
     "starting": starting,
     "compare": comparing_editions,
+    "comparison-view": opening_comparison,
     "checking": checking,
     "typing": typing,
     "versions": versioning,

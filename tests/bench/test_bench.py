@@ -50,6 +50,8 @@ ROWS = [
     "memory of a redline",
     *(f"{what}, redline{who}" for who in ("", ", Docxodus")
       for what in ("moves made and not found", "paragraphs that differ")),
+    "history panel, opened first", "… longest turn of the event loop",
+    "comparison side by side, first page",
     "fetch and merge a colleague's day", "… of this, computing",
 ]  # fmt: skip
 

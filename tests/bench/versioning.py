@@ -28,6 +28,7 @@ from strategy_editor.versions.tracing import element_history
 from strategy_editor.versions.version import Author, Particulars
 from strategy_editor.workspace.versioning import content_from, timeline
 from tests.bench.measure import ROOT, SEED, Effort, Row, against, median, milliseconds
+from tests.bench.views import opening_history
 from tests.stress.grow import grow
 from tests.versions.colleagues import colleague
 from tests.versions.servers import web_server
@@ -138,6 +139,7 @@ def _many(folder: Path, count: int) -> Iterator[Row]:
         )
     shown = [milliseconds(lambda: timeline(file)) for _ in range(5)]
     yield Row("list of them with counts", median(shown), "ms", "median of 5", goal=300.0)
+    yield from opening_history(file)
     element = _busiest(history)
     traced = [milliseconds(partial(_trace, file, element)) for _ in range(5)]
     yield Row("history of one element", median(traced), "ms", "median of 5", goal=1000.0)
@@ -149,15 +151,20 @@ def _thousand(file: Path, count: int) -> int:
     pygit2.settings.enable_fsync_gitdir(False)
     lines = _SAMPLE.read_bytes().decode().split("\n")
     wordy = [
-        at for at, line in enumerate(lines) if "<paragraph" in line and "<" not in line[40:-12]
+        at
+        for at, line in enumerate(lines)
+        if "<paragraph" in line
+        and "<" not in line[40:-12]
+        and line.partition(">")[2].count(" ") > 3
     ]
     head = None
     for number in range(count):
         at = random.choice(wordy)
-        words = lines[at].split(" ")
+        tag, end, text = lines[at].partition(">")
+        words = text.split(" ")
         place = random.randrange(max(1, len(words) - 12), len(words) - 1)
         words[place:place] = random.choices(_WORDS, k=3)
-        lines[at] = " ".join(words)
+        lines[at] = tag + end + " ".join(words)
         data = "\n".join(lines).encode()
         files = {history.inside: str(history.git.create_blob(data))}
         said = Particulars(f"Fassung {number}")

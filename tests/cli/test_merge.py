@@ -9,7 +9,7 @@ import pytest
 from strategy_editor.cli.merge import FORMAT
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import element
-from strategy_editor.i18n import LANGUAGES
+from strategy_editor.i18n import LANGUAGES, text
 from strategy_editor.merging.stored import conflicts_in
 from strategy_editor.paths import shipped
 from strategy_editor.storage.reading import read
@@ -71,6 +71,7 @@ def test_json_and_choices_made_from_it(capsys, files, tmp_path):
     answer = call(capsys, "merge", *paths, "-o", tmp_path / "a.xml", "--format", "json")
     shape = json.loads(answer.out)
     assert shape["format"] == FORMAT
+    assert shape["doubtful"] == []
     assert shape["summary"] == {"taken": 0, "conflicts": 1, "settled": 0}
     (conflict,) = shape["conflicts"]
     assert [each["side"] for each in conflict["variants"]] == ["base", "ours", "theirs"]
@@ -120,6 +121,18 @@ def test_the_samples_have_nothing_in_common_with_a_stranger(capsys, files, tmp_p
         assert answer.code == 2
         assert "nothing in common" in answer.sentence()
         assert not (tmp_path / "out.xml").exists()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_stranger_with_the_same_ids_is_told_of(capsys, files, tmp_path, language):
+    base, stranger = files(base=grow(300, 1), stranger=grow(300, 2))
+    out = tmp_path / "out.xml"
+    answer = call(capsys, "merge", base, base, stranger, "-o", out, language=language)
+    assert answer.code in (0, 1)
+    warning = text(language, "merge.doubtful", names="stranger.xml")
+    assert warning in answer.out
+    answer = call(capsys, "merge", base, base, stranger, "-o", out, "--format", "json")
+    assert json.loads(answer.out)["doubtful"] == ["stranger.xml"]
 
 
 def test_many_elements_against_few(capsys, files, tmp_path):

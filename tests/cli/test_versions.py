@@ -119,6 +119,11 @@ def test_restoring_makes_a_new_draft(kept, capsys, tmp_path):
     again = call(capsys, "versions", "restore", kept, "Vorlage", "-o", out)
     assert (again.code, out.read_bytes()) == (2, text("Eins"))
     again.sentence()
+    code, shape = as_json(capsys, "restore", kept, "Vorlage", "-o", tmp_path / "neu.xml")
+    assert (code, shape["format"]) == (0, "strategy-versions-restored/1")
+    assert (shape["version"]["name"], shape["written"]) == (
+        "Vorlage", [str(tmp_path / "neu.xml")],
+    )  # fmt: skip
     missing = call(capsys, "versions", "restore", kept, "Vorlage", "-o", tmp_path / "no" / "x.xml")
     assert missing.code == 2
     missing.sentence()
@@ -162,6 +167,8 @@ def test_verifying(kept, capsys, language):
     answer = call(capsys, "versions", "verify", kept, language=language)
     assert answer.code == 1
     assert "Beschluss" in answer.out
+    assert "Fünf" in answer.out
+    assert as_json(capsys, "verify", kept)[1]["state"]["changed"][0]["id"] == "p1"
 
 
 def test_what_cannot_be_done_is_one_sentence(file, capsys, tmp_path, language):
@@ -312,3 +319,13 @@ def test_a_token_comes_from_the_standard_input(kept, server, tmp_path):
     done = subprocess.run([*asked[:4], "send", str(kept)], env=environment, capture_output=True,
                           encoding="utf-8", check=False)  # fmt: skip
     assert done.returncode == 0, done.stderr
+
+
+def test_what_was_looked_for_is_to_be_read_in_a_long_text(kept, capsys):
+    long = "Vorweg steht sehr viel. " * 30 + "Dann kommt das Gesuchte. " + "Danach auch. " * 30
+    kept.write_bytes(text(long.strip()))
+    assert call(capsys, "versions", "keep", kept, "--name", "Lang").code == 0
+    found = call(capsys, "versions", "search", kept, "das  gesuchte")
+    (line,) = [each for each in found.out.splitlines() if "Gesuchte" in each]
+    assert line.strip().startswith("… ")
+    assert line.endswith("…")

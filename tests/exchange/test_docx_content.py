@@ -227,9 +227,8 @@ def test_a_missing_picture_is_shown_and_reported():
     word = whole()
 
     assert missing(word) == ("f2",)
-    assert word.paragraphs("MissingPicture") == [
-        "Das Bild „fehlt.png“ fehlt. Hier stünde ein Kreis mit drei Teilen."
-    ]
+    notice = "Das Bild „fehlt.png“ fehlt. Hier stünde ein Kreis mit drei Teilen."
+    assert word.paragraphs("Box").count(notice) == 1
     assert [name for name in word.names if "media" in name] == ["word/media/image1.png"]
 
 
@@ -319,13 +318,13 @@ def test_known_pages_stand_in_the_contents():
 def test_a_draft_says_so_on_the_title_page_and_every_other_one():
     header = text_of(whole().part("word/header1.xml")).replace("\u00a0", " ")
 
-    assert whole().paragraphs("DraftMark") == ["Entwurf (Ressortabstimmung)"]
+    assert "Entwurf (Ressortabstimmung)" in whole().paragraphs("Subtitle")
     assert header == (
         "VS-NUR FÜR DEN DIENSTGEBRAUCHAlles-Strategie · Entwurf · Stand: 3. März 2014"
     )
     adopted = small_strategy(metadata={"status": "adopted"})
-    assert exported(adopted).paragraphs("DraftMark") == []
-    assert exported(adopted, draft=True).paragraphs("DraftMark") == ["Draft"]
+    assert "Draft" not in exported(adopted).paragraphs("Subtitle")
+    assert "Draft" in exported(adopted, draft=True).paragraphs("Subtitle")
 
 
 def test_the_footer_counts_pages_and_the_title_page_has_none():

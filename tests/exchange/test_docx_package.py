@@ -17,12 +17,14 @@ from openxml_audit import OpenXmlValidator
 from pypdf import PdfReader
 
 from strategy_editor.document.node import Node, element
+from strategy_editor.exchange import docx
 from strategy_editor.exchange.docx.dossier import (
     dispositions_enclosure,
     strategy_enclosure,
     submission_export,
 )
 from strategy_editor.exchange.docx.export import word_export
+from strategy_editor.exchange.docx.markup import w
 from strategy_editor.exchange.options import ExportOptions, TemplateFile
 from strategy_editor.exchange.reading.reader import Reader
 from strategy_editor.exchange.reading.submission import read_submission
@@ -232,6 +234,17 @@ def test_the_command_line_does_not_load_python_docx_to_start():
     )
 
     assert "docx" not in outcome.stdout.split()
+
+
+def test_the_template_has_few_styles_and_none_that_nothing_is_written_in():
+    styles = list(whole().part("word/styles.xml").iter(w("style")))
+    sources = "".join(each.read_text("utf-8") for each in Path(docx.__path__[0]).rglob("*.py"))
+    levels = ("Heading", "TOC")
+    ours = [str(each.get(w("styleId"))) for each in styles if each.get(w("default")) is None]
+
+    assert len(styles) <= 37
+    assert sum(each.startswith(levels) for each in ours) == 10
+    assert [each for each in ours if f'"{each}"' not in sources and each[:-1] not in levels] == []
 
 
 def test_a_long_strategy_takes_about_a_second():

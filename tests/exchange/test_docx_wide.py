@@ -143,7 +143,7 @@ def test_a_picture_of_twenty_thousand_pixels_square_is_named_and_described(tmp_p
 
     assert [(each.key, each.node_id) for each in word.export.ledger] == [("picture-too-large", "f")]
     assert not [name for name in word.names if "media" in name]
-    assert "Ein Plan" in word.paragraphs("MissingPicture")[0]
+    assert "Ein Plan" in word.paragraphs("Box")[0]
 
 
 @pytest.mark.parametrize("size", [(20_000, 100), (100, 20_000), (20_000, 1), (1, 20_000)])

@@ -10,6 +10,7 @@ from strategy_editor.document.document import Document
 from strategy_editor.document.node import COMMENT, INSTRUCTION, Node, element
 from strategy_editor.editing.annotations import all_annotations, annotate
 from strategy_editor.editing.edits import set_attribute
+from strategy_editor.merging.resolve import Choice, proposal, resolve
 from strategy_editor.merging.three_way import merge
 from strategy_editor.paths import shipped
 from strategy_editor.storage.reading import read
@@ -81,16 +82,20 @@ def test_words_that_overlap_or_touch_are_a_conflict(ours, theirs):
     assert text == mine
 
 
-def test_what_does_not_clash_is_in_every_version_of_a_conflict():
+def test_a_conflict_has_what_each_side_wrote_and_nothing_that_nobody_did():
     ours = SENTENCE.replace("2018", "2019").replace("alle ", "")
     theirs = SENTENCE.replace("2018", "2020").replace("im Netz", "mobil")
     result = merge(said(SENTENCE), said(ours), said(theirs))
     (conflict,) = result.conflicts
-    merged = "Die Verwaltung bietet Leistungen bis Ende {} auch mobil an."
     assert conflict.base.value == SENTENCE
-    assert conflict.variant("ours").value == merged.format(2019)
-    assert conflict.variant("theirs").value == merged.format(2020)
-    assert result.document.node("p").text == merged.format(2019)
+    assert conflict.variant("ours").value == ours
+    assert conflict.variant("theirs").value == theirs
+    assert result.document.node("p").text == ours
+    assert not result.taken
+    merged = "Die Verwaltung bietet Leistungen bis Ende {} auch mobil an."
+    assert proposal(conflict) == (merged.format(2019),)
+    both = resolve(result.document, conflict, Choice("both"))
+    assert both.node("p").text == merged.format("2019 2020")
 
 
 def test_markup_and_words_go_together():

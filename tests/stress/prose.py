@@ -78,7 +78,16 @@ _MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
     "Oktober", "November", "Dezember",
 )  # fmt: skip
-_SHORT = ("z. B.", "d. h.", "insbesondere", "u. a.", "i. d. R.", "ggf.", "vgl. auch", "sog.")
+_SHORT = (
+    "z.\u00a0B.",
+    "d.\u00a0h.",
+    "insbesondere",
+    "u.\u00a0a.",
+    "i.\u00a0d.\u00a0R.",
+    "ggf.",
+    "vgl. auch",
+    "sog.",
+)
 
 _BOILERPLATE = (
     "Die Umsetzung steht unter dem Vorbehalt der Haushaltsgesetzgebung.",

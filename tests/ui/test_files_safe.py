@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from strategy_editor.recovery.about import read_about, write_about
@@ -524,6 +524,20 @@ def test_a_choice_is_made_by_button_and_escape_cancels(qtbot, language, topic, o
     dialog = ChoiceDialog(window, window.translate, topic, options, **values)
     dialog.reject()
     assert dialog.answer == "cancel"
+
+
+@pytest.mark.parametrize("option", ["read-only", "copy", "anyway", "cancel"])
+def test_enter_makes_the_choice_that_has_the_keyboard(qtbot, option):
+    window = make_window(qtbot)
+    values = {"name": "x.xml", "user": "Anna", "host": "pc", "since": ""}
+    options = ("read-only", "copy", "anyway")
+    dialog = ChoiceDialog(window, window.translate, "locked", options, **values)
+    dialog.show()
+    buttons = {each.property("option"): each for each in dialog.findChildren(QPushButton)}
+    buttons[option].setFocus()
+    qtbot.keyClick(buttons[option], Qt.Key.Key_Return)
+    assert dialog.answer == option
+    assert not dialog.isVisible()
 
 
 def test_settings_of_the_kit_do_not_reach_the_user(qtbot, window):

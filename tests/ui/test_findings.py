@@ -65,6 +65,14 @@ def test_a_button_mends_the_finding_in_one_step(qtbot, tmp_path, name, words, an
     assert window.controller.session.document == before
 
 
+def test_a_remedy_that_asks_for_words_says_which(qtbot, tmp_path):
+    window = broken(qtbot, tmp_path, "disposition-without-evidence")
+    take(window)
+    button(window, "schreiben").click()
+    (asked,) = window.questions.asked
+    assert "Bitte schreiben Sie: " in asked
+
+
 def test_a_finding_is_muted_with_a_reason_and_reported_again(qtbot, tmp_path):
     window = broken(qtbot, tmp_path, "empty-claim")
     take(window)
@@ -180,13 +188,22 @@ def test_a_finding_about_a_reference_leads_onto_the_reference(qtbot, tmp_path):
     assert cursor.selectionEnd() - cursor.selectionStart() == 1
 
 
-def test_a_finding_about_words_leads_onto_the_words(qtbot, tmp_path):
-    window = broken(qtbot, tmp_path, "other-spelling")
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("other-spelling", "Online Dienst"),
+        ("other-kind-named", "Indikator"),
+        ("typography-blank", "§ 17"),
+        ("typography-dash", "sind - auch"),
+    ],
+)
+def test_a_finding_about_words_leads_onto_the_words(qtbot, tmp_path, name, words):
+    window = broken(qtbot, tmp_path, name)
     take(window)
     panel = window.panels.problems
     panel.jumpRequested.emit(panel.current.node_id, panel.current.field)
     editor = QApplication.focusWidget()
-    assert editor.textCursor().selectedText() == "Online Dienst"
+    assert editor.textCursor().selectedText() == words
 
 
 def test_a_finding_about_a_whole_text_selects_none_of_it(qtbot, tmp_path):

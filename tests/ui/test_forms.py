@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTextEdit
 
 from strategy_editor.ui.form.child_row import ChildRow
@@ -134,6 +134,21 @@ class TestParts:
         assert len(names) == len(set(names))
 
 
+def test_when_the_field_in_hand_goes_with_an_undone_step_the_outline_has_the_keyboard(window):
+    form = show(window, "c_daten")
+    chip(form, "measure").click()
+    assert form.widget().isAncestorOf(window.focusWidget())
+    window.actions_["undo"].trigger()
+    assert window.panels.isAncestorOf(window.focusWidget())
+
+
+def test_after_a_change_of_language_the_keyboard_is_in_the_document(window):
+    form = show(window, "c_daten")
+    form.field("title").focus_target().setFocus()
+    window.set_language("en")
+    assert window.panels.isAncestorOf(window.focusWidget())
+
+
 class TestChoosing:
     def test_a_long_list_is_searched_by_typing(self, window, qtbot):
         form = show(window, "g_datenportal")
@@ -150,6 +165,17 @@ class TestChoosing:
         qtbot.keyClick(popup.filter, Qt.Key.Key_Return)
         lead = node(window, "g_datenportal").children_of("responsibility")[0]
         assert lead.get("actor") == "a_smf"
+
+    def test_a_list_above_its_box_stays_close_to_it_while_it_is_searched(self, window, qtbot):
+        form = show(window, "g_datenportal")
+        window.resize(window.width(), 560)
+        box = form.field("responsibility").focus_target()
+        box.setFocus()
+        box.showPopup()
+        popup = window.findChild(ChoiceList)
+        assert popup.y() < box.mapTo(window, QPoint(0, 0)).y()
+        qtbot.keyClicks(popup.filter, "finanz")
+        assert popup.geometry().bottom() + 1 == box.mapTo(window, QPoint(0, 0)).y()
 
     def test_the_opened_list_is_as_high_as_its_rows(self, window, qtbot):
         form = show(window, "g_datenportal")

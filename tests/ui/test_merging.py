@@ -19,6 +19,7 @@ from strategy_editor.ui.merging.panel import ConflictsPanel
 from strategy_editor.ui.merging.running import Stopped, run
 from strategy_editor.ui.merging.sources_dialog import SourcesDialog
 from strategy_editor.ui.panels import VIEWS
+from tests.merging.test_descent import ONE, OTHER, texts
 from tests.merging.test_outcomes import SENTENCE, one
 from tests.short import paragraph
 from tests.ui.window_kit import opened
@@ -71,6 +72,16 @@ def click(qtbot, button: QPushButton) -> None:
     assert button.isVisible()
     assert button.isEnabled()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_the_notice_counts_what_is_left(qtbot, window):
+    click(qtbot, panel(window).cards[0].button)
+    assert "1 Konflikt " in window.notices.text("conflicts")
+    window.actions_["undo"].trigger()
+    assert "2 Konflikte" in window.notices.text("conflicts")
+    for _ in range(2):
+        click(qtbot, panel(window).cards[0].button)
+    assert not window.notices.text("conflicts")
 
 
 def test_opening_a_file_with_conflicts_says_so_and_leads_there(qtbot, window):
@@ -229,6 +240,28 @@ def test_a_file_that_cannot_be_merged_is_told(qtbot, tmp_path):
     qtbot.waitUntil(lambda: bool(window.questions.told), timeout=30_000)
     assert "theirs.xml" in window.questions.told[0]
     assert window.controller.session.document.root == OURS.root
+
+
+@pytest.mark.parametrize("is_wanted", [True, False])
+def test_a_file_that_hardly_belongs_to_the_base_is_asked_about(qtbot, tmp_path, is_wanted):
+    base, stranger = written(tmp_path, base=ONE, stranger=texts(OTHER))
+    window = opened(qtbot, base)
+    before = window.controller.session.document
+    window.questions.confirm_answer = is_wanted
+    window.actions_["merge-files"].trigger()
+    dialog = window.findChild(SourcesDialog)
+    for path, button in ((base, dialog.choose), (stranger, dialog.add)):
+        window.questions.open_answer = path
+        click(qtbot, button)
+    click(qtbot, dialog.start)
+    qtbot.waitUntil(lambda: bool(window.questions.confirmed), timeout=30_000)
+    ((_question, details),) = window.questions.confirmed
+    assert details == ("stranger.xml",)
+    if is_wanted:
+        assert "stranger.xml" in close_ledger(qtbot, window)
+    else:
+        assert "nichts wurde geändert" in window.foot.currentMessage()
+        assert window.controller.session.document is before
 
 
 def test_a_merge_can_be_stopped(qtbot, window, request):

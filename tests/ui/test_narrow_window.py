@@ -63,6 +63,38 @@ def test_panes_can_be_put_away_in_a_wide_window_too(window):
     assert panes(window) == ["outline", "sides"]
 
 
+def test_the_side_lets_a_comparison_have_its_room_and_comes_back(window):
+    turn = window.actions_["pane-sides"].trigger
+    for view in ("comparison", "lineage"):
+        window.panels.show_view(view)
+        assert panes(window) == ["outline"]
+        assert not window.actions_["pane-sides"].isChecked()
+        window.panels.show_view("form")
+        assert panes(window) == ["outline", "sides"]
+    window.panels.show_view("comparison")
+    turn()
+    window.panels.show_view("text")
+    window.panels.show_view("comparison")
+    assert panes(window) == ["outline", "sides"]
+    turn()
+    window.panels.show_view("form")
+    assert panes(window) == ["outline"]
+
+
+def test_a_large_window_has_room_for_a_comparison_and_the_side(window):
+    window.panels.show_view("comparison")
+    window.resize(1900, 1000)
+    QApplication.processEvents()
+    assert panes(window) == ["outline", "sides"]
+    window.resize(1280, 760)
+    QApplication.processEvents()
+    assert panes(window) == ["outline"]
+    narrow(window)
+    window.resize(1280, 760)
+    QApplication.processEvents()
+    assert panes(window) == ["outline"]
+
+
 def test_a_size_of_letters_of_ones_own_is_followed_everywhere(qtbot):
     window = make_window(qtbot)
     before = window.font().pointSize()

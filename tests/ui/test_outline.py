@@ -393,3 +393,13 @@ def test_another_edition_can_be_what_changes_are_shown_against(window, tree, qtb
     qtbot.waitUntil(lambda: window.questions.told != [], timeout=60_000)
     assert "davor.xml" in window.questions.told[0]
     assert outline._marking.marks.changes == {goal: "changed"}
+
+
+def test_undoing_a_drag_leads_back_to_the_element(window, tree, qtbot):
+    one, other = claims_with_goals(window)[:2]
+    goal, target = goals_of(window, one)[0], goals_of(window, other)[0]
+    Drag(window, [goal]).drop(place_in(window, target, 0.1))
+    qtbot.waitUntil(lambda: goal in goals_of(window, other), timeout=60_000)
+    window.controller.undo()
+    assert goal in goals_of(window, one)
+    assert window.controller.selected_id == goal

@@ -10,12 +10,15 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QDialog
 
 from strategy_editor.i18n import Translator
+from strategy_editor.ui.exporting.dialog import ExportDialog
 from strategy_editor.ui.theme import DARK, LIGHT
 from strategy_editor.ui.versions.model import VersionsModel, Wanted
+from strategy_editor.versions.repository import open_history
 from strategy_editor.versions.version import Author, Particulars, Version
+from strategy_editor.workspace.proving import prove_export
 from strategy_editor.workspace.versioning import keep_file
 from tests.ui.test_names_for_readers import nameless
-from tests.ui.window_kit import Answers, opened, sample_copy
+from tests.ui.window_kit import Answers, opened, sample_copy, type_over
 
 pytestmark = pytest.mark.gui
 _LONG = 60_000
@@ -274,3 +277,30 @@ def test_what_is_kept_elsewhere_is_shown_without_being_asked_for(qtbot, tmp_path
     window.actions_["show-versions"].trigger()
     qtbot.waitUntil(lambda: [e.name for e in names.shown][:1] == ["Noch einmal"], timeout=_LONG)
     assert [each.name for each in panel.timeline.chosen] == ["Anfang"]
+
+
+@pytest.mark.parametrize("is_looked_at", [False, True])
+def test_an_export_of_a_frozen_version_bears_its_fingerprint(qtbot, tmp_path, is_looked_at):
+    path = sample_copy(tmp_path, "landkreis-2030.xml")
+    window = opened(qtbot, path)
+    panel = keep(qtbot, window, "Vorlage", 3)
+    frozen = window
+    if is_looked_at:
+        write(window, a_goal(window).id, "Danach geändert.")
+        keep(qtbot, window, "Weiter")
+        choose(panel, 1)
+        panel.timeline.buttons["open"].click()
+        quiet(qtbot, window)
+        frozen = window.windows.all[-1]
+        qtbot.addWidget(frozen)
+    frozen.actions_["export"].trigger()
+    asked = next(each for each in frozen.findChildren(ExportDialog) if each.isVisible())
+    asked.form.ending.setCurrentIndex(asked.form.ending.findData(".html"))
+    type_over(qtbot, asked.target.line, str(tmp_path / "aus.html"))
+    asked.go.click()
+    qtbot.waitUntil(asked.outcome.isVisible, timeout=_LONG)
+    quiet(qtbot, window)
+    history = open_history(path)
+    proof = prove_export(history, tmp_path / "aus.html")
+    assert proof.version is not None
+    assert (proof.version.name, proof.is_proved) == ("Vorlage", True)

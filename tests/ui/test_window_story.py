@@ -345,3 +345,12 @@ def test_nothing_is_edited_before_a_document_is_open(qtbot):
     window = make_window(qtbot)
     assert not window._menus._menus["element"].menuAction().isEnabled()
     assert not window.actions_["add-same"].isEnabled()
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(qtbot):
+    window = make_window(qtbot)
+    window.activateWindow()
+    sample = window.welcome.findChildren(QPushButton)[0]
+    sample.setFocus()
+    qtbot.keyClick(sample, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.has_document, timeout=60_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from random import Random
 
@@ -220,3 +221,41 @@ def test_random_edits_of_the_sample_are_told_word_by_word(tmp_path):
 def test_folding():
     assert fold(" Straße\n\tX ") == "strasse x"
     assert NOON
+
+
+def test_what_was_taken_in_before_it_was_ended_stays(history):
+    class Ended(Exception):
+        pass
+
+    def end(done: int, _whole: int) -> None:
+        if done == 3:
+            raise Ended
+
+    known = versions(history)
+    with Index(history) as index:
+        with pytest.raises(Ended):
+            index.update(known, end)
+        assert len(index.counts()) == 3
+        told_of: list[tuple[int, int]] = []
+        index.update(known, lambda *told: told_of.append(told))
+        assert told_of[0] == (0, len(known) - 3)
+        assert len(index.counts()) == len(known)
+
+
+def test_two_that_take_in_the_same_versions_at_once(history):
+    """Whoever comes second waits, or finds each version taken in."""
+    known = versions(history)
+
+    def update() -> None:
+        with Index(open_history(history.file)) as index:
+            index.update(known)
+
+    with ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(update) for _ in range(4)]:
+            done.result()
+    with Index(history) as index, Index(history) as other:
+        for version in known:
+            other._take(version, {each.id: each for each in known})
+        other._database.commit()
+        assert len(index.counts()) == len(known)
+        assert len(told(index, history, "p1")) == 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from strategy_editor.errors import CannotRead, UserError
 from strategy_editor.paths import shipped
 from strategy_editor.versions import sharing
 from strategy_editor.versions.credentials import GivenToken, Token
-from strategy_editor.versions.faults import Busy
+from strategy_editor.versions.faults import Busy, HistoryDamaged
 from strategy_editor.versions.remote import CannotConnect, Hooks, Rewritten
 from strategy_editor.versions.repository import embedded_folder
 from strategy_editor.versions.states import states
@@ -544,3 +545,29 @@ def test_pictures_travel(tmp_path, server):
     bernd.connect(server.address)
     (picture,) = (anna.folder / "strategie.media").iterdir()
     assert (bernd.folder / "strategie.media" / picture.name).read_bytes() == picture.read_bytes()
+
+
+@pytest.mark.parametrize("kind", ["server", "folder"])
+def test_an_object_that_ends_too_soon_is_told_and_not_waited_for(anna, tmp_path, server, kind):
+    """The library would read on for ever in it, whatever its size."""
+    if kind == "folder":
+        share = tmp_path / "team.git"
+        anna.connect(share)
+        anna.send()
+    words = " ".join(sha256(str(number).encode()).hexdigest() for number in range(3000))
+    anna.reword("p1", words)
+    anna.keep("Lang")
+    anna.reword("p1", "Kurz.")
+    anna.keep("Kurz")
+    long = versions(anna.history)[1]
+    file = anna.history.common_folder / "objects" / long.content[:2] / long.content[2:]
+    data = file.read_bytes()
+    assert len(data) > 1 << 16
+    file.chmod(0o644)
+    file.write_bytes(data[: len(data) // 2])
+    with pytest.raises(HistoryDamaged, match="lacks"):
+        anna.send()
+    file.write_bytes(data)
+    anna.send()
+    shared = share if kind == "folder" else server.repository
+    assert git(shared, "fsck", "--strict") == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -13,10 +14,12 @@ from docx import Document as Word
 from strategy_editor.errors import UserError
 from strategy_editor.exchange.docx.export import word_export
 from strategy_editor.exchange.options import ExportOptions
+from strategy_editor.exchange.reading.submission_form import default_form
 from strategy_editor.storage.reading import read
 from strategy_editor.workspace import office, pagination
 from strategy_editor.workspace.exporting import export_word
 from strategy_editor.workspace.steps import Steps
+from strategy_editor.workspace.submitting import Dossier, export_submission, submission_of
 from tests.exchange.word import CREATED, SAMPLES, whole_document
 
 OPTIONS = ExportOptions(created=CREATED)
@@ -132,6 +135,31 @@ def test_the_pages_in_the_contents_are_those_of_the_headings(tmp_path):
     for entry in entries[1:]:
         title, page = entry[-2], int(entry[-1])
         assert " ".join(title.split()) in paper[page - 1]
+
+
+@pytest.mark.libreoffice
+@pytest.mark.slow
+@pytest.mark.parametrize("is_bound", [False, True])
+def test_the_pages_of_a_cabinet_submission_are_right_apart_and_bound(tmp_path, is_bound):
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not installed")
+    sample = next(each for each in SAMPLES if each.stem == "egov-2014")
+    whole, kept = whole_document(), read(sample).document.root.child("cabinet")
+    document = replace(whole, root=whole.root.with_content([*whole.root.content, kept]))
+    dossier = Dossier(frozenset({"submission", "strategy"}), is_bound, page_numbers=True)
+    form = default_form()
+    files, _ = export_submission(
+        document, submission_of(document, form), tmp_path / "v.docx", tmp_path, OPTIONS, dossier
+    )
+    content = files[-1].read_bytes()
+    tmp_path.joinpath("out.pdf").write_bytes(office.convert(content, "pdf"))
+    entries = [each.text.split("\t") for each in Word(BytesIO(content)).element.body.iter()
+               if each.tag.endswith("}p") and (each.style or "").startswith("TOC")]  # fmt: skip
+
+    assert len(files) == 2 - is_bound
+    assert len(entries) > 8
+    for *_, title, page in entries[1:]:
+        assert " ".join(title.split()) in _text(tmp_path / "out.pdf", int(page))
 
 
 def _text(pdf, page):

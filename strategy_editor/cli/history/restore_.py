@@ -1,4 +1,9 @@
-"""``versions restore``: write a version as a new draft."""
+"""``versions restore``: write a version as a new draft.
+
+JSON shape ``strategy-versions-restored/1``: ``{"format": …, "file": …, "version": {…}, "written":
+[path, …]}``, the strategy first and then the pictures that were not there; a version as ``versions
+list`` has it.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from strategy_editor.cli.arguments import Parser
-from strategy_editor.cli.history.outlines import add_file
+from strategy_editor.cli.history.outlines import add_file, print_json, version_shape
 from strategy_editor.cli.outcome import Outcome
 from strategy_editor.i18n import text
 from strategy_editor.versions.repository import open_history
@@ -15,10 +20,12 @@ from strategy_editor.versions.timeline import pick
 from strategy_editor.workspace.settings import load_settings
 from strategy_editor.workspace.versioning import all_versions, author_named, restore
 
+FORMAT = "strategy-versions-restored/1"
+
 
 def add_arguments(parser: Parser) -> None:
     """Declare the action's arguments."""
-    add_file(parser, format_too=False)
+    add_file(parser)
     parser.option("version", metavar="NAME", key="version-asked")
     parser.option("-o", "--out", metavar="OUT", type=Path, required=True)
 
@@ -35,6 +42,11 @@ def run(arguments: argparse.Namespace, language: str) -> Outcome:
         author=author_named(load_settings().author),
         now=datetime.now().astimezone(),
     )
+    if arguments.format == "json":
+        print_json({"format": FORMAT, "file": str(arguments.file),
+                    "version": version_shape(version),
+                    "written": [str(path) for path in written]})  # fmt: skip
+        return Outcome()
     for path in written:
         print(text(language, "cli.wrote", path=path))
     return Outcome()

@@ -16,13 +16,12 @@ import argparse
 from strategy_editor.cli.arguments import Parser
 from strategy_editor.cli.history.outlines import add_file, print_json, version_shape
 from strategy_editor.cli.outcome import Outcome
-from strategy_editor.document.texts import shortened
 from strategy_editor.i18n import text
 from strategy_editor.storage.reading import read_bytes
 from strategy_editor.versions.content import document_of
 from strategy_editor.versions.repository import open_history
 from strategy_editor.versions.tracing import Said
-from strategy_editor.workspace.past import place_of, said_in_past
+from strategy_editor.workspace.past import excerpt, place_of, said_in_past
 from strategy_editor.workspace.version_wording import moment_text, title_of_version
 from strategy_editor.workspace.wording import Wording
 
@@ -48,7 +47,7 @@ def run(arguments: argparse.Namespace, language: str) -> Outcome:
     wording = Wording(document_of(read_bytes(history.file), history.file), language)
     print(text(language, "versions.hits", count=len(hits)))
     for hit in hits:
-        print("\n".join(_lines(hit, wording)))
+        print("\n".join(_lines(hit, arguments.text, wording)))
     return Outcome()
 
 
@@ -62,7 +61,7 @@ def _shape(hit: Said) -> dict[str, object]:
     }
 
 
-def _lines(hit: Said, wording: Wording) -> list[str]:
+def _lines(hit: Said, wanted: str, wording: Wording) -> list[str]:
     language = wording.language
     values = {
         "since": title_of_version(hit.since, language),
@@ -78,5 +77,5 @@ def _lines(hit: Said, wording: Wording) -> list[str]:
         "",
         place_of(wording, hit.element, hit.tag),
         "  " + text(language, key, **values),
-        "    " + shortened(" ".join(hit.text.split()), _LONGEST),
+        "    " + excerpt(hit, wanted, _LONGEST),
     ]

@@ -7,7 +7,8 @@ JSON shape ``strategy-versions-verified/1``::
                  "message": …}, …],
      "state": null or {"equals": the version that the file equals or null,
                        "frozen": the newest frozen version or null,
-                       "changes": {kind: count, …} of the file against the newest version}}
+                       "changes": {kind: count, …} of the file against the newest version,
+                       "changed": [{"id": …, "title": …, "kinds": [kind, …]}, …] likewise}}
 
 Exit code 1 where anything is not as it was kept, and where the newest version is frozen and the
 file differs from it. For exports see ``verify_exports``.
@@ -27,7 +28,7 @@ from strategy_editor.versions.repository import open_history
 from strategy_editor.versions.verifying import Proof, verify_history
 from strategy_editor.versions.version import Version
 from strategy_editor.workspace.proving import FileState, state_of
-from strategy_editor.workspace.version_wording import changes_text, fault_text
+from strategy_editor.workspace.version_wording import changed_lines, changes_text, fault_text
 
 FORMAT = "strategy-versions-verified/1"
 
@@ -59,7 +60,9 @@ def _shape(file: str, proof: Proof, state: FileState | None, language: str) -> d
     told = None
     if state is not None:
         told = {"equals": _version(state.equals), "frozen": _version(state.frozen),
-                "changes": dict(state.changes)}  # fmt: skip
+                "changes": dict(state.changes),
+                "changed": [{"id": key, "title": title, "kinds": list(kinds)}
+                            for key, title, kinds in state.changed]}  # fmt: skip
     return {"format": FORMAT, "file": file, "versions": proof.versions, "frozen": proof.frozen,
             "faults": faults, "state": told}  # fmt: skip
 
@@ -82,4 +85,5 @@ def _lines(proof: Proof, state: FileState | None, language: str) -> list[str]:
         changes = changes_text(state.changes, language)
         name = state.newest.name if state.newest is not None else ""
         lines.append(text(language, key, name=name, changes=changes))
+        lines += changed_lines(state.changed if state.is_altered else (), language)
     return lines

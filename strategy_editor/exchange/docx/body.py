@@ -25,7 +25,7 @@ from strategy_editor.exchange.reading.tidy import said
 
 _BELOW_TABLE = 200
 _BELOW_BOX = 240
-_BOXED = frozenset({"Box", "BoxTitle", "ListBullet", "ListNumber"})
+_BOXED = frozenset({"Box", "ListBullet", "ListNumber"})
 
 
 @dataclass

@@ -124,8 +124,8 @@ def _write_signature(body: Body, section: Section) -> None:
     lines = [section.label, cabinet.get("rapporteur"), actor.name if actor is not None else ""]
     written = 0
     for line in filter(None, lines):
-        style = "Signature" if written else "SignatureLine"
-        if body.write(Look(style, keep_next=not written), said(line)) is not None:
+        look = Look("BodyText", after=0) if written else Look("Signature", keep_next=True)
+        if body.write(look, said(line)) is not None:
             written += 1
 
 

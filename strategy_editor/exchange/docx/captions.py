@@ -37,6 +37,7 @@ _HIGHEST = 11500
 """A picture leaves room for its caption on the page."""
 _BELOW_PICTURE = 100
 _BEFORE_TEXT = 240
+_ROUND_NOTICE = 240
 
 
 def write_table_block(body: Body, block: Block) -> None:
@@ -92,7 +93,7 @@ def write_figure_block(body: Body, block: Block) -> None:
         body.gathered.ledger.append(Entry(lack, block.node_id))
         notice = body.reader.word(lack, file=node.get("file"))
         runs = [*said(notice, "strong"), *said(f" {alt}" if alt else "")]
-        body.write(Look("MissingPicture", keep_next=True), runs)
+        body.write(Look("Box", keep_next=True, before=_ROUND_NOTICE, after=_ROUND_NOTICE), runs)
     else:
         look = Look("Picture", page_break=body.page_break)
         body.page_break = False
@@ -162,7 +163,7 @@ def _write_source(body: Body, node: Node) -> None:
     if licence:
         texts.append(f"{body.reader.attribute_label('figure', 'licence')}: {licence}")
     runs: list[Run] = said(" · ".join(texts))
-    body.write(Look("Source", before=80), runs)
+    body.write(Look("Facts", before=80, after=240), runs)
 
 
 def _find(body: Body, node: Node) -> Picture | None:

@@ -119,7 +119,7 @@ def _mark(passage: Passage, numbers: range) -> None:
     after: list[_Element] = []
     for each in numbers:
         after.append(etree.Element(w("commentRangeEnd"), {w("id"): str(each)}))
-        run = add_run(etree.Element(w("p")), "", "CommentReference")
+        run = add_run(etree.Element(w("p")), "")
         add(run, "commentReference", id=each)
         after.append(run)
     wrap(passage, before, after)
@@ -148,9 +148,9 @@ def _write_comment(body: Body, comments: _Element, number: int, node: Node) -> N
     if node.get("created"):
         comment.set(w("date"), node.get("created"))
     comment.set(w("initials"), "".join(word[0] for word in author.split() if word[0].isalnum())[:4])
-    paragraph = new_paragraph(comment, Look("CommentText"))
+    paragraph = new_paragraph(comment, Look("Normal"))
     paragraph.set(f"{{{_W14}}}paraId", _paragraph_id(number))
-    add(add_run(paragraph, "", "CommentReference"), "annotationRef")
+    add(add_run(paragraph, ""), "annotationRef")
     text = node.child("comment")
     if text is not None:
         body.story.write(paragraph, collapsed(body.reader.runs(text)))

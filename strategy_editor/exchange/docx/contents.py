@@ -16,6 +16,7 @@ from strategy_editor.exchange.docx.markup import (
     add_tab,
     begin_field,
     end_field,
+    made,
     new_paragraph,
     property_of,
     w,
@@ -32,12 +33,18 @@ _NARROWEST = 567
 """Widths of a letter, the gap behind a number and its column, in twentieths of a point."""
 
 
-def write_contents(body: Body, listed: Sequence[Block], pages: Mapping[str, int]) -> None:
-    """Append the contents; pages that are not known stay open until Word computes them."""
+def write_contents(
+    body: Body, listed: Sequence[Block], pages: Mapping[str, int], *, compared: bool = False
+) -> None:
+    """Append the contents; pages that are not known stay open until Word computes them.
+
+    Contents that are to be ``compared`` have room for two numbers side by side, and no tab that
+    leads to a page: where an entry came or went, a line would be drawn up to the edge.
+    """
     entries = [block for block in listed if block.kind in HEADINGS and 1 <= block.level <= DEEPEST]
     if not entries:
         return
-    edges = _fit_styles(body, entries, "dot" if pages else "none")
+    edges = _fit_styles(body, entries, "dot" if pages else "none", 2 if compared else 1)
     control = add(body.element, "sdt")
     gallery = add(add(control, "sdtPr"), "docPartObj")
     add(gallery, "docPartGallery", val="Table of Contents")
@@ -56,16 +63,18 @@ def write_contents(body: Body, listed: Sequence[Block], pages: Mapping[str, int]
             first, last_level = 1 + body.depth, DEEPEST + body.depth
             part = f" \\b {CONTENTS_BOOKMARK}" if body.depth else ""
             begin_field(paragraph, f'TOC \\o "{first}-{last_level}" \\h \\z{part}')
-        page = pages.get(block.node_id)
-        _entry(body, paragraph, block, (number, title), str(page) if page else "")
+        link = _entry(body, paragraph, block, (number, title))
+        if not compared:
+            page = pages.get(block.node_id, "")
+            add_tab(link)
+            add_field(link, f"PAGEREF {bookmark_name(block.node_id)} \\h", str(page))
         if block is last:
             end_field(paragraph)
     body.page_break = True
 
 
-def _entry(
-    body: Body, paragraph: _Element, block: Block, parts: tuple[str, str], page: str
-) -> None:
+def _entry(body: Body, paragraph: _Element, block: Block, parts: tuple[str, str]) -> _Element:
+    """Append number and title as a link, which is returned."""
     link = body.anchors.link(paragraph, block.node_id)
     number, title = parts
     if number:
@@ -74,21 +83,21 @@ def _entry(
         add_tab(link)
     if title:
         add_run(link, title)
-    add_tab(link)
-    add_field(link, f"PAGEREF {bookmark_name(block.node_id)} \\h", page)
+    return link
 
 
-def _fit_styles(body: Body, entries: Sequence[Block], leader: str) -> list[int]:
+def _fit_styles(body: Body, entries: Sequence[Block], leader: str, numbers_each: int) -> list[int]:
     """Make the columns of numbers wide enough; return where each level begins.
 
     The styles and not the entries are changed, because Word makes entries anew from them.
-    ``leader`` is what leads to page numbers: no dots where there are none to lead to.
+    ``leader`` is what leads to page numbers: no dots where there are none to lead to. A column is
+    wide enough for ``numbers_each`` numbers.
     """
     edges = [0]
     for level in range(1, DEEPEST + 1):
         numbers = [heading_parts(body.reader, each)[0] for each in entries if each.level == level]
         longest = max(map(len, numbers), default=0)
-        width = max(longest * _LETTER + _GAP, _NARROWEST)
+        width = max(longest * numbers_each * _LETTER + _GAP, _NARROWEST)
         properties = body.package.style_properties(f"TOC{level}")
         indent = property_of(properties, "ind")
         indent.attrib.pop(w("firstLine"), None)
@@ -97,6 +106,9 @@ def _fit_styles(body: Body, entries: Sequence[Block], leader: str) -> list[int]:
             add(tabs, "tab", val="right", leader=leader, pos=body.sections.width)
         for tab in tabs if body.package.is_own else ():
             tab.set(w("leader"), leader)
+        if numbers_each > 1:
+            # Where a number came or went, its title begins in the column all the same.
+            tabs.insert(0, made("tab", val="left", pos=edges[-1] + width))
         indent.set(w("left"), str(edges[-1] + width))
         indent.set(w("hanging"), str(width))
         edges.append(edges[-1] + width)

@@ -74,9 +74,14 @@ def word_export(
 
 
 def render(
-    document: Document, options: ExportOptions, media: Path | None, enclosure: str = ""
+    document: Document,
+    options: ExportOptions,
+    media: Path | None,
+    enclosure: str = "",
+    *,
+    compared: bool = False,
 ) -> Rendered:
-    """Set a strategy in Word's markup."""
+    """Set a strategy in Word's markup; for a redline as one of two that are ``compared``."""
     reader = Reader(document)
     metadata = document.root.child("metadata") or Node("metadata")
     title = title_of(metadata) or reader.label("strategy")
@@ -84,7 +89,7 @@ def render(
     package = open_package(reader, options, title)
     write_margins(package, reader, marks, short_title(reader, metadata))
     body = Body(package, reader, media, draft=bool(marks.draft))
-    write_strategy(body, options)
+    write_strategy(body, options, compared=compared)
     return finished(body, options)
 
 
@@ -96,14 +101,14 @@ def open_package(reader: Reader, options: ExportOptions, title: str) -> WordPack
     return package
 
 
-def write_strategy(body: Body, options: ExportOptions) -> None:
+def write_strategy(body: Body, options: ExportOptions, *, compared: bool = False) -> None:
     """Append the strategy: title page, contents, text."""
     listed = list(kept(blocks(body.reader.root), options.parts))
     front: Sequence[Block] = [block for block in listed if block.kind == "title-page"]
     pages = [block for block in listed if block.kind != "title-page"]
     print_blocks(body, front)
     if "contents" in options.parts:
-        write_contents(body, pages, options.pages)
+        write_contents(body, pages, options.pages, compared=compared)
     else:
         body.page_break = bool(front)
     print_blocks(body, pages)

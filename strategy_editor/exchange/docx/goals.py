@@ -19,6 +19,8 @@ from strategy_editor.exchange.reading.runs import Run
 from strategy_editor.exchange.reading.tidy import said
 
 _AFTER_FACTS = 160
+_OVER_PARTICULARS = Look("BodyText", keep_next=True, before=160, after=80)
+"""Names what follows where a heading would be too much."""
 _SHORT = 34
 _GOALS = frozenset({"goal", "subgoal"})
 
@@ -57,7 +59,7 @@ def write_indicator(body: Body, block: Block) -> None:
     number = reader.numbers.get(block.node_id, "")
     label = " ".join(filter(None, (reader.label("indicator"), number)))
     title = f"{label}: {title_of(node)}"
-    body.write(Look("LabelLine", keep_next=True), said(title), [block.node_id])
+    body.write(_OVER_PARTICULARS, said(title, "label"), [block.node_id])
     keep = bool(values)
     definition = node.child("definition")
     if definition is not None:
@@ -71,7 +73,7 @@ def write_indicator(body: Body, block: Block) -> None:
 
 def write_milestones(body: Body, block: Block) -> None:
     """Append the milestones of a goal or measure as a list."""
-    body.write(Look("LabelLine", keep_next=True), said(body.reader.word("milestones")))
+    body.write(_OVER_PARTICULARS, said(body.reader.word("milestones"), "label"))
     for milestone in block.node.children_of("milestone"):
         body.item(milestone_runs(body.reader, milestone), (0, BULLETS), [milestone.id or ""])
 
@@ -99,7 +101,7 @@ def _write_values(body: Body, node: Node, values: list[Node]) -> None:
         cells = [
             TableCell(said(reader.label(each.tag))),
             TableCell(said(reader.number(each.get("value")))),
-            TableCell(said(reader.date(each.get("when")))),
+            TableCell(said(_breakable(reader.date(each.get("when"))))),
         ]
         if sourced:
             cells.append(TableCell(said(each.get("source"))))
@@ -107,6 +109,12 @@ def _write_values(body: Body, node: Node, values: list[Node]) -> None:
     widths, alignments = [30.0, 22.0, 28.0, 30.0], ["", "right", "", ""]
     count = 4 if sourced else 3
     write_table(body, Table(rows, widths[:count], alignments[:count], title_of(node)))
+
+
+def _breakable(date: str) -> str:
+    """A date whose year may stand in the next line, as it must where a redline has two."""
+    before, _, year = date.rpartition("\u00a0")
+    return f"{before} {year}" if before else date
 
 
 def _wide(head: list[str], key: str, body: Body, sourced: bool) -> list[str]:

@@ -33,11 +33,15 @@ class TableCell:
 
 @dataclass(frozen=True)
 class TableRow:
-    """Cells from left to right without those that reach in from above."""
+    """Cells from left to right without those that reach in from above.
+
+    ``keep_next`` lets no page end below it.
+    """
 
     cells: Sequence[TableCell]
     head: bool = False
     id: str = ""
+    keep_next: bool = False
 
 
 @dataclass(frozen=True)

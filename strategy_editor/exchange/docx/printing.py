@@ -121,7 +121,9 @@ def _quotation(body: Body, block: Block) -> None:
 
 def _labelled(body: Body, block: Block) -> None:
     if block.field == "title":
-        body.write(Look("BoxTitle"), said(title_of(block.node)), [block.node_id])
+        body.write(
+            Look("Box", keep_next=True), said(title_of(block.node), "label"), [block.node_id]
+        )
         return
     words = collapsed(body.reader.runs(block.node))
     if words:
@@ -136,10 +138,10 @@ def _signature(body: Body, block: Block) -> None:
     for number, line in enumerate(lines, 1):
         first, last = number == 1, number == len(lines)
         look = Look(
-            "Signature",
+            "BodyText",
             not last,
             before=_BEFORE_SIGNATURE if first or line == node.get("name") else None,
-            after=_AFTER_SIGNATURE if last else None,
+            after=_AFTER_SIGNATURE if last else 0,
         )
         body.write(look, said(line), [block.node_id])
 

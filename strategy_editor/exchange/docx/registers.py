@@ -23,6 +23,8 @@ from strategy_editor.exchange.reading.tables import generated_tables
 from strategy_editor.exchange.reading.tidy import collapsed, said
 
 _CHART_HEIGHT = 1400
+_ENTRY = Look("BodyText", indent=(357, 357))
+"""An entry hangs: its first line stands out to the left."""
 
 
 def write_entry(body: Body, block: Block) -> None:
@@ -35,7 +37,7 @@ def write_entry(body: Body, block: Block) -> None:
     words = collapsed(body.reader.runs(definition)) if definition is not None else []
     if words:
         runs += [*said(": "), *words]
-    body.write(Look("Entry"), runs, [block.node_id])
+    body.write(_ENTRY, runs, [block.node_id])
 
 
 def write_abbreviations(body: Body, listed: Sequence[Block]) -> None:
@@ -68,7 +70,7 @@ def write_source(body: Body, block: Block) -> None:
     retrieved = body.reader.date(node.get("retrieved"))
     if retrieved:
         runs += said(f" ({body.reader.word('retrieved', date=retrieved)})")
-    body.write(Look("Bibliography"), runs, [block.node_id])
+    body.write(_ENTRY, runs, [block.node_id])
 
 
 def write_generated(body: Body, block: Block) -> None:
@@ -80,7 +82,7 @@ def write_tables(body: Body, tables: Sequence[GeneratedTable]) -> None:
     """Append generated tables, or say that there is nothing to list yet."""
     for table in tables:
         body.write(Look("Caption", keep_next=True), said(table.caption))
-        body.write(Look("Source", keep_next=True, before=0, after=100), said(table.note))
+        body.write(Look("Facts", keep_next=True, after=100), said(table.note))
         _write(body, table)
     if not tables:
         body.write(Look("BodyText"), said(body.reader.word("generated-empty")))

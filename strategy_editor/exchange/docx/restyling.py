@@ -38,13 +38,11 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "Hyperlink": ("hyperlink", "internetlink"),
     "Strong": ("fett", "stark betont", "strong"),
     "Emphasis": ("kursiv", "hervorhebung", "betont", "emphasis"),
-    "Bibliography": ("literaturverzeichnis", "quellenverzeichnis", "bibliography"),
     "Signature": ("unterschrift", "signature"),
     "TableText": ("tabellentext", "tabelle text", "tabelleninhalt", "table text", "table contents"),
     "TableHead": ("tabellenkopf", "tabelle kopf", "tabellenüberschrift", "table head",
                   "table heading", "table header"),
     "Box": ("kasten", "infokasten", "box"),
-    "Source": ("quelle", "quellenangabe", "source"),
 }  # fmt: skip
 """Further names that houses give to what our writers need, in small letters."""
 

@@ -51,7 +51,7 @@ class Sections:
             at -= 1
         before = self._body[at - 1] if at else None
         if before is None or before.tag != w("p"):
-            before = new_paragraph(self._body, Look("Source"))
+            before = new_paragraph(self._body, Look("Facts", before=80, after=240))
             add_run(before, bridge)
             self._body.insert(at, before)
         if not self._take_back(before):

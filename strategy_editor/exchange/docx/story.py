@@ -103,7 +103,7 @@ class Story:
         return link
 
 
-_MARKS = (("strong", "Strong", "b"), ("emphasis", "Emphasis", "i"), ("label", "Label", "b"),
+_MARKS = (("strong", "Strong", "b"), ("emphasis", "Emphasis", "i"), ("label", "Strong", "b"),
           ("term", "Term", ""))  # fmt: skip
 
 

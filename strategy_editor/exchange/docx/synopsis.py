@@ -95,7 +95,10 @@ def _name(reader: Reader, edition: Document) -> str:
 
 
 def _rows(reader: Reader, shown: Shown) -> Iterator[TableRow]:
-    """One row for each unit; where a side has fewer, its last one reaches down."""
+    """One row for each unit; where a side has fewer, its last one reaches down.
+
+    A page ends neither inside such rows nor below a heading or the caption of a table.
+    """
     marked = sides(shown.row)
     height = max(1, *(len(side.marked) for side in marked))
     reason = _reason(reader, shown)
@@ -108,7 +111,13 @@ def _rows(reader: Reader, shown: Shown) -> Iterator[TableRow]:
                 cells.append(TableCell(runs, rows=height - at if at == count - 1 else 1))
         if at == 0:
             cells.append(TableCell(reason, rows=height))
-        yield TableRow(cells)
+        yield TableRow(cells, keep_next=at < height - 1 or _is_followed(shown))
+
+
+def _is_followed(shown: Shown) -> bool:
+    """Whether it says what comes next; headings and captions have a number or a level."""
+    named = any(unit.number for side in shown.row.units for unit in side)
+    return not shown.folded and (named or bool(shown.row.level))
 
 
 def _runs(reader: Reader, shown: Shown, side: Side, column: int, at: int) -> list[Run]:

@@ -40,7 +40,7 @@ def write_table(body: Body, table: Table, *, keep_next: bool = False) -> None:
         last = number == len(grid) - 1
         # No row stands alone below the head or on a new page.
         inside = together or number <= heads or number == len(grid) - 2
-        keep = keep_next if last else inside
+        keep = keep_next if last else inside or row.keep_next
         line = copied(_row(number < heads))
         element.append(line)
         _Writer(body, table, widths, keep).row(line, row, places)

@@ -10,6 +10,9 @@ from strategy_editor.exchange.reading.front import title_facts
 from strategy_editor.exchange.reading.marks import draft_mark
 from strategy_editor.exchange.reading.tidy import collapsed, said
 
+_BELOW_MARK, _BELOW_FACT, _ABOVE_NOTICE = 240, 80, 960
+"""Distances in twentieths of a point."""
+
 
 def write_title_page(body: Body, block: Block) -> None:
     """Append title, who decided or that it is a draft, dates and who is in charge."""
@@ -17,12 +20,15 @@ def write_title_page(body: Body, block: Block) -> None:
     body.title(title_of(metadata), Look("Title"), [reader.root.id or ""])
     body.write(Look("Subtitle"), said(metadata.text_of("subtitle")))
     if body.draft:
-        body.write(Look("DraftMark"), said(draft_mark(reader, metadata)))
+        body.write(
+            Look("Subtitle", after=_BELOW_MARK), said(draft_mark(reader, metadata), "strong")
+        )
     for label, value in title_facts(reader, metadata, draft=body.draft):
         runs = [*said(f"{label}:", "label"), *said(f" {value}")]
-        body.write(Look("DocumentFacts"), runs)
+        body.write(Look("Facts", after=_BELOW_FACT), runs)
     notice = metadata.child("sample-notice")
     if notice is not None:
         label = reader.label("sample-notice")
         words = collapsed(reader.runs(notice))
-        body.write(Look("Notice"), [*said(f"{label}:", "label"), *said(" "), *words])
+        look = Look("Facts", before=_ABOVE_NOTICE)
+        body.write(look, [*said(f"{label}:", "label"), *said(" "), *words])

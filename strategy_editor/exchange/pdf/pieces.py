@@ -24,6 +24,8 @@ from strategy_editor.exchange.setting.pieces import (
 )
 
 _LOWEST = 6
+_SHORT = 400
+"""Letters of a cell up to which its row does not go on on the next page."""
 _ROOM = 9354
 """Width of the text, in twentieths of a point."""
 _TEXTS = {
@@ -116,15 +118,16 @@ class Writer:
         return f"{{ {self._source(piece.note)}\n{figure}\n{self._source(piece.source)} }}"
 
     def _row(self, row: Row, table: TablePiece) -> str:
-        return ", ".join(self._cell(cell, row, table) for cell in row.cells)
+        whole = all(len(plain(list(cell.runs))) <= _SHORT for cell in row.cells)
+        return ", ".join(self._cell(cell, row, table, whole=whole) for cell in row.cells)
 
-    def _cell(self, cell: Cell, row: Row, table: TablePiece) -> str:
+    def _cell(self, cell: Cell, row: Row, table: TablePiece, *, whole: bool) -> str:
         head = row.head or cell.head
         content = self.running.content(cell.runs)
         if cell.drawing is not None:
             svg, alt = literal(cell.drawing.svg), literal(cell.drawing.alt)
             content = f'[#image(bytes({svg}), format: "svg", alt: {alt}, width: 100%)#{content}]'
-        arguments = []
+        arguments = ["breakable: false"] if whole else []
         if cell.columns > 1:
             arguments.append(f"colspan: {cell.columns}")
         if cell.rows > 1:

@@ -19,7 +19,7 @@ from strategy_editor.i18n import text
 WIDTH = 1200
 _FONT, _TITLE = 12, 16
 _LETTER, _BOLD_LETTER, _TITLE_LETTER = 6.3, 7.1, 9.2
-_HEAD, _KEY_ROW, _KEY_COLUMN = 70, 20, 160
+_HEAD, _KEY_ROW, _KEY_COLUMN = 70, 20, 210
 _KEYS = (
     ("key-as-of", "7 4", "dated"),
     ("key-base", "2 3", "dated"),

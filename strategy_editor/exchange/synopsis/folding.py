@@ -1,7 +1,7 @@
 """Folds what stayed as it was: whole sections, and long stretches between changes.
 
 What a goal states in attributes has a row for each where both editions have the goal; where it
-came or went as a whole, all of it stands in one row.
+came or went as a whole, all of it stands in one row, or in several where one would be too high.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from strategy_editor.exchange.synopsis.units import Unit, joined
 
 _SHORT = 2
 """Units up to which a stretch is shown whole."""
+_HIGH = 400
+"""Letters above which nothing more is joined to a cell."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def _with_joined(rows: Sequence[Row]) -> list[Row]:
     for row in rows:
         side = _only_side(row)
         last = found[-1] if found else None
-        if side is not None and last is not None and _only_side(last) == side:
+        if side is not None and last is not None and _can_take(last, side, row):
             unit = joined(last.units[side][0], row.units[side][0])
             units: list[list[Unit]] = [[] for _ in row.units]
             units[side] = [unit]
@@ -48,6 +50,13 @@ def _with_joined(rows: Sequence[Row]) -> list[Row]:
         else:
             found.append(row)
     return found
+
+
+def _can_take(row: Row, side: int, other: Row) -> bool:
+    """Whether the small unit of one row has room behind that of the row before it."""
+    if _only_side(row) != side:
+        return False
+    return len(row.units[side][0].text) + len(other.units[side][0].text) <= _HIGH
 
 
 def _only_side(row: Row) -> int | None:

@@ -28,7 +28,9 @@ def install(host: Host) -> None:
         return host.translate("annotations.tab", count=sum(each.state == OPEN for each in found))
 
     marks = PassageMarks(host, lambda target, span: annotating().hold_passage(target, span))
-    host.panels.sides.add_later("annotations", lambda: annotating().make_panel(), title)
+    host.panels.sides.add_later(
+        "annotations", lambda: annotating().make_panel(), title, "messages-square"
+    )
     host.controller.problemsChanged.connect(lambda: host.panels.sides.label())
     host.actions_.connect(
         {

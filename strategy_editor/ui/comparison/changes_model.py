@@ -117,12 +117,19 @@ def entries_of(
     changes: Iterable[Change], story: Story, old: Document, new: Document, names: dict[str, str]
 ) -> list[Entry]:
     """Put changes into words; ``names`` are the short names of actors."""
-    return [_entry(change, story, old, new, names) for change in changes]
+    # A document searches all of itself for what it does not have: that is asked of every change.
+    known = [(each, {node.id for node in each.root.walk()}) for each in (new, old)]
+
+    def path_to(change: Change) -> list[Node]:
+        for document, ids in known:
+            if change.id in ids:
+                return document.path(change.id)
+        return [old.root]
+
+    return [_entry(change, story, path_to(change), names) for change in changes]
 
 
-def _entry(
-    change: Change, story: Story, old: Document, new: Document, names: dict[str, str]
-) -> Entry:
+def _entry(change: Change, story: Story, path: list[Node], names: dict[str, str]) -> Entry:
     field = story.field(change)
     sign = next((SIGNS[kind] for kind in change.kinds if kind in _SIGN_OF), SIGNS["changed"])
     parts = [sign, story.kinds(change), "·", story.name(change)]
@@ -132,8 +139,6 @@ def _entry(
         before, after = story.values(change)
         empty = story.word("empty")
         parts.append(f"({before or empty} → {after or empty})")
-    document = new if change.id in new else old
-    path = document.path(change.id) if change.id in document else [document.root]
     part = path[1].id or "" if len(path) > 1 else ""
     return Entry(change, " ".join(parts), change.role, part, _lead(path, names))
 

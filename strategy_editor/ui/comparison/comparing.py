@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from threading import Event
 
@@ -55,15 +56,24 @@ class Compared:
         """Return the edit that takes changes of an older draft over, or back from a newer one."""
         if not self.draft_is_new:
             return lambda document: take(self.comparison, document, changes)
-        turned = reverse(self.comparison)
-        by_aspect = {aspect: change for change in turned.changes for aspect in change.aspects}
-        wanted = [
-            by_aspect[aspect]
-            for change in changes
-            for aspect in map(_mirrored, change.aspects)
-            if aspect in by_aspect
-        ]
-        return lambda document: take(turned, document, tuple(dict.fromkeys(wanted)))
+
+        def back(document: Document) -> Document:
+            turned = self._turned
+            by_aspect = {aspect: change for change in turned.changes for aspect in change.aspects}
+            wanted = [
+                by_aspect[aspect]
+                for change in changes
+                for aspect in map(_mirrored, change.aspects)
+                if aspect in by_aspect
+            ]
+            return take(turned, document, tuple(dict.fromkeys(wanted)))
+
+        return back
+
+    @cached_property
+    def _turned(self) -> Comparison:
+        """The comparison the other way round; slow, and only wanted by edits."""
+        return reverse(self.comparison)
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,18 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from strategy_editor.i18n import Translator
+from strategy_editor.ui.comparison.area import GAP, PAD
 from strategy_editor.ui.elided import ElidedLabel
 from strategy_editor.ui.icons import icon
 from strategy_editor.ui.theme import SPACE, Theme
@@ -22,6 +31,8 @@ _BUTTONS = {
 _TOGGLES = {"fold": "rows-3", "swap": "arrow-right-left"}
 _NARROW = 34
 """Of the height of letters: below this width buttons show no words."""
+_BARS = 30
+"""Pixels of the scroll bar and the overview beside the columns."""
 SOURCES = ("saved", "file", "version", "third", "no-third")
 
 
@@ -40,7 +51,7 @@ class Head(QWidget):
         self.what = ElidedLabel()
         self.what.setObjectName("strong")
         self.choose = QToolButton()
-        self.choose.setObjectName("choose-other")
+        self.choose.setObjectName("bordered")
         self.choose.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.choose.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.choose.setMinimumWidth(4 * SPACE)
@@ -133,8 +144,9 @@ class Head(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE // 2)
-        row.addWidget(self.what, 1)
+        row.addWidget(self.what)
         row.addWidget(self.count)
+        row.addStretch(1)
         row.addSpacing(SPACE)
         for key in ("previous", "next"):
             row.addWidget(self.tools[key])
@@ -156,8 +168,8 @@ class Names(QWidget):
         super().__init__()
         self.setObjectName("plain")
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(SPACE, 0, 3 * SPACE, 0)
-        self._row.setSpacing(5 * SPACE)
+        self._row.setContentsMargins(PAD, 0, PAD + _BARS, 0)
+        self._row.setSpacing(GAP)
         self._labels: list[ElidedLabel] = []
 
     def show_names(self, names: Sequence[str]) -> None:
@@ -165,6 +177,7 @@ class Names(QWidget):
         while len(self._labels) < len(names):
             label = ElidedLabel()
             label.setObjectName("strong")
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             self._row.addWidget(label, 1)
             self._labels.append(label)
         for at, label in enumerate(self._labels):

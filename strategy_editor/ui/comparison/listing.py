@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from strategy_editor.comparison.changes import Change
 from strategy_editor.document.texts import title_of
 from strategy_editor.exchange.report.story import Story
@@ -10,6 +13,23 @@ from strategy_editor.ui.comparison.comparing import Compared
 from strategy_editor.ui.comparison.filter_bar import Choices
 from strategy_editor.ui.comparison.rows import NOWHERE
 from strategy_editor.workspace.wording import Wording
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A comparison with its changes in the words of a language."""
+
+    result: Compared
+    story: Story
+    entries: list[Entry]
+    language: str
+
+
+def listed(compare: Callable[[], Compared], language: str) -> Listed:
+    """Compare and put the changes into words: a task, for a large comparison has thousands."""
+    result = compare()
+    story = story_of(result, language)
+    return Listed(result, story, entries_in(result, story), language)
 
 
 def story_of(result: Compared, language: str) -> Story:

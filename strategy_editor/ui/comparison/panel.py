@@ -31,7 +31,7 @@ from strategy_editor.ui.comparison.deciding import Deciding
 from strategy_editor.ui.comparison.detail import Detail
 from strategy_editor.ui.comparison.filter_bar import ChangeFilters
 from strategy_editor.ui.comparison.head import Head, Names
-from strategy_editor.ui.comparison.listing import choices_in, entries_in, row_showing, story_of
+from strategy_editor.ui.comparison.listing import Listed, choices_in, listed, row_showing
 from strategy_editor.ui.comparison.ruler import Ruler
 from strategy_editor.ui.comparison.stack import Stack
 from strategy_editor.ui.controller import Controller
@@ -201,14 +201,14 @@ class ComparisonPanel(QFrame):
         if self._result is None:
             self._say("comparison.working")
         self.head.cancel.show()
-        work = partial(compared, wanted, styles, cancelled)
+        work = partial(listed, partial(compared, wanted, styles, cancelled), translate.language)
         controller.tasks.run("compare", work, self._compared, self._failed)
 
-    def _compared(self, result: Compared) -> None:
+    def _compared(self, found: Listed) -> None:
         self.head.cancel.hide()
-        self._result = result
+        self._result = result = found.result
         self._show_stack(Stack(result.editions, result.rows))
-        self._show_changes()
+        self._show_changes(found)
 
     def _failed(self, error: Exception) -> None:
         self.head.cancel.hide()
@@ -216,6 +216,7 @@ class ComparisonPanel(QFrame):
             raise error
         self._result = None
         self._show_stack(None)
+        self.head.what.setText(self._controller.translate("comparison.title"))
         self._message.setText(error_text(error, self._controller.translate.language))
         self._stack.setCurrentIndex(0)
 
@@ -227,20 +228,24 @@ class ComparisonPanel(QFrame):
         self.ruler.show_stack(stack)
         self.head.show_done(stack is not None, third=self._third is not None)
 
-    def _show_changes(self) -> None:
+    def _show_changes(self, found: Listed | None = None) -> None:
+        """Show the changes, as they were put into words unless that was in another language."""
         result = self._result
         assert result is not None
         translate = self._controller.translate
         row = self.list.currentIndex().row()
         self.model.filter = self.filters.filter
-        self._story = story_of(result, translate.language)
-        self.model.show_entries(entries_in(result, self._story))
+        if found is None or found.language != translate.language:
+            found = listed(lambda: result, translate.language)
+        self._story = found.story
+        self.model.show_entries(found.entries)
         choices = choices_in(result, self.model.all_entries, self._controller.wording)
         self.filters.show_choices(result.comparison.summary, choices)
         older, newer = result.names[-2:]
         self.head.what.setText(translate("comparison.between", old=older, new=newer))
         self.names.show_names(result.names)
         if not result.comparison.changes:
+            self._show_count()
             self._say("comparison.equal")
             return
         self._stack.setCurrentIndex(1)

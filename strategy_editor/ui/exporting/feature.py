@@ -26,7 +26,9 @@ def _export(host: Host) -> None:
     session = host.controller.session
     named = session.path or host.files.folder() / host.translate("file.new-name")
     media = media_folder(session.media_base or named)
-    ground = Ground(session.document, media, session.path, named)
+    # A version that is looked at is a state of the file beside which its pictures lie.
+    file = session.media_base if session.read_only == "version" else session.path
+    ground = Ground(session.document, media, file, named)
 
     def keep(choices: ExportChoices) -> None:
         host.keep(replace(host.settings, export=choices_stored(choices)))

@@ -191,6 +191,7 @@ class ChoiceList(QFrame):
         self.setObjectName("popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._box = box
+        self._is_above = False
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(translate("form.search"))
         self.filter.setAccessibleName(translate("form.search"))
@@ -222,13 +223,9 @@ class ChoiceList(QFrame):
         widest = max(self.list.sizeHintForColumn(0) + 6 * SPACE, self._box.width())
         self.setFixedWidth(min(widest, max(_MAX_WIDTH, self._box.width())))
         self._fit()
-        window = self.window()
-        place = self._box.mapTo(window, QPoint(0, self._box.height()))
-        if place.y() + self.height() > window.height():
-            above = self._box.mapTo(window, QPoint(0, -self.height()))
-            place.setY(max(0, above.y()))
-        place.setX(max(0, min(place.x(), window.width() - self.width())))
-        self.move(place)
+        place = self._box.mapTo(self.window(), QPoint(0, self._box.height()))
+        self._is_above = place.y() + self.height() > self.window().height()
+        self._place()
         self.show()
         # Rows measured before the list had its style are too low.
         self.list.doItemsLayout()
@@ -264,6 +261,14 @@ class ChoiceList(QFrame):
         self.list.setFixedHeight(row * max(1, min(len(shown), _ROWS)))
         self.setFixedHeight(self.layout().sizeHint().height())  # type: ignore[union-attr]
 
+    def _place(self) -> None:
+        """Lie close to the box, also when few rows are left."""
+        window = self.window()
+        below = -self.height() if self._is_above else self._box.height()
+        place = self._box.mapTo(window, QPoint(0, below))
+        farthest = max(0, window.width() - self.width())
+        self.move(max(0, min(place.x(), farthest)), max(0, place.y()))
+
     def _narrow(self, text: str) -> None:
         words = text.casefold().split()
         first: QListWidgetItem | None = None
@@ -275,6 +280,7 @@ class ChoiceList(QFrame):
                 first = item
         self.list.setCurrentItem(first)  # type: ignore[arg-type]
         self._fit()
+        self._place()
 
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is None or item.isHidden():

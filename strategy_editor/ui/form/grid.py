@@ -10,7 +10,7 @@ from strategy_editor.ui.form.inputs import SegmentInput
 from strategy_editor.ui.theme import SPACE
 
 _TWELFTHS = 12
-_WIDE, _CLOSE = 34, 22
+_WIDE, _CLOSE = 38, 22
 """Heights of a line: in a narrower form fields are twice as wide, or as wide as it is."""
 
 

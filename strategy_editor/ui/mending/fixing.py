@@ -11,7 +11,7 @@ from strategy_editor.document.document import Document
 from strategy_editor.editing.history import Step
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.host import Host
-from strategy_editor.ui.remedy_words import alike, means, words
+from strategy_editor.ui.remedy_words import alike, means, prompt, words
 from strategy_editor.validation.fixes import fixes
 from strategy_editor.validation.fixes.fix import Fix
 from strategy_editor.validation.fixes.muting import can_mute, mute, unmute
@@ -93,7 +93,8 @@ class Fixing:
         title = words(self._controller, fix).rstrip(" …")
         if fix.asks_text:
             finding = self._controller.wording.problem(problem)
-            return self._host.questions.write(title, finding).strip() or None
+            asked = f"{finding}\n\n{prompt(self._controller, fix)}"
+            return self._host.questions.write(title, asked).strip() or None
         assert fix.choices is not None
         values = fix.choices(self._controller.session.document)
         entries = [(value, self._choice(fix, value)) for value in values]

@@ -34,9 +34,14 @@ def install(host: Host) -> None:
         else:
             host.notices.withdraw("conflicts")
 
+    def follow() -> None:
+        show_tab()
+        if host.notices.text("conflicts"):
+            merging().count_again()
+
     host.panels.provide("conflicts", lambda: merging().make_panel())
     host.sessionShown.connect(show_open)
-    host.controller.documentChanged.connect(show_tab)
+    host.controller.documentChanged.connect(follow)
     show_tab()
     host.actions_.connect(
         {

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from strategy_editor.merging.conflict import KINDS, Conflict, Variant
-from strategy_editor.merging.resolve import Choice, choices_for
+from strategy_editor.merging.fragments import plain
+from strategy_editor.merging.resolve import Choice, choices_for, proposal
 from strategy_editor.merging.stored import conflicts_in
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.merging.cards import VersionCard
@@ -285,7 +286,11 @@ def _is_plain(conflict: Conflict) -> bool:
 
 
 def _plain(wording: MergeWording, conflict: Conflict) -> str:
+    """What the text written by hand starts from."""
     ours = conflict.variant("ours")
+    proposed = proposal(conflict) if _is_plain(conflict) else None
+    if proposed is not None:
+        return plain(proposed)
     if ours.value is None:
         return ""
     return ours.value if conflict.kind == "attribute" else wording.version(conflict, ours)

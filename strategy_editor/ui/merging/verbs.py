@@ -25,6 +25,7 @@ class Merging:
 
     def __init__(self, host: Host) -> None:
         self._host = host
+        self._told = 0
 
     def ask(self) -> None:
         """Ask what is to be merged into the open document, and merge."""
@@ -83,8 +84,18 @@ class Merging:
         )
         run(host, work, lambda merged: self._take(merged, None))
 
+    def _is_wanted(self, merged: Merged) -> bool:
+        """Ask before a document is changed that the files seem not to belong to."""
+        host = self._host
+        question = host.translate("merging.doubtful", count=len(merged.doubtful))
+        accept = host.translate("merging.doubtful.accept")
+        return not merged.doubtful or host.questions.confirm(question, merged.doubtful, accept)
+
     def _take(self, merged: Merged, opened: Opened | None) -> None:
         host, session = self._host, self._host.controller.session
+        if not self._is_wanted(merged):
+            host.foot.say(host.translate("merging.stopped"))
+            return
         session.take_merged(replace(merged.document, shared_index=None), opened)
         if opened is not None:
             host.notices.withdraw("disk")
@@ -110,9 +121,17 @@ class Merging:
     def show_open(self) -> None:
         """Say how many conflicts there are, and lead to them."""
         host = self._host
-        count = len(conflicts_in(host.controller.session.document.root))
+        self._told = count = self._count()
         if not count:
             host.notices.withdraw("conflicts")
             return
         ways = (("merging.show", lambda: host.panels.show_view("conflicts")),)
         host.notices.tell("conflicts", Notice("merging.open", {"count": count}, ways))
+
+    def count_again(self) -> None:
+        """Let the notice say how many are left."""
+        if self._count() != self._told:
+            self.show_open()
+
+    def _count(self) -> int:
+        return len(conflicts_in(self._host.controller.session.document.root))

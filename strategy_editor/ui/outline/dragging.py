@@ -75,7 +75,9 @@ class Dragging:
             return False
         word = "copy" if copy or load.nodes else "move"
         key = f"edit.{word}-many" if len(nodes) > 1 else f"edit.{word}"
-        step = Step(key, (("element", nodes[0].tag), ("count", str(len(nodes)))), spot.parent_id)
+        # Undoing a move leads back to where the element was.
+        place = ids[0] if word == "move" else spot.parent_id
+        step = Step(key, (("element", nodes[0].tag), ("count", str(len(nodes)))), place)
         result: list[str] = []
 
         def edit(present: Document) -> Document:

@@ -12,6 +12,7 @@ from strategy_editor.document.node import Node
 from strategy_editor.search.sifting import Marked
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.outline.marks import Marks
+from strategy_editor.ui.outline.ways import Ways
 from strategy_editor.validation.problem import Severity
 
 
@@ -30,23 +31,25 @@ class Marking:
         baseline = self._controller.session.baseline
         if self._since is None or self._since.baseline is not baseline:
             self._since = Since(baseline)
-        changes = self._rows(document, self._since.follow(document.root))
-        self.marks = replace(self.marks, changes=changes, noted=self._notes(document))
+        ways = self._ways()
+        changes = _rows(ways, self._since.follow(document.root))
+        self.marks = replace(self.marks, changes=changes, noted=_notes(ways, document))
         return self.marks
 
     def follow_problems(self) -> Marks:
         """Gather the findings: the worst on each element, and the worst on it or below."""
-        document = self._controller.session.document
+        ways = self._ways()
         own: dict[str, Severity] = {}
         below: dict[str, Severity] = {}
         for problem in self._controller.problems:
-            if problem.muted or problem.node_id not in document:
-                continue
-            shown = self._shown(document, problem.node_id)
-            for at, node_id in enumerate(reversed(shown)):
-                if at == 0:
-                    own[node_id] = max(own.get(node_id, Severity.HINT), problem.severity)
-                below[node_id] = max(below.get(node_id, Severity.HINT), problem.severity)
+            rows = () if problem.muted else ways.rows(problem.node_id)
+            if rows:
+                own[rows[-1]] = max(own.get(rows[-1], Severity.HINT), problem.severity)
+            for node_id in reversed(rows):
+                if below.get(node_id, -1) >= problem.severity:
+                    # So it is above, too.
+                    break
+                below[node_id] = problem.severity
         self.marks = replace(self.marks, problems=own, below=below)
         return self.marks
 
@@ -76,29 +79,27 @@ class Marking:
             said.append(translate("outline.notes", count=noted))
         return "; ".join(said)
 
-    def _rows(self, document: Document, found: dict[str, str]) -> dict[str, str]:
-        """Changes by row; what has none of its own counts as a change of the one around it."""
-        rows: dict[str, str] = {}
-        for node_id, kind in found.items():
-            shown = self._shown(document, node_id)
-            if shown and shown[-1] == node_id:
-                rows[node_id] = kind
-            elif shown:
-                rows.setdefault(shown[-1], "changed")
-        return rows
+    def _ways(self) -> Ways:
+        return Ways(self._controller.session.document, self._has_row)
 
-    def _shown(self, document: Document, node_id: str) -> list[str]:
-        try:
-            path = document.path(node_id)
-        except KeyError:
-            return []
-        return [node.id for node in path if node.id and self._has_row(node)]
 
-    def _notes(self, document: Document) -> dict[str, int]:
-        noted: dict[str, int] = {}
-        folder = document.root.child("annotations")
-        for note in folder.children_of("annotation") if folder is not None else ():
-            if note.get("state") == "open":
-                for node_id in self._shown(document, note.get("target"))[-1:]:
-                    noted[node_id] = noted.get(node_id, 0) + 1
-        return noted
+def _rows(ways: Ways, found: dict[str, str]) -> dict[str, str]:
+    """Changes by row; what has none of its own counts as a change of the one around it."""
+    rows: dict[str, str] = {}
+    for node_id, kind in found.items():
+        shown = ways.rows(node_id)
+        if shown and shown[-1] == node_id:
+            rows[node_id] = kind
+        elif shown:
+            rows.setdefault(shown[-1], "changed")
+    return rows
+
+
+def _notes(ways: Ways, document: Document) -> dict[str, int]:
+    noted: dict[str, int] = {}
+    folder = document.root.child("annotations")
+    for note in folder.children_of("annotation") if folder is not None else ():
+        if note.get("state") == "open":
+            for node_id in ways.rows(note.get("target"))[-1:]:
+                noted[node_id] = noted.get(node_id, 0) + 1
+    return noted

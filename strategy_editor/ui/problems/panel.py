@@ -47,6 +47,7 @@ _LOOKS = {
     Severity.WARNING: ("triangle-alert", "warning", "warning_soft"),
     Severity.HINT: ("lightbulb", "muted", "hover"),
 }
+_BATCH = 50
 _ICON = 16
 _ORDERS = {
     Order.SEVERITY: "problems.by-severity",
@@ -70,6 +71,9 @@ class ProblemsPanel(QWidget):
         self.list = _List()
         self.list.setObjectName("problems")
         self.list.setModel(self.model)
+        # Measuring thousands of findings takes a second: so many at a time, the window in between.
+        self.list.setLayoutMode(QListView.LayoutMode.Batched)
+        self.list.setBatchSize(_BATCH)
         self._delegate = _Delegate(self.list, theme)
         self.list.setItemDelegate(self._delegate)
         self.list.clicked.connect(self._jump)

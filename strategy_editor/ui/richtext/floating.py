@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from strategy_editor.ui.theme import SPACE
 
-_MOVES = frozenset(
-    {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show, QEvent.Type.Scroll}
-)
+_MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Scroll})
+_FOLLOW = QEvent.Type(QEvent.registerEventType())
+"""Asks a frame to take its place, once whatever moves meanwhile."""
 
 
 def visible_box(widget: QWidget) -> QRect:
@@ -30,6 +30,7 @@ class Floating(QFrame):
         self.setObjectName("floating")
         self._watched: list[QWidget] = []
         self._is_wanted = False
+        self._will_follow = False
 
     def appear(self) -> None:
         """Show it at its place, and go along with the anchor from now on."""
@@ -76,9 +77,19 @@ class Floating(QFrame):
         self.move(x, y)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._is_wanted and event.type() in _MOVES:
+        if self._is_wanted and not self._will_follow and event.type() in _MOVES:
+            # A layout moves all around the anchor; what is posted comes after it, before painting.
+            self._will_follow = True
+            QCoreApplication.postEvent(self, QEvent(_FOLLOW))
+        elif self._is_wanted and event.type() == QEvent.Type.Hide:
             self._follow_anchor()
         return super().eventFilter(watched, event)
+
+    def customEvent(self, event: QEvent) -> None:
+        if event.type() == _FOLLOW:
+            self._will_follow = False
+            if self._is_wanted:
+                self._follow_anchor()
 
     def _follow_anchor(self) -> None:
         if visible_box(self.anchor).isEmpty():

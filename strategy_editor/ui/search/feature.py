@@ -22,7 +22,7 @@ def install(host: Host) -> None:
         return Finder(host)
 
     host.panels.sides.add_later(
-        "search", lambda: finder().make_panel(), lambda: host.translate("search.tab")
+        "search", lambda: finder().make_panel(), lambda: host.translate("search.tab"), "search"
     )
     host.actions_.connect(
         {

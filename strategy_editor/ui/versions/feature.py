@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from strategy_editor.ui.host import Host
 from strategy_editor.ui.sides import Side
 from strategy_editor.ui.versions.automatic import Automatic
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from strategy_editor.ui.versions.verbs import VersionVerbs
 
 SIDE = "versions"
+_DELAY = 1000
+"""Milliseconds after a document is shown until Git is loaded: it is on the screen then."""
 
 
 class Versions:
@@ -67,9 +71,14 @@ def _not_loaded(error: Exception) -> None:
 def install(host: Host) -> None:
     """Add the history to the side, connect its actions, and begin to keep what is to be kept."""
     versions = Versions(host)
-    host.panels.sides.add_later(SIDE, versions.make_panel, lambda: host.translate("history.tab"))
+    sides = host.panels.sides
+    sides.add_later(SIDE, versions.make_panel, lambda: host.translate("history.tab"), "history")
     Automatic(host, versions.changed)
-    host.sessionShown.connect(lambda: versions.prepare())
+    soon = QTimer(host.parent_window)
+    soon.setSingleShot(True)
+    soon.setInterval(_DELAY)
+    soon.timeout.connect(versions.prepare)
+    host.sessionShown.connect(soon.start)
     host.actions_.connect(
         {
             "show-versions": partial(versions.show, "timeline"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from strategy_editor.document.document import Document
 from strategy_editor.i18n import text
-from strategy_editor.versions.index import Index
+from strategy_editor.versions.index import Index, Progress
 from strategy_editor.versions.remote import CannotConnect, connection_of
 from strategy_editor.versions.repository import History, find, open_history
 from strategy_editor.versions.timeline import versions
@@ -24,7 +24,7 @@ from strategy_editor.versions.tracing import (
 from strategy_editor.versions.verifying import verify_history
 from strategy_editor.versions.version import Version
 from strategy_editor.workspace.proving import FileState, state_of
-from strategy_editor.workspace.version_wording import changes_text, fault_text
+from strategy_editor.workspace.version_wording import changed_lines, changes_text, fault_text
 from strategy_editor.workspace.versioning import Timeline, document_at, timeline
 
 _LATELY = timedelta(days=14)
@@ -70,18 +70,26 @@ def _mark(history: History) -> Mark:
     )
 
 
-def load(path: Path, now: datetime, *, counted: bool) -> Loaded:
-    """Return the time line of a file; ``counted`` brings the numbers of changes up to date."""
+def load(path: Path, now: datetime, progress: Progress | None = None) -> Loaded:
+    """Return the time line of a file; with ``progress`` the numbers of changes are up to date.
+
+    What ``progress`` raises ends the counting; what was counted by then is known the next time.
+    """
     history = find(path)
     if history is None:
         return Loaded(None)
     mark = _mark(history)
-    found = timeline(path, counted=counted)
+    counted = progress is not None
+    found = timeline(path, counted=counted, progress=progress or _say_nothing)
     working: list[AtWork] = []
     if counted:
         with Index(history) as index:
             working = who_works_where(index, found.versions, now - _LATELY)
     return Loaded(found, address_of(history), tuple(working), counted, mark)
+
+
+def _say_nothing(_done: int, _whole: int) -> None:
+    """Nothing is counted."""
 
 
 def address_of(history: History) -> str:
@@ -92,25 +100,25 @@ def address_of(history: History) -> str:
         return ""
 
 
-def past_of_element(path: Path, element: str) -> list[ElementChange]:
+def past_of_element(path: Path, element: str, progress: Progress) -> list[ElementChange]:
     """Return what became of an element, the newest first; nothing where there is no history."""
     history = find(path)
     if history is None:
         return []
     known = versions(history)
     with Index(history) as index:
-        index.update(known)
+        index.update(known, progress)
         return element_history(index, known, element)
 
 
-def said_ever(path: Path, wanted: str) -> list[Said]:
+def said_ever(path: Path, wanted: str, progress: Progress) -> list[Said]:
     """Return where and since when any version said a text."""
     history = find(path)
     if history is None:
         return []
     known = versions(history)
     with Index(history) as index:
-        index.update(known)
+        index.update(known, progress)
         return search_versions(index, known, wanted)
 
 
@@ -130,7 +138,9 @@ def verified(path: Path, language: str) -> list[str]:
     if proof.faults:
         return [fault_text(each, language) for each in proof.faults]
     counts = {"count": proof.versions, "frozen": proof.frozen}
-    return [text(language, "versions.verified", **counts), _told(state_of(history), language)]
+    state = state_of(history)
+    changed = changed_lines(state.changed if state.is_altered else (), language)
+    return [text(language, "versions.verified", **counts), _told(state, language), *changed]
 
 
 def _told(state: FileState, language: str) -> str:

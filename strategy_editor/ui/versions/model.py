@@ -44,6 +44,7 @@ class VersionsModel(QAbstractListModel):
         self._states: set[str] = set()
         self._changes: Mapping[str, Mapping[str, int]] = {}
         self._is_counted = False
+        self._is_left = False
         self._wanted = Wanted()
         self.shown: list[Version] = []
 
@@ -58,7 +59,12 @@ class VersionsModel(QAbstractListModel):
 
     def count(self, changes: Mapping[str, Mapping[str, int]], *, is_whole: bool) -> None:
         """Show the numbers of changes; ``is_whole`` says that no more are to come."""
-        self._changes, self._is_counted = changes, is_whole
+        self._changes, self._is_counted, self._is_left = changes, is_whole, False
+        self._repaint()
+
+    def leave_uncounted(self) -> None:
+        """The counting was ended: nothing more comes before the history is read again."""
+        self._is_left = True
         self._repaint()
 
     def narrow(self, wanted: Wanted) -> None:
@@ -84,7 +90,8 @@ class VersionsModel(QAbstractListModel):
         changes = self._changes.get(version.id)
         if changes is None:
             counting = not self._is_counted and not self.is_state(version)
-            return self._translate("history.counting") if counting else ""
+            key = "history.uncounted" if self._is_left else "history.counting"
+            return self._translate(key) if counting else ""
         if not changes:
             return self._translate("history.no-changes")
         return changes_text(changes, self._translate.language)

@@ -25,7 +25,9 @@ from strategy_editor.ui.actions import Actions
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.flow import FlowLayout
 from strategy_editor.ui.theme import SPACE, Theme
+from strategy_editor.ui.versions.counting import Counting
 from strategy_editor.ui.versions.loading import Loaded, load, past_of_element, said_ever
+from strategy_editor.ui.versions.running import Stopped
 from strategy_editor.ui.versions.timeline_page import TimelinePage
 from strategy_editor.ui.versions.told_pages import SearchPage, ToldPage
 from strategy_editor.ui.versions.words import hits_html, past_html
@@ -58,6 +60,7 @@ class VersionsPanel(QFrame):
         self._whole: set[str] = set()
         self.loaded = Loaded(None)
         translate = controller.translate
+        self.counting, self.looking = Counting(translate), Counting(translate)
         self.timeline = TimelinePage(translate, theme)
         self.element = ToldPage(translate, theme)
         self.search = SearchPage(translate, theme)
@@ -150,12 +153,14 @@ class VersionsPanel(QFrame):
         now = datetime.now().astimezone()
         self._controller.tasks.run(
             "versions",
-            partial(load, path, now, counted=counted),
+            partial(load, path, now, self.counting.begin() if counted else None),
             partial(self._show_loaded, path),
             self._failed,
         )
 
     def _show_loaded(self, path: Path, loaded: Loaded) -> None:
+        if loaded.is_counted:
+            self.counting.end()
         if path != self._controller.session.path:
             return
         self.loaded = loaded
@@ -171,6 +176,10 @@ class VersionsPanel(QFrame):
 
     def _failed(self, error: Exception) -> None:
         self._is_loading = False
+        self.counting.end()
+        if isinstance(error, Stopped):
+            self.timeline.model.leave_uncounted()
+            return
         if not isinstance(error, UserError):
             raise error
         self.timeline.say(error_text(error, self._controller.translate.language))
@@ -217,7 +226,8 @@ class VersionsPanel(QFrame):
             return
         self._element = element
         self.element.heading.setText(controller.wording.place(element))
-        self._ask_past(partial(past_of_element, path, element), self._show_past)
+        work = partial(past_of_element, path, element, self.looking.begin())
+        self._ask_past(work, self._show_past)
 
     def _show_past(self, changes: list[ElementChange]) -> None:
         self._past, self._whole = changes, set()
@@ -233,19 +243,30 @@ class VersionsPanel(QFrame):
         if not wanted or self._path is None:
             self.search.tell("")
             return
-        self._ask_past(partial(said_ever, self._path, wanted), self._show_hits)
+        work = partial(said_ever, self._path, wanted, self.looking.begin())
+        self._ask_past(work, partial(self._show_hits, wanted))
 
-    def _show_hits(self, hits: list[Said]) -> None:
-        self.search.tell(hits_html(hits, self._controller.wording))
+    def _show_hits(self, wanted: str, hits: list[Said]) -> None:
+        self.search.tell(hits_html(hits, wanted, self._controller.wording))
 
     def _ask_past(self, work: Any, done: Any) -> None:
-        self._controller.tasks.run("past", work, done, self._past_failed)
+        def found(result: Any) -> None:
+            self.looking.end()
+            done(result)
+
+        self._controller.tasks.run("past", work, found, self._past_failed)
 
     def _past_failed(self, error: Exception) -> None:
-        if not isinstance(error, UserError):
+        self.looking.end()
+        translate = self._controller.translate
+        if isinstance(error, Stopped):
+            sentence = translate("history.counting-stopped")
+        elif isinstance(error, UserError):
+            sentence = error_text(error, translate.language)
+        else:
             raise error
         page = self.search if self.page == "search" else self.element
-        page.tell(f"<p>{error_text(error, self._controller.translate.language)}</p>")
+        page.tell(f"<p>{sentence}</p>")
 
     def _lead_to(self, version_id: str) -> None:
         self.show_page("timeline")

@@ -14,8 +14,13 @@ _IN_THE_WINDOW = {
     "error.versions-no-token": "history.error.no-token",
     "error.versions-not-connected": "history.error.not-connected",
     "error.versions-incomplete": "history.error.incomplete",
+    "error.versions-lacks": "history.error.lacks",
 }
 """Sentences that name a command, and what the window says in their place."""
+
+
+class Stopped(Exception):
+    """The user has ended what went on."""
 
 
 def run(

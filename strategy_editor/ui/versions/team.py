@@ -23,15 +23,11 @@ from strategy_editor.ui.versions.deciding import Deciding
 from strategy_editor.ui.versions.dialogs import ConnectDialog
 from strategy_editor.ui.versions.exchange import Brought, brought, rebased, sent, settle, transfer
 from strategy_editor.ui.versions.panel import VersionsPanel
-from strategy_editor.ui.versions.running import run, saved
+from strategy_editor.ui.versions.running import Stopped, run, saved
 from strategy_editor.versions.credentials import Token
 from strategy_editor.versions.remote import Hooks, Rewritten
 from strategy_editor.workspace.teamwork import TRIES, Connected, Sentences, Work, connect_file
 from strategy_editor.workspace.versioning import author_named
-
-
-class Stopped(Exception):
-    """The user has stopped a transfer."""
 
 
 class Team(QObject):

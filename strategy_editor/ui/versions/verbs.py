@@ -15,6 +15,7 @@ from strategy_editor.ui.comparison.panel import ComparisonPanel
 from strategy_editor.ui.host import Host
 from strategy_editor.ui.lineage.begin_dialog import LedgerDialog
 from strategy_editor.ui.panels import Panels
+from strategy_editor.ui.versions.counting import Counting
 from strategy_editor.ui.versions.dialogs import KeepDialog
 from strategy_editor.ui.versions.loading import reading_of, verified
 from strategy_editor.ui.versions.panel import VersionsPanel
@@ -49,7 +50,19 @@ class VersionVerbs:
         self.team = Team(host, self.panel)
         self._watch = HistoryWatch(host, self.panel)
         self.panel.asked.connect(self._do)
+        for counting in (self.panel.counting, self.panel.looking):
+            counting.said.connect(partial(self._say_counting, counting))
+            host.controller.tasks.leaving.connect(counting.stop)
         self.panel.elementWanted.connect(self._lead_to)
+
+    def _say_counting(self, counting: Counting, sentence: str) -> None:
+        """Say in the foot how far the counting is, unless a transfer is being told of there."""
+        if self.team.is_running:
+            return
+        if sentence:
+            self._host.foot.say_busy(sentence, counting.stop)
+        else:
+            self._host.foot.end_busy()
 
     def keep(self) -> None:
         """Ask what the present state is to be called, and keep it as a version."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from html import escape
 
-from strategy_editor.document.texts import shortened
 from strategy_editor.i18n import text
 from strategy_editor.storage.fingerprint import printed
 from strategy_editor.ui.theme import Theme
 from strategy_editor.versions.tracing import ElementChange, FieldChange, Said
 from strategy_editor.versions.version import Version
-from strategy_editor.workspace.past import past_field_label, past_value, place_of
+from strategy_editor.workspace.past import excerpt, past_field_label, past_value, place_of
 from strategy_editor.workspace.version_wording import kind_name, moment_text, title_of_version
 from strategy_editor.workspace.wording import Wording
 
@@ -61,10 +60,10 @@ def past_html(
     return shown + _more(len(changes) - _SHOWN, wording.language)
 
 
-def hits_html(hits: Sequence[Said], wording: Wording) -> str:
-    """Return where a text stands or stood; links name elements (``#``) and versions."""
+def hits_html(hits: Sequence[Said], wanted: str, wording: Wording) -> str:
+    """Return where a wanted text stands or stood; links name elements (``#``) and versions."""
     count = text(wording.language, "versions.hits", count=len(hits))
-    shown = "".join(_hit(each, wording) for each in hits[:_SHOWN])
+    shown = "".join(_hit(each, wanted, wording) for each in hits[:_SHOWN])
     return f"<p>{_told(count)}</p>{shown}{_more(len(hits) - _SHOWN, wording.language)}"
 
 
@@ -111,7 +110,7 @@ def _marked(kind: str, words: str) -> str:
     return f"<{mark}>{shown}</{mark}>" if mark else shown
 
 
-def _hit(hit: Said, wording: Wording) -> str:
+def _hit(hit: Said, wanted: str, wording: Wording) -> str:
     language = wording.language
     values = {
         "since": title_of_version(hit.since, language),
@@ -124,7 +123,7 @@ def _hit(hit: Said, wording: Wording) -> str:
         values["until"] = title_of_version(hit.until, language)
         values["until_when"] = moment_text(hit.until.when, language)
     place = escape(place_of(wording, hit.element, hit.tag))
-    words = escape(shortened(" ".join(hit.text.split()), _LONGEST))
+    words = escape(excerpt(hit, wanted, _LONGEST))
     told = escape(text(language, key, **values))
     return (
         f'<p><a href="#{escape(hit.element)}"><b>{place}</b></a><br>'

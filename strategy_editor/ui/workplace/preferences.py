@@ -24,7 +24,7 @@ from strategy_editor.ui.fitting import FittedDialog
 from strategy_editor.ui.theme import SPACE
 from strategy_editor.workspace.settings import Settings
 
-_WIDTH = 600
+_WIDTH = 640
 _LABELS = 190
 """Pixels: the column of labels is as wide in all groups."""
 _CHOICES = {

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from strategy_editor.document.node import Node
-from strategy_editor.document.texts import wording
 from strategy_editor.validation.context import Context
 from strategy_editor.validation.problem import Problem, Severity, problem
-
-_ABOUT = frozenset({"abbreviations", "annotations", "muted-findings", "lineage"})
-"""Parts that are no text of the strategy."""
 
 
 def unused_entries(context: Context) -> Iterator[Problem]:
@@ -20,7 +14,7 @@ def unused_entries(context: Context) -> Iterator[Problem]:
     left = [each for each in context.by_tag["abbreviation"] if each.get("short") not in found]
     wanted = {each.get("short").strip() for each in left} - {""}
     # Most entries are known from what was read anyway; only for others is all looked through.
-    unused = wanted - _written(context.root, wanted) if wanted else wanted
+    unused = wanted - context.written(frozenset(wanted)) if wanted else wanted
     for entry in left:
         short = entry.get("short").strip()
         if short in unused:
@@ -43,16 +37,3 @@ def missing_entries(context: Context) -> Iterator[Problem]:
                     "short-form-not-listed", Severity.HINT, passage.owner_id, passage.field,
                     short=short,
                 )  # fmt: skip
-
-
-def _written(root: Node, wanted: set[str]) -> set[str]:
-    """Return which of some abbreviations are written anywhere, attributes included."""
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(wanted)))})(?!\w)")
-    found: set[str] = set()
-    for part in root.children:
-        if part.tag not in _ABOUT:
-            found.update(pattern.findall(wording(part)))
-            for node in part.walk():
-                for _name, value in node.attributes:
-                    found.update(pattern.findall(value))
-    return found

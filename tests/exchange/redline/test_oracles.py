@@ -26,6 +26,10 @@ from tests.stress.truth import new_edition
 
 CASES = ("samples", "many")
 
+MOVED_WITH_FOOTNOTE = {("many", "accept"): 1}
+"""In place of how many paragraphs that moved away with a footnote LibreOffice leaves an empty one;
+there are ten of them."""
+
 
 @cache
 def editions(case: str) -> tuple[Edition, Edition]:
@@ -75,11 +79,7 @@ def test_the_open_xml_sdk_finds_nothing(case, tmp_path):
 @pytest.mark.libreoffice
 @pytest.mark.slow
 def test_libreoffice_gives_both_editions(tmp_path: Path):
-    """Save for what LibreOffice 7.4 cannot do.
-
-    It leaves an empty paragraph where one went that stood before a table or held a footnote, and
-    rows without text where a row with a drawing went.
-    """
+    """Save for empty paragraphs that LibreOffice 7.4 leaves: before tables, and one for a note."""
     if not office.installed():
         pytest.skip("LibreOffice is not installed")
     found = office.settled({case: content(case) for case in CASES}, tmp_path)
@@ -92,7 +92,9 @@ def test_libreoffice_gives_both_editions(tmp_path: Path):
             assert [each for each in texts if each] == [each for each in expected if each]
             assert note_texts(found[case, decision]) == note_texts(export)
             left = len(texts) - len(expected)
-            assert 0 <= left <= may_be_left(part(content(case)), decision), (case, decision)
+            exempt = before_tables(part(content(case)), decision)
+            exempt += MOVED_WITH_FOOTNOTE.get((case, decision), 0)
+            assert 0 <= left <= exempt, (case, decision)
 
 
 def note_texts(content: bytes) -> list[str]:
@@ -103,10 +105,7 @@ def note_texts(content: bytes) -> list[str]:
 def read_texts(root: etree._Element) -> list[str]:
     """The texts of the paragraphs without results of fields, which LibreOffice computes anew."""
     texts = []
-    left = {row for row in root.iter(w("tr")) if is_left_with_drawing(row)}
     for paragraph in root.iter(w("p")):
-        if left.intersection(paragraph.iterancestors(w("tr"))):
-            continue
         depth, text = 0, ""
         for each in paragraph.iter(w("t"), w("fldChar")):
             kind = each.get(w("fldCharType"))
@@ -116,20 +115,12 @@ def read_texts(root: etree._Element) -> list[str]:
     return texts
 
 
-def is_left_with_drawing(row: etree._Element) -> bool:
-    has_text = any(text.text for text in row.iter(w("t")))
-    return not has_text and next(row.iter(w("drawing")), None) is not None
-
-
-def may_be_left(root: etree._Element, decision: str) -> int:
-    """How many paragraphs go that stand before a table, end the text behind one, or hold a note."""
+def before_tables(root: etree._Element, decision: str) -> int:
+    """How many paragraphs without a footnote go that stand directly before a table."""
     kinds = {"accept": ("del", "moveFrom"), "reject": ("ins", "moveTo")}[decision]
-    count = int(root[0].findall("*")[-2].tag == w("tbl"))
-    for paragraph in root.iter(w("p")):
-        following = next(paragraph.itersiblings(w("p"), w("tbl")), None)
-        marks = paragraph.find(f"{w('pPr')}/{w('rPr')}")
-        noted = next(paragraph.iter(w("footnoteReference")), None) is not None
-        before_table = following is not None and following.tag == w("tbl")
-        if (noted or before_table) and marks is not None:
-            count += any(each.tag in map(w, kinds) for each in marks)
-    return count
+    return sum(
+        any(paragraph.find(f"{w('pPr')}/{w('rPr')}/{w(kind)}") is not None for kind in kinds)
+        and next(paragraph.iter(w("footnoteReference")), None) is None
+        for paragraph in root.iter(w("p"))
+        if getattr(next(paragraph.itersiblings(w("p"), w("tbl")), None), "tag", "") == w("tbl")
+    )

@@ -36,7 +36,7 @@ def content() -> bytes:
 
 @pytest.fixture(scope="module")
 def editions():
-    return [rendered_fingerprint(render(each, OPTIONS, None)) for each in (OLD, NEW)]
+    return [rendered_fingerprint(render(each, OPTIONS, None, compared=True)) for each in (OLD, NEW)]
 
 
 def changed(content: bytes, part: str, old: str, new: str) -> bytes:

@@ -21,7 +21,7 @@ _PROPERTIES: Final = w("pPr")
 _STYLE: Final = w("pStyle")
 _VALUE: Final = w("val")
 _NAME: Final = w("name")
-_LABEL: Final = "Label"
+_LABEL: Final = "Strong"
 _CAPTION: Final = "Caption"
 _TITLE: Final = "Title"
 

@@ -91,9 +91,9 @@ def _merged(
     """Make a redline; the trees that it takes are gone again before the proof takes its own."""
     kin = kinship(old.document, new.document)
     # Remarks on the old edition would be beside the point, and their numbers those of the new.
-    before = render(kin.old, replace(options, annotations=False), old.media)
+    before = render(kin.old, replace(options, annotations=False), old.media, compared=True)
     progress(1, STEPS)
-    after = render(new.document, options, new.media)
+    after = render(new.document, options, new.media, compared=True)
     progress(2, STEPS)
     former, present = rendered_fingerprint(before), rendered_fingerprint(after)
     known = {**_known(before, former), **_known(after, present)}

@@ -54,7 +54,7 @@ class Remarks:
         start = 1 if len(paragraph) and paragraph[0].tag == w("pPr") else 0
         paragraph.insert(start, made("commentRangeStart", id=number))
         paragraph.append(made("commentRangeEnd", id=number))
-        run = add_run(made("p"), "", "CommentReference")
+        run = add_run(made("p"), "")
         add(run, "commentReference", id=number)
         paragraph.append(run if kind is None else self._marker.wrapped(kind, [run]))
         self._write(number, said)
@@ -64,9 +64,9 @@ class Remarks:
         initials = "".join(word[0] for word in self._author.split() if word[0].isalnum())[:4]
         comment.set(w("initials"), initials)
         for at, words in enumerate(said):
-            paragraph = new_paragraph(comment, Look("CommentText"))
+            paragraph = new_paragraph(comment, Look("Normal"))
             if at == 0:
-                add(add_run(paragraph, "", "CommentReference"), "annotationRef")
+                add(add_run(paragraph, ""), "annotationRef")
             for each in words:
                 _add_words(paragraph, each)
 
