@@ -21,18 +21,18 @@ from strategy_editor.ui.windows import Windows
 from strategy_editor.workspace.last_session import Place, load_places
 from strategy_editor.workspace.recent import remembered
 from strategy_editor.workspace.session import Session
-from strategy_editor.workspace.settings import load_settings
+from strategy_editor.workspace.settings import Settings, load_settings
 
 _SWITCH = 0.0005
 """Seconds after which a thread that computes lets the window go on; each paint asks many times."""
 
 
-def start(files: Sequence[Path], language: str) -> int:
+def start(files: Sequence[Path], language: str, *, is_asked: bool = False) -> int:
     """Open the windows and run until the last is closed; return the exit code."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName("strategy-editor")
     application.setApplicationVersion(__version__)
-    window = open_window(application, files, language)
+    window = open_window(application, files, language, is_asked=is_asked)
     CrashReport(window, window.translate).install()
     window.show()
     collector = GarbageCollector(application)
@@ -46,11 +46,13 @@ def start(files: Sequence[Path], language: str) -> int:
     return code
 
 
-def open_window(application: QApplication, files: Sequence[Path], language: str) -> MainWindow:
+def open_window(
+    application: QApplication, files: Sequence[Path], language: str, *, is_asked: bool = False
+) -> MainWindow:
     """Make the first window, with the user's settings, and open the first file in it."""
     sys.setswitchinterval(_SWITCH)
     settings = load_settings()
-    translate = Translator(settings.language or language)
+    translate = Translator(spoken(settings, language, is_asked=is_asked))
     appearance = Appearance(application, settings.theme, translate.language)
     windows = Windows(settings, translate, appearance, MainWindow)
     places = [] if files else _places(windows)
@@ -63,6 +65,11 @@ def open_window(application: QApplication, files: Sequence[Path], language: str)
         # Something is to be asked or told about it, for which the window has to be there.
         QTimer.singleShot(0, window, lambda: windows.open(files[0], window))
     return window
+
+
+def spoken(settings: Settings, language: str, *, is_asked: bool) -> str:
+    """Return the window's language: what was asked for counts more than the settings."""
+    return language if is_asked else settings.language or language
 
 
 def _places(windows: Windows) -> list[Place]:

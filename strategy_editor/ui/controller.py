@@ -80,6 +80,8 @@ class Controller(Desk):
         self.editions.changed.connect(self._check_soon)
         self.problems: list[Problem] = []
         self.figures = (0, 0, 0)
+        self.awaits_check = not session.newer_version
+        """Whether no check of this document has ended yet."""
         self.save_error = ""
         self._footnotes: tuple[Node, dict[str, int]] | None = None
         self._checking = _Checking()
@@ -119,6 +121,7 @@ class Controller(Desk):
         """Turn to another document."""
         self.session = session
         self.problems = []
+        self.awaits_check = self.is_checked
         root = session.document.root
         # What is in a later version is not checked, but its figures are shown all the same.
         self.figures = (0, 0, 0) if self.is_checked else figures(root)
@@ -171,6 +174,7 @@ class Controller(Desk):
 
     def _checked(self, result: Checked) -> None:
         self.problems, self.figures = result
+        self.awaits_check = False
         self.problemsChanged.emit()
 
     def _check_failed(self, error: Exception) -> None:

@@ -96,15 +96,19 @@ class Foot(QStatusBar):
         errors = translate("severity.errors", count=found[Severity.ERROR])
         warnings = translate("severity.warnings", count=found[Severity.WARNING])
         hints = translate("severity.hints", count=found[Severity.HINT])
+        awaited = self._controller.awaits_check
         self._findings.setText(
-            translate("cli.check.summary", errors=errors, warnings=warnings, hints=hints)
+            translate("problems.awaited")
+            if awaited
+            else translate("cli.check.summary", errors=errors, warnings=warnings, hints=hints)
         )
         goals, measures, words = self._controller.figures
         goals_text = translate("foot.goals", count=goals)
         measures_text = translate("foot.measures", count=measures)
         separator = "\u202f" if translate.language == "de" else ","
         words_text = translate("foot.words", count=f"{words:,}".replace(",", separator))
-        self._figures.setText(" · ".join((goals_text, measures_text, words_text)))
+        figures = "" if awaited else " · ".join((goals_text, measures_text, words_text))
+        self._figures.setText(figures)
 
     def retranslate(self) -> None:
         """Speak the current language."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.window_kit import Answers, opened, sample_copy, settle
+from tests.ui.window_kit import Answers, make_window, opened, sample_copy, settle
 
 pytestmark = pytest.mark.gui
 
@@ -213,3 +213,12 @@ def test_a_finding_about_a_whole_text_selects_none_of_it(qtbot, tmp_path):
     window.activateWindow()
     panel.jumpRequested.emit(panel.current.node_id, panel.current.field)
     assert not window.focusWidget().textCursor().hasSelection()
+
+
+def test_before_the_first_check_nothing_is_said_to_be_found(qtbot, tmp_path):
+    window = make_window(qtbot)
+    assert window.open_path(sample_copy(tmp_path))
+    words = window.panels.problems._empty
+    assert words.text() == "Wird geprüft …"
+    settle(qtbot, window)
+    assert words.text() == "Die Prüfung hat nichts gefunden."

@@ -5,10 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
 from PySide6.QtWidgets import QWidget
 
 from strategy_editor.paths import shipped
 from strategy_editor.ui.afterwards import Afterwards
+from strategy_editor.ui.app import spoken
+from strategy_editor.workspace.settings import Settings
 from tests.bench.measure import ROOT
 
 WANTED_LATER = (
@@ -29,7 +32,7 @@ LOADED = """
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from strategy_editor.ui.app import open_window
+from strategy_editor.ui.app import spoken
 application = QApplication([])
 window = open_window(application, [Path(sys.argv[1])], "de")
 window.show()
@@ -71,3 +74,9 @@ def test_a_window_that_is_not_seen_does_it_all_the_same(qtbot):
     done = []
     Afterwards(window, [lambda: done.append("first")])
     qtbot.waitUntil(lambda: done == ["first"])
+
+
+@pytest.mark.parametrize(("is_asked", "language"), [(True, "de"), (False, "en")])
+def test_a_language_asked_for_counts_more_than_the_settings(is_asked, language):
+    assert spoken(Settings(language="en"), "de", is_asked=is_asked) == language
+    assert spoken(Settings(), "de", is_asked=is_asked) == "de"

@@ -203,6 +203,8 @@ class ProblemsPanel(QWidget):
         self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
         hidden = self.model.hidden
         key = "problems.none" if self._controller.is_checked else "problems.unchecked"
+        if self._controller.awaits_check:
+            key = "problems.awaited"
         translate = self._controller.translate
         self._empty.setText(
             translate("problems.hidden", count=hidden) if hidden else translate(key)
