@@ -32,7 +32,7 @@ LOADED = """
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from strategy_editor.ui.app import spoken
+from strategy_editor.ui.app import open_window
 application = QApplication([])
 window = open_window(application, [Path(sys.argv[1])], "de")
 window.show()
