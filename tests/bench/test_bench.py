@@ -18,7 +18,7 @@ ROWS = [
     "move a measure", "move a measure, undo", "delete a measure", "delete a measure, undo",
     "outline follows a text", "outline follows a new section", "scroll the outline",
     "stall while filtering", "stall while resetting the filter", "check everything the first time",
-    "check after an edit", "save the stress file", "of this, the canonical form",
+    "check after an edit", "save the stress file", "save it again after an edit", "of this, the canonical form",
     "memory of the open stress file",
     "compare, ids kept", "compare beside xmldiff, best setting", "compare beside xmldiff, default",
     "changes told, ids kept, 400", "compare, no common ids", "compare, four times as large",
