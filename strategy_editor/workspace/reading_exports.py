@@ -19,7 +19,9 @@ _LARGEST = 256 * 1024 * 1024
 _PRINTED = re.compile(r"(?<![0-9A-Fa-f])([0-9A-F]{4}(?:[ \u00a0][0-9A-F]{4}){3})(?![0-9A-Fa-f])")
 _WHOLE = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 _TAG = re.compile(r"<[^>]*>")
-_WORD_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(?:tab|br)(?: [^>]*)?/>|</w:p>")
+_WORD_TEXT = re.compile(
+    r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(?:tab|br)(?: [^>]*)?/>|<w:(noBreakHyphen)/>|</w:p>"
+)
 _TRACKED = re.compile(r"<w:(?:ins|del|moveFrom|moveTo)\b")
 _ODT_LEFT_OUT = re.compile(
     r"<(text:note-citation|text:index-title-template|office:annotation|office:automatic-styles"
@@ -103,6 +105,8 @@ def _word_lines(markup: str) -> Iterator[str]:
         if match[0] == "</w:p>":
             yield _one_line("".join(line))
             line = []
+        elif match[2]:
+            line.append("-")
         else:
             line.append(unescape(match[1]) if match[1] is not None else " ")
 
@@ -162,7 +166,8 @@ def _plain(markup: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    """The text with plain blanks and hyphens: which ones they are is a matter of layout."""
+    return " ".join(text.replace("\u2011", "-").split())
 
 
 def _fingerprints(text: str) -> tuple[str, ...]:
