@@ -87,7 +87,9 @@ def settle_draft(history: History) -> None:
     """Take down that the working file was made from the newest version."""
     with told(history.file):
         head = history.head
-        if head is not None:
+        is_told = head is None or draft_base(history) == head
+    if head is not None and not is_told:
+        with writing(history):
             note_draft(history, head)
 
 
