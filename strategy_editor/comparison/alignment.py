@@ -110,7 +110,9 @@ class _Run:
     def _free(self, node_id: str) -> str:
         """An id that no element has, the same one in every comparison."""
         names = (f"old{number or ''}-{node_id}" for number in count())
-        return next(each for each in names if each not in self._old_ids | self._new_ids)
+        return next(
+            each for each in names if each not in self._old_ids and each not in self._new_ids
+        )
 
     def _keep_to_known(self) -> None:
         """Let nothing contradict what is known: footnotes are matched behind everything else."""

@@ -96,7 +96,7 @@ def _with_footnotes(part: Node, notes: Mapping[str, Node]) -> Node:
     return part.with_content(with_footnotes(part.content, notes)) if part.content else part
 
 
-def without_footnotes(content: tuple[Part, ...], kept: Set[str] = frozenset()) -> tuple[Part, ...]:
+def without_footnotes(content: tuple[Part, ...], kept: Set[str]) -> tuple[Part, ...]:
     """Return the text without its footnotes; of those to be kept their places stay."""
     found: list[Part] = []
     for part in content:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from strategy_editor.document.characters import clean
+from strategy_editor.document.content import joined
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node, without
 from strategy_editor.editing.placement import first_position, position_near
@@ -165,11 +166,4 @@ def _has(node: Node, name: str) -> bool:
 
 
 def _cleaned(content: Content) -> tuple[Node | str, ...]:
-    parts = [clean(part) if isinstance(part, str) else part for part in content]
-    merged: list[Node | str] = []
-    for part in parts:
-        if isinstance(part, str) and merged and isinstance(merged[-1], str):
-            merged[-1] += part
-        elif part != "":
-            merged.append(part)
-    return tuple(merged)
+    return joined(clean(part) if isinstance(part, str) else part for part in content)

@@ -310,7 +310,7 @@ class Panels(QWidget):
         """Give the panes their share of the window; the middle takes what is left."""
         width = self._split.width()
         outline, sides = (
-            min(max(most * width // _SHARES, _PANE), 4 * _PANE // 3) for most in (5, 4)
+            min(max(share * width // _SHARES, _PANE), 4 * _PANE // 3) for share in (5, 4)
         )
         self._split.setSizes([outline, width - outline - sides, sides])
 

@@ -87,10 +87,10 @@ def settle_draft(history: History) -> None:
     """Take down that the working file was made from the newest version."""
     with told(history.file):
         head = history.head
-        is_told = head is None or draft_base(history) == head
-    if head is not None and not is_told:
-        with writing(history):
-            note_draft(history, head)
+        if head is None or draft_base(history) == head:
+            return
+    with writing(history):
+        note_draft(history, head)
 
 
 def _base_of_draft(history: History, draft: bytes) -> str | None:
