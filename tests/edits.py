@@ -170,3 +170,13 @@ def _replaced(node: Node, target: Node, changed: Node) -> Node:
     if all(one is other for one, other in zip(parts, node.content, strict=True)):
         return node
     return node.with_content(parts)
+
+
+def history(document: Document, seed: int, count: int) -> list[Document]:
+    """Return revisions that come of random edits; undo and redo jump anywhere among them."""
+    random = Random(seed)
+    revisions = [document]
+    for _ in range(count):
+        change = random.choice((edited, roughly_changed))
+        revisions.append(change(revisions[-1], random))
+    return revisions + [random.choice(revisions) for _ in range(count)]

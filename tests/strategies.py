@@ -12,6 +12,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
+from strategy_editor.document.content import joined
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import COMMENT, INSTRUCTION, Node
 from strategy_editor.schema.catalog import current_schema
@@ -90,7 +91,7 @@ class Maker:
             parts = self._particle(element_type.particle, depth)
         if element_type.content != "text" and self.chance(12):
             parts.insert(self.random.randint(0, len(parts)), self._other())
-        return _joined(parts)
+        return joined(parts)
 
     def _particle(self, particle: Particle, depth: int, *, once: bool = False) -> list[Node | str]:
         made: list[Node | str] = []
@@ -168,7 +169,7 @@ class Maker:
         if self.chance(8):
             content.append(self._other())
         name = self.random.choice(("Thing", "x-1", "ü"))
-        return Node(f"{{{uri}}}{name}", tuple(sorted(attributes.items())), _joined(content))
+        return Node(f"{{{uri}}}{name}", tuple(sorted(attributes.items())), joined(content))
 
     def _other(self) -> Node:
         text = self.text().replace("\r", "").replace("--", "==").replace("?>", "").strip("- \t\n")
@@ -235,16 +236,6 @@ _VALUES = {
     "labels": lambda m: m.random.choice(("", "SDG", "SDG EU ")),
     "string": lambda m: m.text(),
 }
-
-
-def _joined(parts: list[Node | str]) -> tuple[Node | str, ...]:
-    joined: list[Node | str] = []
-    for part in parts:
-        if isinstance(part, str) and joined and isinstance(joined[-1], str):
-            joined[-1] += part
-        elif part != "":
-            joined.append(part)
-    return tuple(joined)
 
 
 def own_elements(root: Node) -> list[Node]:

@@ -11,9 +11,10 @@ from pathlib import Path
 from strategy_editor.document.document import Document
 from strategy_editor.errors import CannotRead
 from strategy_editor.recovery.about import About, read_about, write_about
+from strategy_editor.recovery.folder import JOURNAL, recovery_folder
 from strategy_editor.recovery.journal import last_record, records
 from strategy_editor.recovery.patch import DoesNotFit, patched
-from strategy_editor.recovery.recorder import BASE, JOURNAL, recovery_folder
+from strategy_editor.recovery.recorder import BASE
 from strategy_editor.storage.owner import Owner, is_running, this_program
 from strategy_editor.storage.reading import Stamp, read, read_bytes, stamp_of
 

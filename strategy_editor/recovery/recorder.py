@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
-from threading import Lock
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.texts import title_of
 from strategy_editor.errors import CannotRead, UserError
 from strategy_editor.recovery.about import About, write_about
+from strategy_editor.recovery.folder import JOURNAL, RecoveryFolder
 from strategy_editor.recovery.journal import append, framed
 from strategy_editor.recovery.patch import patch, whole
 from strategy_editor.storage.owner import this_program
 from strategy_editor.storage.reading import Stamp, read_bytes, stamp_of
 from strategy_editor.storage.writing import replace_file
 
-JOURNAL = "journal"
 DOCUMENT = "document.xml"
 """Name that a document without a file would have, for its pictures to lie beside it."""
 BASE = "base.xml"
@@ -28,20 +24,7 @@ _LARGEST = 8 * 1024 * 1024
 """Bytes after which the journal starts anew."""
 
 
-def recovery_folder() -> Path:
-    """Return where the recovery folders of this user are."""
-    from platformdirs import user_state_path
-
-    return user_state_path("strategy-editor", appauthor=False) / "recovery"
-
-
-def new_folder(root: Path | None = None) -> Path:
-    """Return a folder for something to be kept, which is not made yet."""
-    now = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
-    return (root or recovery_folder()) / f"{now}-{os.urandom(4).hex()}"
-
-
-class Recorder:
+class Recorder(RecoveryFolder):
     """The recovery folder of one open document; nothing is written before the first change.
 
     ``write`` and ``saved`` may be called on any thread, one at a time or not. What they raise
@@ -60,20 +43,18 @@ class Recorder:
         root: Path | None = None,
     ) -> None:
         """``is_in_file``: the file holds the base, which need not be written down then."""
-        self.folder = new_folder(root)
-        self._lock = Lock()
+        base_stamp = stamp if file is not None else None
+        about = About(
+            this_program(), file=file, stamp=base_stamp, base=base_stamp, base_file=file,
+            media=media,
+        )  # fmt: skip
+        super().__init__(about, root)
         has_base = is_in_file and file is not None and stamp is not None
         self._written: Document | None = base if has_base else None
         self._base_file = file if stamp is not None else None
         self._size = 0
         self._unsaved = False
         self._base_done = self._written is None
-        self._gone = False
-        base_stamp = stamp if file is not None else None
-        self._about = About(
-            this_program(), file=file, stamp=base_stamp, base=base_stamp, base_file=file,
-            media=media,
-        )  # fmt: skip
 
     @property
     def has_begun(self) -> bool:
@@ -106,25 +87,6 @@ class Recorder:
             if self._size and not self._gone:
                 self._write(document, is_modified=is_modified)
                 write_about(self.folder, self._about)
-
-    def beat(self) -> None:
-        """Show that the program still runs to one at another machine."""
-        if self._size and not self._gone:
-            os.utime(self.folder / JOURNAL)
-
-    def discard(self) -> None:
-        """The user threw the changes away: keep them aside for a while."""
-        with self._lock:
-            if self._size and not self._gone:
-                day = datetime.now(UTC).isoformat(timespec="seconds")
-                write_about(self.folder, replace(self._about, discarded=day))
-            self._gone = True
-
-    def remove(self) -> None:
-        """All is saved, or there is nothing to keep: take the folder away."""
-        with self._lock:
-            self._gone = True
-            shutil.rmtree(self.folder, ignore_errors=True)
 
     def _write(self, document: Document, *, is_modified: bool) -> None:
         if self._written is None or self._size > _LARGEST:

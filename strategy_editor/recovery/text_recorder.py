@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import time
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
-from threading import Lock
 
 from strategy_editor.recovery.about import About, write_about
+from strategy_editor.recovery.folder import JOURNAL, RecoveryFolder
 from strategy_editor.recovery.journal import framed
-from strategy_editor.recovery.recorder import JOURNAL, new_folder
 from strategy_editor.storage.owner import this_program
 from strategy_editor.storage.reading import Stamp
 from strategy_editor.storage.writing import replace_file
 
 
-class TextRecorder:
+class TextRecorder(RecoveryFolder):
     """The recovery folder of a text: its journal has one record, which holds the newest text.
 
     As ``Recorder``: nothing is written before the first change, any thread may call, and what is
@@ -27,11 +22,8 @@ class TextRecorder:
     """
 
     def __init__(self, file: Path, stamp: Stamp | None, root: Path | None = None) -> None:
-        self.folder = new_folder(root)
-        self._about = About(this_program(), title=file.name, file=file, stamp=stamp)
-        self._lock = Lock()
+        super().__init__(About(this_program(), title=file.name, file=file, stamp=stamp), root)
         self._written: str | None = None
-        self._gone = False
 
     @property
     def has_begun(self) -> bool:
@@ -49,22 +41,3 @@ class TextRecorder:
             record = {"at": round(time.time(), 3), "modified": True, "text": text}
             replace_file(self.folder / JOURNAL, framed(json.dumps(record)))
             self._written = text
-
-    def beat(self) -> None:
-        """Show that the program still runs to one at another machine."""
-        if self._written is not None and not self._gone:
-            os.utime(self.folder / JOURNAL)
-
-    def discard(self) -> None:
-        """The user threw the text away: keep it aside for a while."""
-        with self._lock:
-            if self._written is not None and not self._gone:
-                day = datetime.now(UTC).isoformat(timespec="seconds")
-                write_about(self.folder, replace(self._about, discarded=day))
-            self._gone = True
-
-    def remove(self) -> None:
-        """The text is safe elsewhere: take the folder away."""
-        with self._lock:
-            self._gone = True
-            shutil.rmtree(self.folder, ignore_errors=True)

@@ -26,14 +26,13 @@ class Afterwards(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
-            self._window.removeEventFilter(self)
             self._timer.start(0)
         return False
 
     def _go_on(self) -> None:
+        # Once it has begun, nothing of the window is of interest any more, its end least of all.
+        self._window.removeEventFilter(self)
+        # It goes with its window: to delete itself here has been seen to take the program down.
         if self._calls:
             self._calls.pop(0)()
             self._timer.start(0)
-        else:
-            self._window.removeEventFilter(self)
-            self.deleteLater()

@@ -26,15 +26,15 @@ from strategy_editor.versions.timeline import content_of
 from strategy_editor.versions.version import Version
 
 _FORMAT = "2"
-_TABLES = """
-CREATE TABLE format (number TEXT);
-CREATE TABLE versions (number INTEGER PRIMARY KEY, id TEXT UNIQUE, counts TEXT);
-CREATE TABLE states (
-    id INTEGER PRIMARY KEY, element TEXT, digest INTEGER, tag TEXT, fields TEXT,
-    UNIQUE (element, digest));
-CREATE TABLE changes (element TEXT, version INTEGER, kinds TEXT, before INTEGER, after INTEGER);
-CREATE INDEX changes_of_element ON changes (element);
-"""
+_TABLES = (
+    "CREATE TABLE format (number TEXT)",
+    "CREATE TABLE versions (number INTEGER PRIMARY KEY, id TEXT UNIQUE, counts TEXT)",
+    "CREATE TABLE states (id INTEGER PRIMARY KEY, element TEXT, digest INTEGER, tag TEXT,"
+    " fields TEXT, UNIQUE (element, digest))",
+    "CREATE TABLE changes"
+    " (element TEXT, version INTEGER, kinds TEXT, before INTEGER, after INTEGER)",
+    "CREATE INDEX changes_of_element ON changes (element)",
+)
 _TO_KEEP_READ = 8
 """States of the file held in memory; a history is mostly a line."""
 
@@ -99,20 +99,13 @@ class Index:
         What ``progress`` raises ends the work; what was taken in stays.
         """
         with _turn(self._path):
-            known = self._known()
-            missing = [each for each in reversed(versions) if each.id not in known]
-            contents = {each.id: each for each in versions}
             try:
-                for done, version in enumerate(missing, 1):
-                    progress(done - 1, len(missing))
-                    self._take(version, contents)
-                    if done % _AT_ONCE == 0:
-                        self._database.commit()
-                progress(len(missing), len(missing))
-            finally:
-                # A full disk: what could not be written is looked for once more the next time.
-                with suppress(sqlite3.Error):
-                    self._database.commit()
+                self._take_missing(versions, progress)
+            except sqlite3.Error:
+                # The disk is full, or the file was taken away while it was open.
+                self._database.close()
+                self._database = self._connected(None)
+                self._take_missing(versions, progress)
 
     def counts(self) -> dict[str, dict[str, int]]:
         """Return the numbers of changes by kind, by version id."""
@@ -155,11 +148,30 @@ class Index:
             found[version] = [element for (element,) in rows]
         return found
 
+    def _take_missing(self, versions: Sequence[Version], progress: Progress) -> None:
+        known = self._known()
+        missing = [each for each in reversed(versions) if each.id not in known]
+        contents = {each.id: each for each in versions}
+        try:
+            for done, version in enumerate(missing, 1):
+                progress(done - 1, len(missing))
+                self._take(version, contents)
+                if done % _AT_ONCE == 0:
+                    self._database.commit()
+            progress(len(missing), len(missing))
+        finally:
+            # A full disk: what could not be written is looked for once more the next time.
+            with suppress(sqlite3.Error):
+                self._database.commit()
+
     def _opened(self) -> sqlite3.Connection:
         try:
             self._path.parent.mkdir(exist_ok=True)
             return self._connected(self._path)
-        except (sqlite3.Error, OSError):
+        except (sqlite3.OperationalError, OSError):
+            # In use by another for long, or not to be written: that one must not lose its file.
+            return self._connected(None)
+        except sqlite3.DatabaseError:
             pass
         try:
             self._path.unlink(missing_ok=True)
@@ -172,15 +184,13 @@ class Index:
         try:
             # It can be made anew: a power cut may cost it, but nobody waits for the disk.
             database.execute("PRAGMA synchronous = OFF")
-            names = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
-            number = None
-            if "format" in names:
-                number = database.execute("SELECT number FROM format").fetchone()
-            if number != (_FORMAT,):
-                if names:
-                    raise sqlite3.DatabaseError("another format")
-                database.executescript(_TABLES)
-                database.execute("INSERT INTO format VALUES (?)", (_FORMAT,))
+            if not _has_tables(database):
+                # Another may be at it, too: whoever comes second finds the tables made.
+                database.execute("BEGIN IMMEDIATE")
+                if not _has_tables(database):
+                    for table in _TABLES:
+                        database.execute(table)
+                    database.execute("INSERT INTO format VALUES (?)", (_FORMAT,))
                 database.commit()
         except BaseException:
             database.close()
@@ -252,6 +262,22 @@ class Index:
             (*key, element.tag, fields),
         )
         return done.lastrowid
+
+
+def _has_tables(database: sqlite3.Connection) -> bool:
+    """Tell whether a database has our tables, not whether it is empty; raises where it is not ours.
+
+    Raises:
+        sqlite3.DatabaseError: it is no database, or one of another format.
+    """
+    names = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
+    if not names:
+        return False
+    if "format" in names and database.execute("SELECT number FROM format").fetchall() == [
+        (_FORMAT,)
+    ]:
+        return True
+    raise sqlite3.DatabaseError("another format")
 
 
 def _turn(path: Path) -> Lock:

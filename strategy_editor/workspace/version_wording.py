@@ -7,6 +7,7 @@ from datetime import datetime
 
 from strategy_editor.document.texts import shortened
 from strategy_editor.i18n import text
+from strategy_editor.versions.tracing import Said
 from strategy_editor.versions.verifying import Fault
 from strategy_editor.versions.version import SHORT, Version
 
@@ -39,6 +40,21 @@ def title_of_version(version: Version, language: str) -> str:
     if version.name:
         return version.name
     return text(language, f"versions.occasion.{occasion}")
+
+
+def said_since(hit: Said, language: str) -> str:
+    """Return since when and by whom something is said, and until when where it no longer is."""
+    values = {
+        "since": title_of_version(hit.since, language),
+        "since_when": moment_text(hit.since.when, language),
+        "author": hit.since.author.name,
+    }
+    key = "versions.said-since"
+    if hit.until is not None:
+        key = "versions.said-until"
+        values["until"] = title_of_version(hit.until, language)
+        values["until_when"] = moment_text(hit.until.when, language)
+    return text(language, key, **values)
 
 
 def line_of(version: Version, language: str, changes: Mapping[str, int] | None = None) -> str:

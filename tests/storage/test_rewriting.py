@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from random import Random
 
 import pytest
 from hypothesis import given
@@ -15,7 +14,7 @@ from strategy_editor.schema.catalog import current_schema
 from strategy_editor.storage import rewriting
 from strategy_editor.storage.formatting import NotXml, to_bytes
 from strategy_editor.storage.rewriting import Rewriter
-from tests.edits import edited, roughly_changed
+from tests.edits import history
 from tests.short import paragraph, section, small_strategy
 from tests.strategies import documents, seeds
 
@@ -31,16 +30,6 @@ def _small(request):
     patch.setattr(rewriting, "_SPARE", 10)
     yield
     patch.undo()
-
-
-def history(document, seed, count):
-    random = Random(seed)
-    revisions = [document]
-    for _ in range(count):
-        change = random.choice((edited, roughly_changed))
-        revisions.append(change(revisions[-1], random))
-    # Undo and redo jump anywhere.
-    return revisions + [random.choice(revisions) for _ in range(count)]
 
 
 @given(documents(), seeds(), st.integers(1, 8))

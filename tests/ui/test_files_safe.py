@@ -13,8 +13,8 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from strategy_editor.recovery.about import read_about, write_about
+from strategy_editor.recovery.folder import recovery_folder
 from strategy_editor.recovery.offers import offers
-from strategy_editor.recovery.recorder import recovery_folder
 from strategy_editor.storage.locking import lock_file
 from strategy_editor.storage.owner import Owner, this_program
 from strategy_editor.storage.reading import read

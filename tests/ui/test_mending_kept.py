@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QTextBrowser
 from strategy_editor.errors import CannotWrite
 from strategy_editor.recovery import text_recorder
 from strategy_editor.recovery.about import read_about, write_about
+from strategy_editor.recovery.folder import recovery_folder
 from strategy_editor.recovery.lines import LineChange, changed_lines
 from strategy_editor.recovery.offers import offers, recover, recovered_text
-from strategy_editor.recovery.recorder import recovery_folder
 from strategy_editor.storage.owner import Owner, this_program
 from strategy_editor.ui import ending
 from strategy_editor.ui.questions import Unsaved

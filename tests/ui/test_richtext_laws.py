@@ -53,7 +53,7 @@ _TAGS = st.sampled_from(
         ("strong", (("{urn:x}mark", "1"),)),
         ("term", (("entry", "g1"),)),
         ("term", ()),
-        ("emphasis", (("{urn:y}n", "2"), ("{urn:x}mark", "1"))),
+        ("emphasis", (("{urn:x}mark", "1"), ("{urn:y}n", "2"))),
         ("link", (("href", "mailto:a@b.de"), ("{urn:x}mark", ""))),
         ("passage", (("xml:lang", "hsb"),)),
         ("link", (("href", "https://example.org/a?b=c"),)),

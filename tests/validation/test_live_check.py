@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from random import Random
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +9,7 @@ from strategy_editor.storage.elements import to_element
 from strategy_editor.validation.check import LiveCheck
 from strategy_editor.validation.shadow import Shadow
 from tests.checking import checked
-from tests.edits import edited, roughly_changed
+from tests.edits import history
 from tests.strategies import documents, seeds
 
 
@@ -24,16 +22,6 @@ def shape(element, *, inner: bool = False) -> tuple[object, ...]:
         (element.tail or "") if inner else "",
         [shape(child, inner=True) for child in element],
     )
-
-
-def history(document, seed, count):
-    random = Random(seed)
-    revisions = [document]
-    for _ in range(count):
-        change = random.choice((edited, roughly_changed))
-        revisions.append(change(revisions[-1], random))
-    # Undo and redo jump anywhere.
-    return revisions + [random.choice(revisions) for _ in range(count)]
 
 
 @given(documents(), seeds(), st.integers(1, 6))

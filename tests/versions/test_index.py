@@ -121,6 +121,14 @@ def test_it_works_where_nothing_can_be_written(history, monkeypatch):
         assert len(told(index, history, "p1")) == 4
 
 
+def test_it_goes_on_where_its_file_is_taken_away_while_it_is_open(history):
+    with Index(history) as index:
+        (file,) = history.private_folder.glob("index-*.sqlite3")
+        file.unlink()
+        index.update(versions(history))
+        assert len(told(index, history, "p1")) == 4
+
+
 def test_it_takes_in_only_what_is_new(index, history):
     keep_as(history, text("Neu"), "Fassung 6", minutes=9)
     seen = []
@@ -251,8 +259,11 @@ def test_two_that_take_in_the_same_versions_at_once(history):
             index.update(known)
 
     with ThreadPoolExecutor(4) as pool:
-        for done in [pool.submit(update) for _ in range(4)]:
-            done.result()
+        for _ in range(10):
+            for file in history.private_folder.glob("index-*.sqlite3"):
+                file.unlink()
+            for done in [pool.submit(update) for _ in range(4)]:
+                done.result()
     with Index(history) as index, Index(history) as other:
         for version in known:
             other._take(version, {each.id: each for each in known})

@@ -10,9 +10,10 @@ from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from strategy_editor.editing.history import Step
+from strategy_editor.recovery.folder import JOURNAL
 from strategy_editor.recovery.journal import records
 from strategy_editor.recovery.patch import patched
-from strategy_editor.recovery.recorder import JOURNAL, Recorder
+from strategy_editor.recovery.recorder import Recorder
 from strategy_editor.storage.reading import read
 from strategy_editor.storage.writing import write
 from strategy_editor.workspace.session import Session

@@ -22,7 +22,7 @@ from strategy_editor.versions.content import document_of
 from strategy_editor.versions.repository import open_history
 from strategy_editor.versions.tracing import Said
 from strategy_editor.workspace.past import excerpt, place_of, said_in_past
-from strategy_editor.workspace.version_wording import moment_text, title_of_version
+from strategy_editor.workspace.version_wording import said_since
 from strategy_editor.workspace.wording import Wording
 
 FORMAT = "strategy-versions-search/1"
@@ -62,20 +62,9 @@ def _shape(hit: Said) -> dict[str, object]:
 
 
 def _lines(hit: Said, wanted: str, wording: Wording) -> list[str]:
-    language = wording.language
-    values = {
-        "since": title_of_version(hit.since, language),
-        "since_when": moment_text(hit.since.when, language),
-        "author": hit.since.author.name,
-    }
-    key = "versions.said-since"
-    if hit.until is not None:
-        key = "versions.said-until"
-        values["until"] = title_of_version(hit.until, language)
-        values["until_when"] = moment_text(hit.until.when, language)
     return [
         "",
         place_of(wording, hit.element, hit.tag),
-        "  " + text(language, key, **values),
+        "  " + said_since(hit, wording.language),
         "    " + excerpt(hit, wanted, _LONGEST),
     ]

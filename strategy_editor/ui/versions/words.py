@@ -11,7 +11,12 @@ from strategy_editor.ui.theme import Theme
 from strategy_editor.versions.tracing import ElementChange, FieldChange, Said
 from strategy_editor.versions.version import Version
 from strategy_editor.workspace.past import excerpt, past_field_label, past_value, place_of
-from strategy_editor.workspace.version_wording import kind_name, moment_text, title_of_version
+from strategy_editor.workspace.version_wording import (
+    kind_name,
+    moment_text,
+    said_since,
+    title_of_version,
+)
 from strategy_editor.workspace.wording import Wording
 
 _SHOWN = 300
@@ -111,20 +116,9 @@ def _marked(kind: str, words: str) -> str:
 
 
 def _hit(hit: Said, wanted: str, wording: Wording) -> str:
-    language = wording.language
-    values = {
-        "since": title_of_version(hit.since, language),
-        "since_when": moment_text(hit.since.when, language),
-        "author": hit.since.author.name,
-    }
-    key = "versions.said-since"
-    if hit.until is not None:
-        key = "versions.said-until"
-        values["until"] = title_of_version(hit.until, language)
-        values["until_when"] = moment_text(hit.until.when, language)
     place = escape(place_of(wording, hit.element, hit.tag))
     words = escape(excerpt(hit, wanted, _LONGEST))
-    told = escape(text(language, key, **values))
+    told = escape(said_since(hit, wording.language))
     return (
         f'<p><a href="#{escape(hit.element)}"><b>{place}</b></a><br>'
         f'<a href="{hit.since.id}">{told}</a><br>{words}</p>'
