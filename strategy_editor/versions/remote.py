@@ -296,7 +296,7 @@ _REASONS = (
                                       "does not appear to be", "unsupported URL protocol")),
     ("error.versions-unreachable", ("resolve address", "failed to connect", "timed out",
                                     "unreachable", "Connection refused")),
-    ("error.versions-disk-full", ("No space left", "Disk quota", "File too large")),
+    ("error.versions-no-room", ("No space left", "Disk quota", "File too large")),
 )  # fmt: skip
 
 
