@@ -255,8 +255,9 @@ def test_a_document_has_only_styles_that_it_uses_or_that_are_to_write_with():
     }
 
     assert names == {
-        "Normal", "BodyText", "ListBullet", "ListNumber", "Strong", "Emphasis", "Title", "Subtitle", "Facts",
+        "Normal", "BodyText", "ListBullet", "ListNumber", "Strong", "Emphasis", "Title", "Subtitle",
         *(f"Heading{level}" for level in range(1, 7)), "TOCHeading", "TOC1", "Header", "Footer",
+        "Facts",
     }  # fmt: skip
 
 
