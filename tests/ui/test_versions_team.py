@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from strategy_editor.merging.stored import conflicts_in
 from tests.ui.test_names_for_readers import nameless
 from tests.ui.test_versions_panel import dialog, history_of, keep, quiet, write
-from tests.ui.window_kit import Answers, opened, sample_copy
+from tests.ui.window_kit import Answers, opened, sample_copy, text_edit
 from tests.versions.repositories import git
 from tests.versions.servers import web_server
 
@@ -129,6 +129,23 @@ def test_what_contradicts_leads_to_the_conflicts_and_is_sent_once_decided(qtbot,
     panel = history_of(bert)
     quiet(qtbot, bert)
     assert bert.controller.wording.place(goal) in panel.team.text()
+
+
+def test_whoever_goes_on_writing_is_not_taken_away_from_it(qtbot, anna, bert):
+    goal, other = goals(anna)[:2]
+    write(anna, goal, "Anna will es so.")
+    write(bert, goal, "Bert will etwas ganz anderes haben.")
+    send(qtbot, bert)
+    anna.controller.select(other)
+    anna.actions_["fetch-versions"].trigger()
+    editor = text_edit(anna.panels.form.form.field("statement"))
+    qtbot.keyClicks(editor, "Weiter im Text. ")
+    settled(qtbot, anna)
+    assert anna.panels.view == "form"
+    assert anna.notices.text("conflicts") != ""
+    assert "Weiter im Text." in anna.controller.session.document.node(other).child("statement").text
+    press(anna, "Entscheiden")
+    assert anna.panels.view == "conflicts"
 
 
 def test_what_is_undecided_can_be_sent_for_others_to_decide(qtbot, anna, bert):
