@@ -230,8 +230,8 @@ class NodeForm(QWidget):
         if not self.isVisible():
             return True
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        above = (self._box.itemAt(at) for at in range(self._box.indexOf(self._cards)))
-        end = max((item.geometry().bottom() for item in above if not item.isEmpty()), default=0)
+        above = [self._box.itemAt(at) for at in range(self._box.indexOf(self._cards))]
+        end = max(item.geometry().bottom() for item in above if item and not item.isEmpty())
         return end + self._box.spacing() < self.visibleRegion().boundingRect().bottom()
 
     def _child_form(self, node: Node) -> Form:

@@ -61,7 +61,7 @@ class OutlineDelegate(QStyledItemDelegate):
         draw_icon(painter, square, role_icon_name(tag), colour)
         self._paint_text(painter, option, index, theme.muted if dimmed else theme.text)
         severity = problem if self._view.isExpanded(index) else below
-        badges = [_PROBLEMS[severity]] if severity in _PROBLEMS else []
+        badges = [_PROBLEMS[severity]] if severity is not None else []
         if change:
             badges.append((CHANGE_ICONS[change], "accent"))
         if noted:

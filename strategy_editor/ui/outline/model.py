@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import shortened, title_of, wording
 from strategy_editor.ui.outline.entries import WORKING_TAGS, outline_children
-from strategy_editor.ui.outline.marks import Marks, differing
+from strategy_editor.ui.outline.marks import Look, Marks, differing
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -127,8 +127,8 @@ class OutlineModel(QAbstractItemModel):
             row.line = (f"{number}\u2002{title}" if number else title, len(self._place_of(row)))
         return row.line
 
-    def look_of(self, index: Index) -> tuple[str, tuple[object, ...]]:
-        """Return the type of a row's element and what it is marked with, as ``Marks.of`` does.
+    def look_of(self, index: Index) -> tuple[str, Look]:
+        """Return the type of a row's element and what it is marked with.
 
         Asked for past Qt, which takes as long for a role as a row takes to paint.
         """
