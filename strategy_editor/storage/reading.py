@@ -17,6 +17,7 @@ from strategy_editor.errors import CannotRead, NewerVersion, NotWellFormed
 from strategy_editor.schema.catalog import NAMESPACE, NAMESPACE_FAMILY, VERSION, current_schema
 from strategy_editor.storage.elements import FromElements, other_node
 from strategy_editor.storage.garbage import no_garbage_collection
+from strategy_editor.storage.refused import cannot_read
 
 SIZE_LIMIT = 128 * 1024 * 1024
 """Bytes. Twelve times the stress document; more is not a strategy but a mistake."""
@@ -90,20 +91,13 @@ def read(path: Path, *, accept_newer: bool = False) -> Opened:
 def read_tree(path: Path) -> tuple[etree._ElementTree, Opened]:
     """Read a strategy and hand over the parsed tree too, for validating it without converting."""
     data = read_bytes(path)
-    tree = parse(path, data)
-    newer = _check_version(path, tree.getroot())
-    if newer:
-        raise NewerVersion("error.newer-version", path, version=newer, known=VERSION)
+    tree = parse_known(path, data)
     return tree, Opened(to_document(tree), stamp_of(data))
 
 
 def read_document(path: Path, data: bytes, *, accept_newer: bool = False) -> Document:
     """Read a strategy from bytes that are at hand; ``path`` is for the errors, see ``read``."""
-    tree = parse(path, data)
-    newer = _check_version(path, tree.getroot())
-    if newer and not accept_newer:
-        raise NewerVersion("error.newer-version", path, version=newer, known=VERSION)
-    return to_document(tree)
+    return to_document(parse(path, data) if accept_newer else parse_known(path, data))
 
 
 def stamp_of(data: bytes) -> Stamp:
@@ -120,13 +114,8 @@ def read_bytes(path: Path) -> bytes:
         if status.st_size > SIZE_LIMIT:
             raise CannotRead("error.too-large", path, limit=SIZE_LIMIT // 1024 // 1024)
         data = path.read_bytes()
-    except FileNotFoundError:
-        raise CannotRead("error.not-found", path) from None
-    except PermissionError:
-        raise CannotRead("error.no-permission", path) from None
     except (OSError, ValueError) as error:
-        detail = getattr(error, "strerror", None) or ""
-        raise CannotRead("error.cannot-read", path, detail=detail) from None
+        raise cannot_read(path, error) from None
     _refuse_other_kinds(path, data)
     return data
 
@@ -147,6 +136,15 @@ def parse(path: Path, data: bytes) -> etree._ElementTree:
     if tree.docinfo.doctype:
         raise CannotRead("error.doctype", path)
     _check_namespace(path, root)
+    return tree
+
+
+def parse_known(path: Path, data: bytes) -> etree._ElementTree:
+    """Parse bytes as ``parse`` does; raise ``NewerVersion`` for a later version, too."""
+    tree = parse(path, data)
+    newer = _check_version(path, tree.getroot())
+    if newer:
+        raise NewerVersion("error.newer-version", path, version=newer, known=VERSION)
     return tree
 
 

@@ -14,15 +14,9 @@ from strategy_editor.errors import CannotRead, CannotWrite, ChangedOnDisk
 from strategy_editor.schema.catalog import current_schema
 from strategy_editor.storage.formatting import to_bytes
 from strategy_editor.storage.reading import Stamp, read_bytes, stamp_of
+from strategy_editor.storage.refused import cannot_write
 
 _REPLACE_TRIES = 5
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_AWAY = {
-    errno.EIO, errno.ENODEV, errno.ENXIO, errno.ENOTCONN, errno.ETIMEDOUT, errno.EHOSTDOWN,
-    errno.EHOSTUNREACH, errno.ENETDOWN, errno.ENETUNREACH, errno.ESTALE,
-}  # fmt: skip
-"""What systems say where a drive or a network has gone."""
-_AWAY_ON_WINDOWS = {21, 53, 55, 59, 64, 67, 121, 1231, 1232}
 
 
 def write(document: Document, path: Path, expected: Stamp | None = None) -> Stamp:
@@ -53,7 +47,7 @@ def keep_copy(path: Path, copy: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise _reason(copy, error) from None
+        raise cannot_write(copy, error) from None
     replace_file(copy, data)
 
 
@@ -82,7 +76,7 @@ def replace_file(path: Path, data: bytes) -> None:
         temporary = None
         flush_folder(target.parent)
     except OSError as error:
-        raise _reason(path, error) from None
+        raise cannot_write(path, error) from None
     finally:
         if temporary is not None:
             with suppress(OSError):
@@ -149,17 +143,3 @@ def flush_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def _reason(path: Path, error: OSError) -> CannotWrite:
-    if error.errno in _FULL:
-        return CannotWrite("error.disk-full", path)
-    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return CannotWrite("error.not-writable", path)
-    if error.errno == errno.ENAMETOOLONG:
-        return CannotWrite("error.name-too-long", path)
-    if error.errno in _AWAY or getattr(error, "winerror", None) in _AWAY_ON_WINDOWS:
-        return CannotWrite("error.drive-away", path)
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return CannotWrite("error.no-such-folder", path)
-    return CannotWrite("error.cannot-write", path, detail=error.strerror or "")

@@ -8,6 +8,30 @@ from PySide6.QtWidgets import QApplication
 from strategy_editor.ui.style import palette, style_sheet
 from strategy_editor.ui.theme import DARK, LIGHT, THEMES, Theme
 
+_KEYS = {"de": {"Return": "Eingabe", "PgUp": "Bild auf", "PgDown": "Bild ab"}}
+"""What stands on the keys of a language, where Qt's translation says otherwise."""
+
+
+class _KeyNames(QTranslator):
+    """Names keys as they are named on keyboards, in menus, tooltips and the list of keys."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._names: dict[str, str] = {}
+
+    def speak(self, language: str) -> None:
+        """Use the names of a language."""
+        self._names = _KEYS.get(language, {})
+
+    def isEmpty(self) -> bool:
+        return not self._names
+
+    def translate(
+        self, context: str, source: str, _disambiguation: str | None = None, _count: int = -1
+    ) -> str:
+        # None means: ask the next translator. An empty text would be taken for the translation.
+        return self._names.get(source) if context == "QShortcut" else None  # type: ignore[return-value]
+
 
 class Appearance(QObject):
     """Applies a theme to the application; ``changed`` tells the windows."""
@@ -19,6 +43,7 @@ class Appearance(QObject):
         self._application = application
         self._choice = choice
         self._translator = QTranslator(self)
+        self._key_names = _KeyNames(self)
         self.theme = self._wanted()
         self._dressed = False
         self._system_size = application.font().pointSize()
@@ -57,6 +82,11 @@ class Appearance(QObject):
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if language != "en" and self._translator.load(f"qtbase_{language}", folder):
             self._application.installTranslator(self._translator)
+        self._application.removeTranslator(self._key_names)
+        self._key_names.speak(language)
+        if not self._key_names.isEmpty():
+            # The one installed last is asked first.
+            self._application.installTranslator(self._key_names)
 
     def _system_changed(self) -> None:
         wanted = self._wanted()

@@ -7,9 +7,10 @@ import sys
 import traceback
 from types import TracebackType
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QStyle, QWidget
 
 from strategy_editor.i18n import Translator
+from strategy_editor.ui.message import MessageDialog
 
 log = logging.getLogger(__name__)
 
@@ -38,11 +39,16 @@ class CrashReport:
             return
         self._showing = True
         try:
-            box = QMessageBox(self._window)
-            box.setIcon(QMessageBox.Icon.Critical)
-            box.setWindowTitle(self._translate("program.name"))
-            box.setText(self._translate("crash.text"))
-            box.setDetailedText("".join(traceback.format_exception(kind, error, trace)))
-            box.exec()
+            MessageDialog(
+                self._window,
+                self._translate("program.name"),
+                self._translate("crash.text"),
+                [("ok", self._translate("ask.ok"))],
+                sign=QStyle.StandardPixmap.SP_MessageBoxCritical,
+                details=(
+                    self._translate("crash.details"),
+                    "".join(traceback.format_exception(kind, error, trace)),
+                ),
+            ).exec()
         finally:
             self._showing = False

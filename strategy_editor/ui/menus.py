@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QMessageBox
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QStyle
 
 from strategy_editor import __version__
 from strategy_editor.editing.history import Step
@@ -107,11 +107,15 @@ class MenuBar:
 
     def about(self) -> None:
         """Say what this program is."""
-        QMessageBox.about(
+        from strategy_editor.ui.message import MessageDialog
+
+        MessageDialog(
             self._window,
             self._translate("program.name"),
             self._translate("about.text", version=__version__),
-        )
+            [("ok", self._translate("ask.ok"))],
+            sign=QStyle.StandardPixmap.SP_MessageBoxInformation,
+        ).exec()
 
     def _fill_element(self) -> None:
         menu = self._menus["element"]

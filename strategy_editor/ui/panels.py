@@ -14,6 +14,7 @@ from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.form.panel import FormPanel
 from strategy_editor.ui.outline.panel import OutlinePanel
 from strategy_editor.ui.problems.panel import ProblemsPanel
+from strategy_editor.ui.problems.passage import passage_of
 from strategy_editor.ui.sides import Sides
 from strategy_editor.ui.theme import SPACE, Theme
 
@@ -51,10 +52,6 @@ class View(Protocol):
     def retranslate(self) -> None:
         """Speak the current language."""
         ...
-
-
-_MARKS = frozenset({"typography-blank", "typography-dash"})
-"""Findings that quote the place as it is written."""
 
 
 class Panels(QWidget):
@@ -163,6 +160,10 @@ class Panels(QWidget):
         for panel in self._made.values():
             panel.show_new_session()
 
+    def card_in_hand(self) -> str:
+        """Return the id of the element in whose open card somebody writes, empty for none."""
+        return self.form.card_in_hand() if self.view == "form" else ""
+
     def jump(self, node_id: str, field: str) -> None:
         """Open the form of an element at a field; what is selected beside it stays selected."""
         if self._jump_into_table(node_id, field):
@@ -171,15 +172,9 @@ class Panels(QWidget):
         self._controller.select_many(chosen if node_id in chosen else (), node_id)
         self.show_view("form")
         self.form.focus_field(field)
-        self.form.point_at(self._words_meant(node_id, field))
-
-    def _words_meant(self, node_id: str, field: str) -> str:
-        """Return the words that the finding in hand is about, where it is about words."""
         found = self.problems.current
-        if found is None or (found.node_id, found.field) != (node_id, field):
-            return ""
-        marked = found.value("text") if found.rule in _MARKS else ""
-        return found.value("written") or found.value("short") or found.value("word") or marked
+        is_meant = found is not None and (found.node_id, found.field) == (node_id, field)
+        self.form.point_at(passage_of(found) if found is not None and is_meant else None)
 
     def _jump_into_table(self, node_id: str, field: str) -> bool:
         """Milestones stand on the page of what they belong to, with most of their fields."""

@@ -7,7 +7,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from strategy_editor.i18n import Translator
 
@@ -94,20 +94,17 @@ class DialogQuestions:
 
     def unsaved(self, name: str) -> Unsaved:
         """Ask what to do with unsaved changes."""
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(self._translate("ask.unsaved.title"))
-        box.setText(self._translate("ask.unsaved.text", name=name))
-        save = box.addButton(self._translate("ask.save"), QMessageBox.ButtonRole.AcceptRole)
-        discard = box.addButton(
-            self._translate("ask.discard"), QMessageBox.ButtonRole.DestructiveRole
+        from strategy_editor.ui.message import MessageDialog
+
+        options = [(each.value, self._translate(f"ask.{each.value}")) for each in Unsaved]
+        dialog = MessageDialog(
+            self._window,
+            self._translate("ask.unsaved.title"),
+            self._translate("ask.unsaved.text", name=name),
+            options,
         )
-        cancel = box.addButton(self._translate("ask.cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(save)
-        box.setEscapeButton(cancel)
-        box.exec()
-        answers = {save: Unsaved.SAVE, discard: Unsaved.DISCARD}
-        return answers.get(box.clickedButton(), Unsaved.CANCEL)  # type: ignore[call-overload, no-any-return]
+        dialog.exec()
+        return Unsaved(dialog.answer or Unsaved.CANCEL)
 
     def beginning(self, profile: str) -> Beginning | None:
         """Ask for title and template of a new strategy."""
@@ -165,7 +162,10 @@ class DialogQuestions:
 
     def tell(self, sentence: str) -> None:
         """Say something in a box that has to be closed."""
-        QMessageBox.warning(self._window, self._translate("program.name"), sentence)
+        from strategy_editor.ui.message import MessageDialog
+
+        options = [("ok", self._translate("ask.ok"))]
+        MessageDialog(self._window, self._translate("program.name"), sentence, options).exec()
 
     def confirm(self, question: str, details: Sequence[str], accept: str) -> bool:
         """Ask whether to go on with something that loses what the details name."""

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 
 from strategy_editor.errors import CannotRead, ChangedOnDisk, UserError
-from strategy_editor.schema.catalog import VERSION
 from strategy_editor.storage import locking
 from strategy_editor.storage.reading import read
 from strategy_editor.ui.host import Host
@@ -183,8 +182,7 @@ class Saving:
         host.controller.savedStateChanged.emit()
         host.foot.say_saved()
         if before:
-            values: dict[str, object] = {"old": before, "new": VERSION}
-            host.notices.tell("migrated", Notice("message.migrated", values))
+            host.notices.tell("migrated", Notice("message.migrated", {}))
         if outcome.backup_error is not None and self._told_backup != str(save.path):
             self._told_backup = str(save.path)
             reason = self._words(outcome.backup_error)

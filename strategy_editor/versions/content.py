@@ -9,8 +9,9 @@ from pathlib import Path
 from strategy_editor.document.document import Document
 from strategy_editor.errors import NewerVersion
 from strategy_editor.schema.catalog import current_schema
+from strategy_editor.storage.canonical import is_surely_canonical
 from strategy_editor.storage.formatting import to_bytes
-from strategy_editor.storage.reading import read_document
+from strategy_editor.storage.reading import parse_known, read_document, to_document
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,12 @@ def prepared(data: bytes, path: Path) -> Content:
     program knows.
     """
     try:
-        canonical = canonical_form(read_document(path, data))
+        tree = parse_known(path, data)
     except NewerVersion:
-        read_document(path, data, accept_newer=True)
         return Content(data)
+    if is_surely_canonical(data, current_schema().mixed_tags):
+        return Content(data)
+    canonical = canonical_form(to_document(tree))
     return Content(canonical, None if canonical == data else data)
 
 

@@ -58,7 +58,7 @@ def left_the_house(
     """
     if not may_have_history(path):
         return None
-    from strategy_editor.workspace.versioning import author_named, keep_on
+    from strategy_editor.workspace.keeping import author_named, keep_on
 
     return keep_on(path, "export", sentence, author_named(author), now, document)
 
@@ -74,7 +74,7 @@ def was_saved(
     """
     if not may_have_history(path):
         return None
-    from strategy_editor.workspace.versioning import (
+    from strategy_editor.workspace.keeping import (
         author_named,
         changed_status,
         keep_on,

@@ -43,7 +43,8 @@ from strategy_editor.versions.states import keep_state
 from strategy_editor.versions.timeline import content_of, head_version, held, version_at
 from strategy_editor.versions.version import Author, Particulars, Version
 from strategy_editor.workspace.joined_states import merging_of
-from strategy_editor.workspace.versioning import content_from, restore_pictures
+from strategy_editor.workspace.keeping import content_from
+from strategy_editor.workspace.versioning import restore_pictures
 
 TRIES = 8
 """How often sending is tried while colleagues are faster."""

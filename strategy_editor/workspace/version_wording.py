@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from strategy_editor.document.texts import shortened
 from strategy_editor.i18n import text
-from strategy_editor.versions.tracing import Said
-from strategy_editor.versions.verifying import Fault
 from strategy_editor.versions.version import SHORT, Version
+
+if TYPE_CHECKING:
+    # What keeps a version has words for it without loading what looks through a history.
+    from strategy_editor.versions.tracing import Said
+    from strategy_editor.versions.verifying import Fault
 
 _MOST_LINES, _LONGEST = 20, 80
 """Changed places that are named; further ones are counted."""

@@ -143,6 +143,23 @@ def paired(
     )
 
 
+def installed(home: str) -> dict[str, str]:
+    """The environment of a process: no screen, settings of its own, and compiled modules.
+
+    An installed program has them compiled; those of this run go into ``home``.
+    """
+    names = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
+    environment = {
+        **os.environ,
+        **dict.fromkeys(names, home),
+        "PYTHONPATH": str(ROOT),
+        "PYTHONPYCACHEPREFIX": home,
+        "QT_QPA_PLATFORM": "offscreen",
+    }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return environment
+
+
 def _run(command: Sequence[str], environment: dict[str, str]) -> Taken:
     start, computed = time.perf_counter(), _of_children()
     process = subprocess.Popen(

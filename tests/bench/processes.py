@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -14,7 +13,18 @@ from pathlib import Path
 from strategy_editor.paths import shipped
 from strategy_editor.schema.catalog import schema_path
 from strategy_editor.storage.writing import write
-from tests.bench.measure import ROOT, SEED, Effort, Row, Taken, longest, middle, most, paired
+from tests.bench.measure import (
+    ROOT,
+    SEED,
+    Effort,
+    Row,
+    Taken,
+    installed,
+    longest,
+    middle,
+    most,
+    paired,
+)  # fmt: skip
 from tests.stress.grow import grow
 
 _HERE = ROOT / "tests" / "bench"
@@ -52,7 +62,7 @@ def typing(effort: Effort) -> Iterator[Row]:
 def _typed(path: Path, keys: int, home: str) -> dict[str, list[Taken]]:
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench.typing_window", str(path), str(keys)],
-        cwd=ROOT, env=_environment(home), capture_output=True, encoding="utf-8", check=True,
+        cwd=ROOT, env=installed(home), capture_output=True, encoding="utf-8", check=True,
     )  # fmt: skip
     figures = json.loads(done.stdout.splitlines()[-1])
     return {name: [Taken(*each) for each in times] for name, times in figures.items()}
@@ -62,22 +72,7 @@ def _row(
     what: str, effort: Effort, ours: list[str], peer: list[str], peer_name: str, goal: float
 ) -> Row:
     with tempfile.TemporaryDirectory(prefix="strategy-bench-") as home:
-        times = paired(effort.pairs, ours, peer, _environment(home))
+        times = paired(effort.pairs, ours, peer, installed(home))
     how = f"medians of {effort.pairs} pairs"
     ours_taken, peer_taken, ratio = times
     return Row(what, ours_taken.wall, "ms", how, peer_taken, peer_name, ratio, goal, ours_taken.cpu)
-
-
-def _environment(home: str) -> dict[str, str]:
-    """No screen, settings of its own, and compiled modules as an installed program has them."""
-    names = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
-    folders = dict.fromkeys(names, home)
-    environment = {
-        **os.environ,
-        **folders,
-        "PYTHONPATH": str(ROOT),
-        "PYTHONPYCACHEPREFIX": home,
-        "QT_QPA_PLATFORM": "offscreen",
-    }
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    return environment

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -26,8 +26,9 @@ from strategy_editor.versions.repository import History, begin, open_history
 from strategy_editor.versions.timeline import versions
 from strategy_editor.versions.tracing import element_history
 from strategy_editor.versions.version import Author, Particulars
-from strategy_editor.workspace.versioning import content_from, timeline
-from tests.bench.measure import ROOT, SEED, Effort, Row, against, median, milliseconds
+from strategy_editor.workspace.keeping import content_from
+from strategy_editor.workspace.versioning import timeline
+from tests.bench.measure import SEED, Effort, Row, against, installed, median, milliseconds
 from tests.bench.views import opening_history
 from tests.stress.grow import grow
 from tests.versions.colleagues import colleague
@@ -52,6 +53,8 @@ def versioning(effort: Effort) -> Iterator[Row]:
 def _keeping(folder: Path, effort: Effort) -> Iterator[Row]:
     file = folder / "stress.xml"
     document = grow(effort.blocks, SEED)
+    # Its modules are compiled once, as those of an installed program are.
+    _keep_by_command(folder, Path(shutil.copy(_SAMPLE, folder)), "Fassung")
     ours, git, whole, stalls, idle = [], [], [], [], []
     for number in range(max(3, effort.rounds // 2)):
         root = document.root.with_attribute("xml:lang", f"de-{number}")
@@ -64,9 +67,7 @@ def _keeping(folder: Path, effort: Effort) -> Iterator[Row]:
         with _Heartbeat() as beat:
             time.sleep(ours[-1] / 1000)
         idle.append(beat.longest)
-        command = [sys.executable, "-m", "strategy_editor", "versions", "keep", str(file),
-                   "--name", f"Fassung {number}"]  # fmt: skip
-        whole.append(milliseconds(partial(_run, command)))
+        whole.append(milliseconds(partial(_keep_by_command, folder, file, f"Fassung {number}")))
     how = f"median of {len(ours)}"
     peer = median(git)
     name = "git add, git commit"
@@ -75,6 +76,11 @@ def _keeping(folder: Path, effort: Effort) -> Iterator[Row]:
     yield Row("longest stall of another thread meanwhile", median(stalls), "ms", how,
               median(idle), "while nothing is done")  # fmt: skip
     yield against("versions keep, whole process", how, name, ours=median(whole), peer=peer)
+
+
+def _keep_by_command(folder: Path, file: Path, name: str) -> None:
+    command = [sys.executable, "-m", "strategy_editor", "versions", "keep", str(file)]
+    _run([*command, "--name", name], installed(str(folder)))
 
 
 def _keep(history: History, number: int) -> None:
@@ -92,8 +98,7 @@ def _with_git(folder: Path, file: Path) -> None:
     _run(["git", "-C", str(folder), *identity, "commit", "-q", "-m", "Stand"])
 
 
-def _run(command: list[str]) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+def _run(command: list[str], environment: dict[str, str] | None = None) -> None:
     subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
 
 

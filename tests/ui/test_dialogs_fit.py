@@ -39,6 +39,7 @@ from strategy_editor.ui.form import references
 from strategy_editor.ui.lineage.begin_dialog import BeginDialog, LedgerDialog
 from strategy_editor.ui.lineage.beside import SideBySide
 from strategy_editor.ui.merging.sources_dialog import SourcesDialog
+from strategy_editor.ui.message import MessageDialog
 from strategy_editor.ui.new_dialog import NewDialog
 from strategy_editor.ui.recovery.dialog import RecoveryDialog
 from strategy_editor.ui.versions.dialogs import ConnectDialog, KeepDialog
@@ -125,6 +126,13 @@ MAKERS = {
     ),
     "choosing.ChoiceDialog": lambda w: choosing.ChoiceDialog(
         w, w.translate, "changed", ("compare", "mine", "theirs"), name=LONG[:90]
+    ),
+    "MessageDialog": lambda w: MessageDialog(
+        w,
+        "Strategie-Editor",
+        LONG * 2,
+        [("save", "Speichern"), ("discard", "Verwerfen"), ("cancel", "Abbrechen")],
+        details=("Einzelheiten", "Zeile\n" * 40),
     ),
     "ConfirmDialog": lambda w: choosing.ConfirmDialog(
         w, w.translate, LONG, [LONG] * 200, "Verlieren"

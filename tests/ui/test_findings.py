@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.ui.window_kit import Answers, make_window, opened, sample_copy, settle
 
@@ -128,6 +128,26 @@ def test_all_of_a_kind_are_fixed_in_one_step_after_asking(qtbot, tmp_path):
     assert window.controller.session.document == before
 
 
+def test_one_reason_counts_for_all_goals_without_origin(qtbot, tmp_path):
+    path = sample_copy(tmp_path, "broken/goal-without-origin.xml")
+    window = opened(qtbot, path)
+    (goal,) = [each.node_id for each in window.controller.problems]
+    window.controller.structure.several.duplicate([goal])
+    settle(qtbot, window)
+    assert rules(window) == ["goal-without-origin"] * 2
+    before = window.controller.session.document
+    window.questions = Answers(choices=["fix"], write_answer="Neue Rechtslage.")
+    take(window)
+    button(window, "für alle").click()
+    settle(qtbot, window)
+    assert rules(window) == []
+    lineage = window.controller.session.document.root.child("lineage")
+    new = [each for each in lineage.children_of("disposition") if each.get("kind") == "new"]
+    assert [each.text_of("trigger") for each in new[-2:]] == ["Neue Rechtslage."] * 2
+    window.actions_["undo"].trigger()
+    assert window.controller.session.document == before
+
+
 def test_next_previous_and_quick_fix_by_keyboard(qtbot, tmp_path):
     path = sample_copy(tmp_path, "seed-2014-web.xml")
     window = opened(qtbot, path)
@@ -195,6 +215,7 @@ def test_a_finding_about_a_reference_leads_onto_the_reference(qtbot, tmp_path):
         ("other-kind-named", "Indikator"),
         ("typography-blank", "§ 17"),
         ("typography-dash", "sind - auch"),
+        ("several-blanks", "  "),
     ],
 )
 def test_a_finding_about_words_leads_onto_the_words(qtbot, tmp_path, name, words):
@@ -206,13 +227,27 @@ def test_a_finding_about_words_leads_onto_the_words(qtbot, tmp_path, name, words
     assert editor.textCursor().selectedText() == words
 
 
-def test_a_finding_about_a_whole_text_selects_none_of_it(qtbot, tmp_path):
+def test_a_finding_about_a_sentence_leads_onto_all_of_it(qtbot, tmp_path):
     window = broken(qtbot, tmp_path, "long-sentence")
     take(window)
     panel = window.panels.problems
     window.activateWindow()
     panel.jumpRequested.emit(panel.current.node_id, panel.current.field)
-    assert not window.focusWidget().textCursor().hasSelection()
+    selected = window.focusWidget().textCursor().selectedText()
+    assert len(selected.split()) == int(panel.current.value("words"))
+    assert selected.endswith(".")
+
+
+@pytest.mark.parametrize("name", ["long-statement", "goal-without-origin", "long-title"])
+def test_a_finding_about_a_whole_text_selects_none_of_it(qtbot, tmp_path, name):
+    window = broken(qtbot, tmp_path, name)
+    take(window)
+    panel = window.panels.problems
+    window.activateWindow()
+    panel.jumpRequested.emit(panel.current.node_id, panel.current.field)
+    focused = window.focusWidget()
+    is_line = isinstance(focused, QLineEdit)
+    assert not (focused.hasSelectedText() if is_line else focused.textCursor().hasSelection())
 
 
 def test_before_the_first_check_nothing_is_said_to_be_found(qtbot, tmp_path):

@@ -15,8 +15,8 @@ from strategy_editor.ui.theme import DARK, LIGHT
 from strategy_editor.ui.versions.model import VersionsModel, Wanted
 from strategy_editor.versions.repository import open_history
 from strategy_editor.versions.version import Author, Particulars, Version
+from strategy_editor.workspace.keeping import keep_file
 from strategy_editor.workspace.proving import prove_export
-from strategy_editor.workspace.versioning import keep_file
 from tests.ui.test_names_for_readers import nameless
 from tests.ui.window_kit import Answers, opened, sample_copy, type_over
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 
 from strategy_editor.storage.formatting import to_bytes
 from strategy_editor.storage.reading import read
 from strategy_editor.ui.crash import CrashReport
 from strategy_editor.ui.exporting.dialog import ExportDialog
+from strategy_editor.ui.message import MessageDialog
 from strategy_editor.ui.questions import Unsaved
 from strategy_editor.validation.check import check
 from strategy_editor.validation.problem import Severity
@@ -280,7 +281,7 @@ def test_an_error_of_the_program_is_told_and_the_text_stays(
     window, qtbot, monkeypatch, log_warnings
 ):
     shown = []
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: shown.append(box.text()))
+    monkeypatch.setattr(MessageDialog, "exec", lambda box: shown.append(box.text.text()))
     report = CrashReport(window, window.translate)
     try:
         raise RuntimeError("kaputt")

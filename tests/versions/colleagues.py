@@ -12,6 +12,7 @@ from strategy_editor.storage.writing import replace_file
 from strategy_editor.versions.repository import History, open_history
 from strategy_editor.versions.timeline import versions
 from strategy_editor.versions.version import Author, Particulars
+from strategy_editor.workspace.keeping import keep_file
 from strategy_editor.workspace.teamwork import (
     Connected,
     Fetched,
@@ -22,7 +23,6 @@ from strategy_editor.workspace.teamwork import (
     fetch_file,
     send_file,
 )
-from strategy_editor.workspace.versioning import keep_file
 from tests.versions.repositories import NOON, xml
 
 SENTENCES = Sentences("Zusammengeführt", "Vor dem Senden", "Vor dem Holen")

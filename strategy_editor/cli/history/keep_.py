@@ -15,9 +15,9 @@ from strategy_editor.cli.outcome import Outcome
 from strategy_editor.i18n import text
 from strategy_editor.storage.fingerprint import printed
 from strategy_editor.versions.version import KINDS, Particulars
+from strategy_editor.workspace.keeping import author_named, keep_file, tidy
 from strategy_editor.workspace.settings import load_settings
 from strategy_editor.workspace.version_wording import kind_name
-from strategy_editor.workspace.versioning import author_named, keep_file, tidy
 
 FORMAT = "strategy-version-kept/1"
 

@@ -17,8 +17,9 @@ from strategy_editor.cli.outcome import Outcome
 from strategy_editor.i18n import text
 from strategy_editor.versions.repository import open_history
 from strategy_editor.versions.timeline import pick
+from strategy_editor.workspace.keeping import author_named
 from strategy_editor.workspace.settings import load_settings
-from strategy_editor.workspace.versioning import all_versions, author_named, restore
+from strategy_editor.workspace.versioning import all_versions, restore
 
 FORMAT = "strategy-versions-restored/1"
 

@@ -20,9 +20,9 @@ from strategy_editor.cli.history.team import (
 )
 from strategy_editor.cli.outcome import DONE, ERRORS_FOUND, Outcome
 from strategy_editor.i18n import text
+from strategy_editor.workspace.keeping import tidy
 from strategy_editor.workspace.teamwork import Sent, send_file
 from strategy_editor.workspace.version_wording import line_of
-from strategy_editor.workspace.versioning import tidy
 
 FORMAT = "strategy-versions-sent/1"
 

@@ -15,10 +15,10 @@ from strategy_editor.cli.history.outlines import version_shape
 from strategy_editor.i18n import text
 from strategy_editor.merging.conflict import Conflict
 from strategy_editor.versions.remote import Hooks
+from strategy_editor.workspace.keeping import author_named
 from strategy_editor.workspace.settings import load_settings
 from strategy_editor.workspace.teamwork import Fetched, Sentences, Work
 from strategy_editor.workspace.version_wording import line_of
-from strategy_editor.workspace.versioning import author_named
 
 
 def work_of(language: str) -> Work:

@@ -13,6 +13,7 @@ from strategy_editor.editing.selection import topmost
 from strategy_editor.ui.host import Host
 
 if TYPE_CHECKING:
+    from strategy_editor.editing.relocating import Where
     from strategy_editor.ui.elements.clipboard import StructureClipboard
     from strategy_editor.ui.elements.menu import StructureMenu
     from strategy_editor.workspace.session import Edit
@@ -32,18 +33,24 @@ class EditingKeys:
         """What cuts, copies and pastes."""
         from strategy_editor.ui.elements.clipboard import StructureClipboard
 
-        return StructureClipboard(self._host, self.ids)
+        return StructureClipboard(self._host, self.ids, self.current)
 
     @cached_property
     def menu(self) -> StructureMenu:
         """What fills the menus for the selected elements."""
         from strategy_editor.ui.elements.menu import StructureMenu
 
-        return StructureMenu(self._host, self.ids)
+        return StructureMenu(self._host, self)
 
     def ids(self) -> list[str]:
-        """Return the selected elements, without those inside others."""
+        """Return the elements that a verb is for, without those inside others.
+
+        While somebody writes in an open card of a form that is the card's element.
+        """
         host = self._host
+        card = host.panels.card_in_hand()
+        if card:
+            return [card]
         controller, outline = host.controller, host.panels.outline
         chosen = [*controller.selected_ids]
         if outline.tree.hasFocus() and len(chosen) == 1:
@@ -51,23 +58,41 @@ class EditingKeys:
             chosen = marked if len(marked) > 1 else chosen
         return topmost(controller.session.document, chosen) or [controller.selected_id]
 
+    def current(self) -> str:
+        """Return the element that a verb for a single one is for."""
+        return self._host.panels.card_in_hand() or self._host.controller.selected_id
+
+    def insert(self, where: Where, tag: str) -> None:
+        """Add an element before, behind or into the one in hand and put the cursor into it.
+
+        Where that is in an open card of a form, the new one opens as a card beside it.
+        """
+        structure, node_id = self._host.controller.structure, self.current()
+        card = node_id != self._host.controller.selected_id
+        if where == "into":
+            added = structure.add(node_id, tag, select=not card)
+        else:
+            added = structure.add_beside(node_id, tag, after=where == "after", select=not card)
+        if added and card and not self._host.panels.form.begin_card(added):
+            self._host.controller.select(added)
+            self.begin(added)
+
     def add_same(self) -> None:
-        """Add another element of the selected kind behind it and put the cursor into it."""
+        """Add another element of the kind in hand behind it and put the cursor into it."""
         host = self._host
-        structure, node_id = host.controller.structure, host.controller.selected_id
+        structure, node_id = host.controller.structure, self.current()
         tag = host.controller.session.document.node(node_id).tag
         if tag in structure.can_add_beside(node_id):
-            structure.add_beside(node_id, tag)
+            self.insert("after", tag)
         else:
             host.foot.say(host.translate("message.no-second"))
 
     def add_into(self) -> None:
-        """Add what usually stands in the selected element and put the cursor into it."""
+        """Add what usually stands in the element in hand and put the cursor into it."""
         host = self._host
-        structure, node_id = host.controller.structure, host.controller.selected_id
-        tag = structure.likely_child(node_id)
+        tag = host.controller.structure.likely_child(self.current())
         if tag:
-            structure.add(node_id, tag)
+            self.insert("into", tag)
         else:
             host.foot.say(host.translate("message.nothing-into"))
 
@@ -81,9 +106,10 @@ class EditingKeys:
             field.selectAll()
 
     def remove(self) -> None:
-        """Remove what is selected."""
+        """Remove what is selected; what is selected stays so where a card in it goes."""
         host = self._host
-        if host.controller.structure.remove(self.ids()):
+        structure, card = host.controller.structure, host.panels.card_in_hand()
+        if structure.remove_child(card) if card else structure.remove(self.ids()):
             host.foot.say(host.translate("message.removed"))
 
     def removal(self, ids: Sequence[str]) -> Edit | None:

@@ -3,33 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Protocol
 
 from PySide6.QtGui import QAction, QCursor, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from strategy_editor.document.texts import shortened
 from strategy_editor.editing.convert import Conversion
+from strategy_editor.editing.relocating import Where
 from strategy_editor.ui.host import Host
 from strategy_editor.ui.icons import icon, role_icon_name
 
+_LENGTH = 60
 _ADDING = ("add-same", "add-into")
 _SHAPING = ("unwrap", "split", "merge", "duplicate")
 _MOVING = ("move-up", "move-down", "promote", "demote")
 _CLIPBOARD = ("cut", "copy", "paste", "paste-into")
 
 
+class Verbs(Protocol):
+    """What the menu calls, and what that is for."""
+
+    def ids(self) -> list[str]:
+        """Return the elements that a verb is for."""
+        ...
+
+    def current(self) -> str:
+        """Return the element that a verb for a single one is for."""
+        ...
+
+    def insert(self, where: Where, tag: str) -> None:
+        """Add an element before, behind or into the one in hand."""
+        ...
+
+
 class StructureMenu:
     """Fills menus for the selected elements; entries that cannot be say why."""
 
-    def __init__(self, host: Host, ids: Callable[[], list[str]]) -> None:
+    def __init__(self, host: Host, verbs: Verbs) -> None:
         self._host = host
-        self._ids = ids
+        self._verbs = verbs
 
     def fill(self, menu: QMenu) -> None:
         """Fill a menu with what can be done to the selected elements."""
-        controller, ids = self._host.controller, self._ids()
+        controller, ids = self._host.controller, self._verbs.ids()
         menu.setToolTipsVisible(True)
+        self._say_which(menu)
         if ids[0] in controller.session.document and not controller.session.is_read_only:
-            self._fill_adding(menu, controller.selected_id)
+            self._fill_adding(menu, self._verbs.current())
             menu.addSeparator()
             self._fill_converting(menu.addMenu(self._translate("menu.convert")), ids)
             self._fill_wrapping(menu.addMenu(self._translate("menu.wrap")), ids)
@@ -49,6 +71,14 @@ class StructureMenu:
         menu.addSeparator()
         self._add_action(menu, "element-past")
 
+    def _say_which(self, menu: QMenu) -> None:
+        """Name the element where that is another than the outline shows as selected."""
+        controller, node_id = self._host.controller, self._verbs.current()
+        if node_id != controller.selected_id:
+            node = controller.session.document.node(node_id)
+            menu.addAction(shortened(controller.wording.name(node), _LENGTH)).setEnabled(False)
+            menu.addSeparator()
+
     def pop_up_conversions(self) -> None:
         """Show the types into which the selected elements may be turned."""
         self._pop_up(self._fill_converting, "message.no-conversion")
@@ -62,7 +92,7 @@ class StructureMenu:
         menu = QMenu(host.parent_window)
         menu.setObjectName("verb-menu")
         menu.setToolTipsVisible(True)
-        fill(menu, self._ids())
+        fill(menu, self._verbs.ids())
         if menu.isEmpty():
             host.foot.say(host.translate(nothing))
             menu.deleteLater()
@@ -78,23 +108,14 @@ class StructureMenu:
 
     def _fill_adding(self, menu: QMenu, node_id: str) -> None:
         structure = self._host.controller.structure
-        before = structure.can_add_beside(node_id, after=False)
-        after = structure.can_add_beside(node_id, after=True)
-        self._add_tags(
-            menu.addMenu(self._translate("menu.insert-before")),
-            before,
-            lambda tag: structure.add_beside(node_id, tag, after=False),
-        )
-        self._add_tags(
-            menu.addMenu(self._translate("menu.insert-after")),
-            after,
-            lambda tag: structure.add_beside(node_id, tag, after=True),
-        )
-        self._add_tags(
-            menu.addMenu(self._translate("menu.insert-into")),
-            structure.can_add_into(node_id),
-            lambda tag: structure.add(node_id, tag),
-        )
+        addable: dict[Where, list[str]] = {
+            "before": structure.can_add_beside(node_id, after=False),
+            "after": structure.can_add_beside(node_id, after=True),
+            "into": structure.can_add_into(node_id),
+        }
+        for where, tags in addable.items():
+            inner = menu.addMenu(self._translate(f"menu.insert.{where}"))
+            self._add_tags(inner, tags, partial(self._verbs.insert, where))
         for key in _ADDING:
             self._add_action(menu, key)
 

@@ -99,7 +99,7 @@ class Milestones(QFrame):
         added = structure.add(self._node.id or "", "milestone", select=False)
         if added in self._rows:
             row = self._rows[added]
-            row.focus_title()
+            row.focus_first()
             reveal(row)
 
     def focus_add(self) -> None:
@@ -184,7 +184,7 @@ class MilestoneRow(QWidget):
         target.setFocus()
         return True
 
-    def focus_title(self) -> None:
+    def focus_first(self) -> None:
         """Put the cursor into the title, which the first key replaces."""
         line = self._fields["title"].focus_target()
         line.setFocus()

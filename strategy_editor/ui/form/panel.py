@@ -26,7 +26,7 @@ from strategy_editor.ui.form.field_base import FieldBase
 from strategy_editor.ui.form.node_form import NodeForm
 from strategy_editor.ui.form.pages import form_for
 from strategy_editor.ui.form.protocol import Form
-from strategy_editor.ui.form.reaching import reach
+from strategy_editor.ui.form.reaching import Place, card_around, reach
 from strategy_editor.ui.form.revealing import reveal
 from strategy_editor.ui.form.summary import NAMED_BY_OTHERS, card_title
 from strategy_editor.ui.form.text_field import Key, TextField
@@ -137,22 +137,19 @@ class FormPanel(QFrame):
             if focused is not None:
                 reveal(focused)
 
-    def point_at(self, words: str) -> None:
-        """Select words in the text that has the keyboard; without any, typing replaces nothing."""
+    def point_at(self, passage: re.Pattern[str] | None) -> None:
+        """Select a passage of the text with the keyboard; without any, typing replaces nothing."""
         edit = self.window().focusWidget()
-        if not isinstance(edit, QTextEdit) or not self.isAncestorOf(edit):
+        if edit is None or not self.isAncestorOf(edit):
             return
-        cursor = edit.textCursor()
-        # What parts the words may be a blank of another kind.
-        pattern = re.compile(r"\s".join(map(re.escape, words.split())))
-        found = pattern.search(edit.toPlainText()) if words else None
-        if found is not None:
-            cursor.setPosition(found.start())
-            cursor.setPosition(found.end(), cursor.MoveMode.KeepAnchor)
-            edit.setTextCursor(cursor)
-        elif cursor.selectionEnd() - cursor.selectionStart() > 1:
-            cursor.setPosition(0)
-            edit.setTextCursor(cursor)
+        if isinstance(edit, QLineEdit):
+            found = passage.search(edit.text()) if passage is not None else None
+            if found is not None:
+                edit.setSelection(found.start(), found.end() - found.start())
+            else:
+                edit.deselect()
+        elif isinstance(edit, QTextEdit):
+            _point_into(edit, passage)
 
     def show_passage(self, field: str, span: tuple[int, int], *, focus: bool) -> None:
         """Bring a stretch of a field's wording into view and mark it."""
@@ -185,6 +182,27 @@ class FormPanel(QFrame):
         for field in self.findChildren(FieldBase):
             field.show_change(kinds, before)
 
+    def card_in_hand(self) -> str:
+        """Return the id of the element in whose open card the keyboard is, empty for none."""
+        focused = self.window().focusWidget()
+        if self._form is None or focused is None or not self.isAncestorOf(focused):
+            return ""
+        return card_around(focused, self)
+
+    def begin_card(self, node_id: str) -> bool:
+        """Open the card of a new element, the cursor in its first field; return whether it has one.
+
+        What is written there is selected, so that typing replaces it.
+        """
+        place = self._place_of(node_id)
+        if place is None:
+            return False
+        place.focus_first()
+        focused = self.focusWidget()
+        if focused is not None:
+            reveal(focused)
+        return True
+
     def shows(self, node_id: str) -> bool:
         """Whether the form shows an element, as its own or in a card."""
         shown = self._form.node_id if self._form is not None else ""
@@ -195,19 +213,23 @@ class FormPanel(QFrame):
 
         Return whether the form shows that place; another element has to be selected for others.
         """
-        document = self._controller.session.document
-        if self._form is None or node_id not in document:
-            return False
-        ids = [node.id for node in document.path(node_id) if node.id is not None]
-        if self._form.node_id not in ids:
-            return False
-        form = reach(self._form, ids[ids.index(self._form.node_id) + 1 :])
-        if form is None or not form.focus_field(field):
+        place = self._place_of(node_id)
+        if place is None or not place.focus_field(field):
             return False
         focused = self.focusWidget()
         if focused is not None:
             reveal(focused)
         return True
+
+    def _place_of(self, node_id: str) -> Place | None:
+        """The fields of an element below the one shown, its card opened for it."""
+        document = self._controller.session.document
+        if self._form is None or node_id not in document:
+            return None
+        ids = [node.id for node in document.path(node_id) if node.id is not None]
+        if self._form.node_id not in ids:
+            return None
+        return reach(self._form, ids[ids.index(self._form.node_id) + 1 :])
 
     def show_new_session(self) -> None:
         """Another document is open: it may be one that is only to be looked at."""
@@ -326,3 +348,16 @@ class FormPanel(QFrame):
         text = f"{number}\u2002{title}" if number else title
         if self._title.text() != text:
             self._title.setText(text)
+
+
+def _point_into(edit: QTextEdit, passage: re.Pattern[str] | None) -> None:
+    cursor = edit.textCursor()
+    found = passage.search(edit.toPlainText()) if passage is not None else None
+    if found is not None:
+        cursor.setPosition(found.start())
+        cursor.setPosition(found.end(), cursor.MoveMode.KeepAnchor)
+        edit.setTextCursor(cursor)
+    elif cursor.selectionEnd() - cursor.selectionStart() > 1:
+        # One selected object is a reference that the finding leads onto.
+        cursor.setPosition(0)
+        edit.setTextCursor(cursor)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from PySide6.QtWidgets import QWidget
+
 from strategy_editor.ui.form.cards import CardGroup
 from strategy_editor.ui.form.child_row import ChildRow
 from strategy_editor.ui.form.milestones import MilestoneRow
@@ -13,6 +15,10 @@ from strategy_editor.ui.form.protocol import Form
 
 class Place(Protocol):
     """What has fields to put the cursor into."""
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field, its text selected."""
+        ...
 
     def focus_field(self, key: str) -> bool:
         """Put the cursor into a field; return whether it is there."""
@@ -35,6 +41,15 @@ def reach(form: Form, ids: list[str]) -> Place | None:
             return None
         form = row.form
     return form
+
+
+def card_around(widget: QWidget | None, within: QWidget) -> str:
+    """Return the id of the element in whose card a widget is, empty outside of cards."""
+    while widget is not None and widget is not within:
+        if isinstance(widget, ChildRow | MilestoneRow):
+            return widget.id
+        widget = widget.parentWidget()
+    return ""
 
 
 def _in_table(form: Form, node_id: str) -> Place | None:

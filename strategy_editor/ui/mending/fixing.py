@@ -43,14 +43,18 @@ class Fixing:
         return done
 
     def run_all(self, problem: Problem, fix: Fix) -> bool:
-        """Fix all findings of the kind in one step, after saying how many and where."""
+        """Fix all findings of the kind in one step, after saying how many and where.
+
+        What a fix asks is asked once, and the answer counts for all.
+        """
         controller = self._controller
         same = alike(controller, problem)
         places = "\n".join(controller.wording.place(each.node_id, each.field) for each in same[:12])
         answer = self._host.questions.choose(
             "fix-all", ("fix",), count=len(same), places=places, fix=words(controller, fix)
         )
-        if answer != "fix":
+        given = self._answer(problem, fix) if answer == "fix" else None
+        if given is None:
             return False
         tools = means(controller)
 
@@ -58,7 +62,7 @@ class Fixing:
             for each in same:
                 for found in fixes(document, each, tools):
                     if found.key == fix.key and found.edit is not None and found.for_all:
-                        document = found.edit(document, "")
+                        document = found.edit(document, given)
                         break
             return document
 

@@ -6,9 +6,11 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 
 from strategy_editor.document.texts import title_of
+from strategy_editor.editing.relocating import Where
 from strategy_editor.search.find import Hit
 from strategy_editor.search.names import Name
 from strategy_editor.ui.actions import DECLARED
+from strategy_editor.ui.elements.keys import EditingKeys
 from strategy_editor.ui.host import Host
 from strategy_editor.ui.search.marks import HitMarks
 from strategy_editor.ui.search.palette import Palette
@@ -28,6 +30,8 @@ class Finder:
         self._palette: Palette | None = None
         self._recent: list[str] = []
         self._came_from: QWidget | None = None
+        self._keys = EditingKeys(host)
+        self._insertion_of: dict[str, tuple[Where, str]] = {}
 
     def make_panel(self) -> SearchPanel:
         """Make the panel at the side."""
@@ -70,10 +74,14 @@ class Finder:
         palette = self._palette = Palette(host.parent_window, host.translate, host.appearance.theme)
         palette.chosen.connect(self._jump_to)
         palette.closed.connect(self._back)
-        names = [*(self._elements() if host.has_document else ()), *self._commands()]
+        names = [*self._elements(), *self._insertions()] if host.has_document else []
+        names += self._commands()
         palette.open_with(names, tuple(reversed(self._recent)))
 
     def _jump_to(self, name: Name) -> None:
+        if name.key in self._insertion_of:
+            self._keys.insert(*self._insertion_of[name.key])
+            return
         if name.is_command:
             self._host.actions_[name.key].trigger()
             return
@@ -95,6 +103,27 @@ class Finder:
             if node.tag != "paragraph" and (number or title):
                 label, minor = wording.label(node.tag), node.tag in _MINOR
                 names.append(Name(node.id, label, number, title, node.tag, is_minor=minor))
+        return names
+
+    def _insertions(self) -> list[Name]:
+        """What can be inserted around the element in hand."""
+        controller, translate = self._host.controller, self._host.translate
+        self._insertion_of.clear()
+        if controller.session.is_read_only:
+            return []
+        structure, node_id = controller.structure, self._keys.current()
+        addable: dict[Where, list[str]] = {
+            "after": structure.can_add_beside(node_id, after=True),
+            "into": structure.can_add_into(node_id),
+            "before": structure.can_add_beside(node_id, after=False),
+        }
+        names, label = [], translate("jump.command")
+        for where, tags in addable.items():
+            for tag in tags:
+                key = f"insert-{where} {tag}"
+                self._insertion_of[key] = (where, tag)
+                title = translate(f"jump.insert.{where}", label=controller.wording.label(tag))
+                names.append(Name(key, label, "", title, is_command=True, is_minor=True))
         return names
 
     def _commands(self) -> list[Name]:

@@ -52,6 +52,7 @@ class Palette(QFrame):
         self.setAccessibleName(translate("jump.name"))
         self._names = Names(())
         self._recent: tuple[str, ...] = ()
+        self._is_open = False
         self._model = _Model()
         self.line = QLineEdit()
         self.line.setObjectName("jump-line")
@@ -84,15 +85,14 @@ class Palette(QFrame):
         self._names, self._recent = Names(names), recent
         self._show_fitting("")
         self._place()
+        self._is_open = True
         self.show()
         self.raise_()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def close_palette(self) -> None:
         """Go away without having chosen anything."""
-        if self.isVisible():
-            self.hide()
-            self.closed.emit()
+        self._leave()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the list's keys work while typing; go away with Esc or with the keyboard."""
@@ -130,9 +130,15 @@ class Palette(QFrame):
     def _choose(self, index: QModelIndex) -> None:
         name = index.data(NAME_ROLE) if index.isValid() else None
         if name is not None:
-            self.hide()
-            self.closed.emit()
+            self._leave()
             self.chosen.emit(name)
+
+    def _leave(self) -> None:
+        """Give the keyboard back, then go: what hides with it lets Qt choose who has it next."""
+        if self._is_open:
+            self._is_open = False
+            self.closed.emit()
+            self.hide()
 
     def _show_fitting(self, text: str) -> None:
         self._model.show(self._names.ranked(text, self._recent))

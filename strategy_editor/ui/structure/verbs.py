@@ -81,12 +81,12 @@ class Structure:
             ),
         )
 
-    def add_beside(self, node_id: str, tag: str, *, after: bool = True) -> str:
+    def add_beside(self, node_id: str, tag: str, *, after: bool = True, select: bool = True) -> str:
         """Add a new element before or after another, among the children of the same parent."""
         if node_id == self._document.root.id:
-            return self.add(node_id, tag)
+            return self.add(node_id, tag, select=select)
         parent, at = place(self._document, node_id)
-        return self.add(parent.id or "", tag, at + 1 if after else at)
+        return self.add(parent.id or "", tag, at + 1 if after else at, select=select)
 
     def can_add_beside(self, node_id: str, *, after: bool = True) -> list[str]:
         """Return the tags that may be added directly before or after an element."""

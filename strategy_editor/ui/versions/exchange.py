@@ -14,8 +14,9 @@ from strategy_editor.versions.remote import fetch, send
 from strategy_editor.versions.repository import open_history
 from strategy_editor.versions.version import Particulars
 from strategy_editor.workspace.joined_states import merged_document
+from strategy_editor.workspace.keeping import keep_file, tidy
 from strategy_editor.workspace.teamwork import Fetched, Work, join_draft
-from strategy_editor.workspace.versioning import keep_file, restore_pictures, tidy
+from strategy_editor.workspace.versioning import restore_pictures
 
 
 @dataclass(frozen=True)

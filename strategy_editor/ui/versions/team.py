@@ -26,8 +26,8 @@ from strategy_editor.ui.versions.panel import VersionsPanel
 from strategy_editor.ui.versions.running import Stopped, run, saved
 from strategy_editor.versions.credentials import Token
 from strategy_editor.versions.remote import Hooks, Rewritten
+from strategy_editor.workspace.keeping import author_named
 from strategy_editor.workspace.teamwork import TRIES, Connected, Sentences, Work, connect_file
-from strategy_editor.workspace.versioning import author_named
 
 
 class Team(QObject):

@@ -6,15 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from strategy_editor.document.document import Document
 from strategy_editor.storage.reading import Opened, stamp_of
-from strategy_editor.ui.comparison.comparing import Other
-from strategy_editor.ui.comparison.panel import ComparisonPanel
 from strategy_editor.ui.host import Host
 from strategy_editor.ui.lineage.begin_dialog import LedgerDialog
-from strategy_editor.ui.panels import Panels
 from strategy_editor.ui.versions.counting import Counting
 from strategy_editor.ui.versions.dialogs import KeepDialog
 from strategy_editor.ui.versions.loading import reading_of, verified
@@ -25,16 +22,18 @@ from strategy_editor.ui.versions.watch import HistoryWatch
 from strategy_editor.versions.keeping import Kept
 from strategy_editor.versions.repository import open_history
 from strategy_editor.versions.version import Author, Particulars, Version
-from strategy_editor.workspace.media import media_folder
-from strategy_editor.workspace.session import Session
-from strategy_editor.workspace.version_wording import kind_name, title_of_version
-from strategy_editor.workspace.versioning import (
+from strategy_editor.workspace.keeping import (
     KIND_OF_STATUS,
     author_named,
     keep_file,
-    restore,
     tidy,
 )
+from strategy_editor.workspace.session import Session
+from strategy_editor.workspace.version_wording import kind_name, title_of_version
+from strategy_editor.workspace.versioning import restore
+
+if TYPE_CHECKING:
+    from strategy_editor.ui.panels import Panels
 
 _LONGEST = 80
 """Letters of a version's name in the name of a file."""
@@ -123,7 +122,7 @@ class VersionVerbs:
                 self._open(path, versions[0], beside=versions[1])
             case "compare":
                 self._host.panels.show_view("comparison")
-                compare_in(self._host.panels, self._other(path, versions[0]))
+                self._compare(self._host.panels, path, versions[0])
             case "open":
                 self._open(path, versions[0])
             case _:
@@ -141,7 +140,7 @@ class VersionVerbs:
             window = self._host.windows.make(session)
             if beside is not None:
                 window.go_to(window.selected, "comparison")
-                compare_in(window.panels, self._other(path, beside))
+                self._compare(window.panels, path, beside)
 
         self._run(reading_of(path, version), show)
 
@@ -167,9 +166,11 @@ class VersionVerbs:
 
         self._run(work, done)
 
-    def _other(self, path: Path, version: Version) -> Other:
-        name = title_of_version(version, self._host.translate.language)
-        return Other(name, reading_of(path, version), media_folder(path))
+    def _compare(self, panels: Panels, path: Path, version: Version) -> None:
+        # The comparison takes three times as long to load as all of the history's views.
+        from strategy_editor.ui.versions.comparing import compare_with
+
+        compare_with(panels, path, version, self._host.translate.language)
 
     def _lead_to(self, element: str) -> None:
         controller = self._host.controller
@@ -180,13 +181,6 @@ class VersionVerbs:
 
     def _run(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
         run(self._host, "version", work, done)
-
-
-def compare_in(panels: Panels, other: Other) -> None:
-    """Compare the document of a window with another one, in its comparison."""
-    panel = panels.panel("comparison")
-    assert isinstance(panel, ComparisonPanel)
-    panel.compare_with_other(other)
 
 
 def _beside(path: Path, name: str) -> Path:

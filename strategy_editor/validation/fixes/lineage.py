@@ -73,7 +73,7 @@ def new_goal(document: Document, problem: Problem, means: Means) -> Iterator[Fix
         )
         return add_element(means, lineage_id, child)(now, "")
 
-    yield Fix("goal-is-new", create, asks_text=True, select=goal_id)
+    yield Fix("goal-is-new", create, asks_text=True, for_all=True, select=goal_id)
 
     def takers(now: Document) -> list[str]:
         return [each.id for each in _dispositions(now) if each.id and _takes_one_more(each)]
