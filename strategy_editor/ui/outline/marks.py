@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from strategy_editor.validation.problem import Severity
 
-
 Look = tuple[Severity | None, Severity | None, int, str, bool]
 """What an element is marked with: worst on it, worst below, notes, change, whether dimmed."""
 

@@ -196,9 +196,11 @@ def _footnotes_of(node: Node, sections: dict[int, _Listed], found: list[str]) ->
             continue
         content = part.content
         # As ``_is_plain``, for forty thousand elements without a call.
-        if len(content) > 1 or (content and content[0].__class__ is not str):
-            _footnotes_of(part, sections, found)
-        elif part.tag == "footnote":
+        if (
+            len(content) > 1
+            or (content and content[0].__class__ is not str)
+            or part.tag == "footnote"
+        ):
             _footnotes_of(part, sections, found)
 
 
