@@ -125,7 +125,7 @@ class TextActions(QObject):
         )
         for name, key, call, is_enabled in entries:
             action = menu.addAction(self._translate(f"richtext.{name}"))
-            action.setShortcut(QKeySequence(key))
+            action.setShortcut(QKeySequence.fromString(key))
             action.setEnabled(is_enabled)
             action.triggered.connect(call)
         return menu
@@ -159,7 +159,7 @@ class TextActions(QObject):
     def _tool_action(self, tool: Tool) -> QAction:
         action = QAction(self)
         action.setObjectName(f"richtext.{tool.name}")
-        action.setShortcut(QKeySequence(tool.shortcut))
+        action.setShortcut(QKeySequence.fromString(tool.shortcut))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setCheckable(tool.checkable)
         self._editor.addAction(action)
