@@ -125,7 +125,7 @@ class TextActions(QObject):
         )
         for name, key, call, is_enabled in entries:
             action = menu.addAction(self._translate(f"richtext.{name}"))
-            action.setShortcut(QKeySequence.fromString(key))
+            action.setShortcut(QKeySequence(key))
             action.setEnabled(is_enabled)
             action.triggered.connect(call)
         return menu
