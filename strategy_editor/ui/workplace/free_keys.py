@@ -11,7 +11,8 @@ from strategy_editor.ui.richtext.actions import TOOLS
 _STANDARD = QKeySequence.StandardKey
 _EDITING = (
     _STANDARD.Cut, _STANDARD.Copy, _STANDARD.Paste, _STANDARD.SelectAll,
-    _STANDARD.DeleteStartOfWord, _STANDARD.DeleteEndOfWord, _STANDARD.MoveToNextWord, _STANDARD.MoveToPreviousWord,
+    _STANDARD.DeleteStartOfWord, _STANDARD.DeleteEndOfWord,
+    _STANDARD.MoveToNextWord, _STANDARD.MoveToPreviousWord,
     _STANDARD.MoveToStartOfDocument, _STANDARD.MoveToEndOfDocument, _STANDARD.SelectNextWord,
     _STANDARD.SelectPreviousWord, _STANDARD.SelectStartOfDocument, _STANDARD.SelectEndOfDocument,
 )  # fmt: skip
