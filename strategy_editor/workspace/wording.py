@@ -120,6 +120,8 @@ class Wording:
         tag = problem.value("element") or (node.tag if node is not None else "")
         for name, value in problem.values:
             values[name] = self._value(name, value, tag)
+        if "elsewhere" in values:
+            values["elsewhere"] = self.place(problem.value("elsewhere"))
         values |= self._spans(problem, values) | self._phrases(problem, values)
         rule = problem.rule
         if rule == "schema.unexpected" and self.schema.element(tag) is None:
