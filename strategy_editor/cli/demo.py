@@ -8,11 +8,13 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from strategy_editor.cli.arguments import Parser
 from strategy_editor.cli.check import as_text, check_file
 from strategy_editor.cli.compare import compare_files, rendered
 from strategy_editor.cli.outcome import Outcome
+from strategy_editor.diagnosis.tools import find_libreoffice
 from strategy_editor.errors import CannotWrite, UserError
 from strategy_editor.exchange.editions import Edition
 from strategy_editor.exchange.options import ExportOptions
@@ -35,6 +37,7 @@ from strategy_editor.workspace.submitting import (
 )
 from strategy_editor.workspace.wording import error_text
 
+_Made = TypeVar("_Made")
 OLD, NEW = "egov-2009.xml", "egov-2014.xml"
 
 
@@ -95,9 +98,21 @@ class _Dossier:
     def _word(self) -> list[Path]:
         out = self._folder / "egov-2014.docx"
         created = datetime.now(UTC).replace(microsecond=0)
+        document, media = read(self._new).document, media_folder(self._new)
         options = ExportOptions(created=created)
-        export_word(read(self._new).document, out, media_folder(self._new), options)
+        self._with_pages(
+            lambda pages: export_word(document, out, media, options, page_numbers=pages)
+        )
         return [out]
+
+    def _with_pages(self, export: Callable[[bool], _Made]) -> _Made:
+        """Let contents say the pages, where LibreOffice is at hand and does its work."""
+        if find_libreoffice():
+            try:
+                return export(True)
+            except UserError as error:
+                print("      " + error_text(error, self._language), file=sys.stderr)
+        return export(False)
 
     def _cabinet(self) -> list[Path]:
         """The submission with its enclosures, incomplete ones too: the sample may be edited."""
@@ -110,8 +125,12 @@ class _Dossier:
             print("      " + error_text(error, self._language), file=sys.stderr)
             return []
         writers = {"synopsis": synopsis_writer([read(self._old).document, document])}
-        dossier = Dossier(writers=writers)
-        return export_submission(document, submission, out, media, options, dossier)[0]
+
+        def export(pages: bool) -> list[Path]:
+            dossier = Dossier(writers=writers, page_numbers=pages)
+            return export_submission(document, submission, out, media, options, dossier)[0]
+
+        return self._with_pages(export)
 
     def _editions(self) -> list[Path]:
         """The new edition as a redline against the old one, and both side by side."""

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from strategy_editor import __version__
@@ -123,10 +124,11 @@ def say_error(error: UserError, language: str) -> None:
 
 def _cannot_write(error: OSError) -> UserError:
     """What the system refused in the end: a file where it names one, else our output."""
-    detail = error.strerror or ""
+    from strategy_editor.storage.refused import cannot_write
+
     if error.filename is not None:
-        return UserError("error.cannot-write", path=error.filename, detail=detail)
-    return UserError("error.no-output", detail=detail)
+        return cannot_write(Path(error.filename), error)
+    return UserError("error.no-output", detail=error.strerror or "")
 
 
 def _drop_output() -> None:

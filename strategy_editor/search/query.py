@@ -20,6 +20,21 @@ _SOFT_HYPHEN = "\u00ad*"
 _HYPHEN = "[-\u2011]"
 
 
+_REASONS = {
+    "missing )": "expression-open",
+    "unbalanced parenthesis": "expression-closed",
+    "nothing to repeat": "expression-repeat",
+    "multiple repeat": "expression-repeat-twice",
+    "min repeat": "expression-repeat-order",
+    "unterminated character set": "expression-set",
+    "bad character range": "expression-range",
+    "bad escape": "expression-escape",
+    "invalid group reference": "expression-group",
+    "unknown group": "expression-group",
+}
+"""What the library says first, and the key of our own words for it."""
+
+
 class BadExpression(UserError):
     """A regular expression or its replacement cannot be understood, or takes too long."""
 
@@ -97,11 +112,17 @@ class Query:
         # The library of Python has no way out of an expression that never ends; loaded on need.
         import regex
 
+        flags = regex.V0 if self.match_case else regex.IGNORECASE
         try:
-            flags = regex.V0 if self.match_case else regex.IGNORECASE
+            # By itself first, so that a fault is counted in what the user wrote.
+            regex.compile(self.text, flags)
             return _Expression(regex.compile(self._bounded(f"(?:{self.text})"), flags))
         except regex.error as error:
-            raise BadExpression("error.expression-wrong", detail=str(error)) from None
+            position = min(getattr(error, "pos", None) or 0, len(self.text)) + 1
+            key = _reason(str(error))
+            raise BadExpression(
+                "error.expression-wrong", position=position, reason_key=key
+            ) from None
 
     def _bounded(self, pattern: str) -> str:
         return rf"(?<!\w){pattern}(?!\w)" if self.whole_words else pattern
@@ -149,3 +170,7 @@ def _plain(text: str) -> str:
 def _group(found: re.Match[str]) -> str:
     number, name, dollar = found.groups()
     return "$" if dollar else rf"\g<{number or name}>"
+
+
+def _reason(message: str) -> str:
+    return next((key for said, key in _REASONS.items() if message.startswith(said)), "expression")

@@ -17,6 +17,7 @@ from strategy_editor.errors import CannotRead, NewerVersion, NotWellFormed
 from strategy_editor.schema.catalog import NAMESPACE, NAMESPACE_FAMILY, VERSION, current_schema
 from strategy_editor.storage.elements import FromElements, other_node
 from strategy_editor.storage.garbage import no_garbage_collection
+from strategy_editor.storage.refused import cannot_read
 
 SIZE_LIMIT = 128 * 1024 * 1024
 """Bytes. Twelve times the stress document; more is not a strategy but a mistake."""
@@ -113,13 +114,8 @@ def read_bytes(path: Path) -> bytes:
         if status.st_size > SIZE_LIMIT:
             raise CannotRead("error.too-large", path, limit=SIZE_LIMIT // 1024 // 1024)
         data = path.read_bytes()
-    except FileNotFoundError:
-        raise CannotRead("error.not-found", path) from None
-    except PermissionError:
-        raise CannotRead("error.no-permission", path) from None
     except (OSError, ValueError) as error:
-        detail = getattr(error, "strerror", None) or ""
-        raise CannotRead("error.cannot-read", path, detail=detail) from None
+        raise cannot_read(path, error) from None
     _refuse_other_kinds(path, data)
     return data
 

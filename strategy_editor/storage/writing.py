@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,15 +15,9 @@ from strategy_editor.errors import CannotRead, CannotWrite, ChangedOnDisk
 from strategy_editor.schema.catalog import current_schema
 from strategy_editor.storage.formatting import to_bytes
 from strategy_editor.storage.reading import Stamp, read_bytes, stamp_of
+from strategy_editor.storage.refused import cannot_write
 
 _REPLACE_TRIES = 5
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_AWAY = {
-    errno.EIO, errno.ENODEV, errno.ENXIO, errno.ENOTCONN, errno.ETIMEDOUT, errno.EHOSTDOWN,
-    errno.EHOSTUNREACH, errno.ENETDOWN, errno.ENETUNREACH, errno.ESTALE,
-}  # fmt: skip
-"""What systems say where a drive or a network has gone."""
-_AWAY_ON_WINDOWS = {21, 53, 55, 59, 64, 67, 121, 1231, 1232}
 
 
 def write(document: Document, path: Path, expected: Stamp | None = None) -> Stamp:
@@ -53,7 +48,7 @@ def keep_copy(path: Path, copy: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise _reason(copy, error) from None
+        raise cannot_write(copy, error) from None
     replace_file(copy, data)
 
 
@@ -62,31 +57,48 @@ def replace_file(path: Path, data: bytes) -> None:
 
     A link is followed and stays a link; permissions are kept.
     """
-    target = Path(os.path.realpath(path))
-    temporary: Path | None = None
+    replace_files({path: data})
+
+
+def replace_files(files: Mapping[Path, bytes]) -> None:
+    """Put whole files in the places of others, see ``replace_file``.
+
+    All are on the disk before the first is renamed, so that one without room changes none. Raises
+    ``CannotWrite`` with the path that failed.
+    """
+    staged: dict[Path, tuple[Path, Path]] = {}
+    path = Path()
     try:
-        if target.is_dir():
-            raise CannotWrite("error.is-directory", path)
-        if not _may_be_replaced(target):
-            raise CannotWrite("error.not-a-file", path)
-        if target.exists() and not os.access(target, os.W_OK):
-            raise PermissionError(errno.EACCES, "read-only")
-        handle, name = _temporary(target)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(_mode(target))
-        _replace(temporary, target)
-        temporary = None
-        flush_folder(target.parent)
+        for path, data in files.items():
+            target = _target_of(path)
+            handle, name = _temporary(target)
+            staged[path] = (Path(name), target)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(_mode(target))
+        for path in files:
+            _replace(*staged[path])
+            flush_folder(staged.pop(path)[1].parent)
     except OSError as error:
-        raise _reason(path, error) from None
+        raise cannot_write(path, error) from None
     finally:
-        if temporary is not None:
+        for temporary, _ in staged.values():
             with suppress(OSError):
                 temporary.unlink()
+
+
+def _target_of(path: Path) -> Path:
+    """Return the file that a path leads to; raise where it must not be replaced."""
+    target = Path(os.path.realpath(path))
+    if target.is_dir():
+        raise CannotWrite("error.is-directory", path)
+    if not _may_be_replaced(target):
+        raise CannotWrite("error.not-a-file", path)
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "read-only")
+    return target
 
 
 def is_same_file(one: Path, other: Path) -> bool:
@@ -149,17 +161,3 @@ def flush_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def _reason(path: Path, error: OSError) -> CannotWrite:
-    if error.errno in _FULL:
-        return CannotWrite("error.disk-full", path)
-    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return CannotWrite("error.not-writable", path)
-    if error.errno == errno.ENAMETOOLONG:
-        return CannotWrite("error.name-too-long", path)
-    if error.errno in _AWAY or getattr(error, "winerror", None) in _AWAY_ON_WINDOWS:
-        return CannotWrite("error.drive-away", path)
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return CannotWrite("error.no-such-folder", path)
-    return CannotWrite("error.cannot-write", path, detail=error.strerror or "")

@@ -52,6 +52,19 @@ def icon(name: str, colour: str, active: str = "") -> QIcon:
     return QIcon(_Engine(name, colour, active or colour))
 
 
+def draw_icon(painter: QPainter, rect: QRect, name: str, colour: str) -> None:
+    """Draw an icon in the middle of a place: for rows, of which there are many in each painting."""
+    side = min(rect.width(), rect.height())
+    square = QRectF(0, 0, side, side)
+    square.moveCenter(QRectF(rect).center())
+    transform = painter.worldTransform()
+    if not transform.isScaling() and not transform.isRotating():
+        density = painter.device().devicePixelRatioF()
+        painter.drawImage(square, _drawn(name, colour, math.ceil(side * density)))
+    else:
+        _renderer(name, colour).render(painter, square)
+
+
 class _Engine(QIconEngine):
     """Draws one SVG sharp at any size, when it is first asked to."""
 
@@ -67,16 +80,7 @@ class _Engine(QIconEngine):
         painter.save()
         if mode == QIcon.Mode.Disabled:
             painter.setOpacity(_DISABLED_OPACITY)
-        side = min(rect.width(), rect.height())
-        square = QRectF(0, 0, side, side)
-        square.moveCenter(QRectF(rect).center())
-        name, colour = self._name, self._colours[state]
-        transform = painter.worldTransform()
-        if not transform.isScaling() and not transform.isRotating():
-            density = painter.device().devicePixelRatioF()
-            painter.drawImage(square, _drawn(name, colour, math.ceil(side * density)))
-        else:
-            _renderer(name, colour).render(painter, square)
+        draw_icon(painter, rect, self._name, self._colours[state])
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

@@ -219,24 +219,38 @@ def fields_of(element: Element) -> dict[str, str]:
     Fields are called as in a comparison: empty for the element's own running text, else by tag,
     from the second of its kind on with ``#`` and its number; ``tag@name`` is a field's attribute.
     """
-    fields: dict[str, str] = {}
+    return {
+        name: value if "@" in name else text_of(value) for name, value in markup_of(element).items()
+    }
+
+
+def markup_of(element: Element) -> dict[str, str]:
+    """Return the same, with each text as it is marked up."""
     opening = _TOKEN.match(element.lines[0])
     assert opening is not None
-    for name, value in _ATTRIBUTE.findall(opening["attributes"]):
-        if name != "id":
-            fields[f"@{name}"] = unescape(value)
-    own = _text(element.lines[0])
-    if own:
+    fields = {
+        f"@{name}": unescape(value)
+        for name, value in _ATTRIBUTE.findall(opening["attributes"])
+        if name != "id"
+    }
+    own = _inside(element.lines[0], opening)
+    if text_of(own):
         fields[""] = own
     counts: dict[str, int] = {}
     for tag, part in _parts(element.lines[1:]):
         counts[tag] = counts.get(tag, 0) + 1
         name = tag if counts[tag] == 1 else f"{tag}#{counts[tag]}"
-        fields[name] = _text(part)
         begin = _TOKEN.match(part)
+        fields[name] = _inside(part, begin)
         for attribute, value in _ATTRIBUTE.findall(begin["attributes"] if begin else ""):
             fields[f"{name}@{attribute}"] = unescape(value)
     return fields
+
+
+def _inside(markup: str, opening: re.Match[str] | None) -> str:
+    """What is between an opening tag and its end."""
+    inner = markup[opening.end() :] if opening is not None else markup
+    return inner[: inner.rfind("</")] if inner.endswith(">") and "</" in inner else inner
 
 
 def _parts(lines: list[str]) -> Iterator[tuple[str, str]]:
@@ -254,6 +268,7 @@ def _parts(lines: list[str]) -> Iterator[tuple[str, str]]:
             begun, depth = [], 0
 
 
-def _text(markup: str) -> str:
+def text_of(markup: str) -> str:
+    """Return the plain text of markup."""
     # A new line between parts of a field keeps their words apart.
     return unescape(_TOKEN.sub("", markup)).strip("\n")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +22,9 @@ _FOREIGN_WORDS = (
     "unsupported repository version",
 )
 _LACKING_WORDS = "object not found"
+_LOCK_FILE = re.compile(r"'([^']+\.lock)'")
+_STALE = 600
+"""Seconds after which nobody is at work behind a lock file any more."""
 _LOCKED_WORDS = ("failed to lock file", "is locked", "locked for writing")
 
 
@@ -44,7 +49,10 @@ def told(path: Path) -> Iterator[None]:
         raise
     except OSError as error:
         raise _of_system(path, error) from None
-    except (pygit2.GitError, KeyError, ValueError) as error:
+    except KeyError:
+        # What is asked for by its id is not there.
+        raise HistoryDamaged("error.versions-lacks", path) from None
+    except (pygit2.GitError, ValueError) as error:
         raise _of_git(path, str(error)) from None
 
 
@@ -73,9 +81,21 @@ def _of_git(path: Path, detail: str) -> UserError:
     if any(words in detail for words in _FULL_WORDS):
         return CannotWrite("error.versions-disk-full", path)
     if any(words in detail for words in _LOCKED_WORDS):
-        return Busy("error.versions-locked", path)
+        return _locked(path, detail)
     if any(words in detail for words in _DENIED_WORDS):
         return CannotWrite("error.versions-not-writable", path)
     if _LACKING_WORDS in detail:
         return HistoryDamaged("error.versions-lacks", path)
     return HistoryDamaged("error.versions-damaged", path, detail=detail)
+
+
+def _locked(path: Path, detail: str) -> Busy:
+    """Another program writes, or was ended while it did and left its lock file."""
+    named = _LOCK_FILE.search(detail)
+    try:
+        age = time.time() - Path(named[1]).stat().st_mtime if named is not None else 0
+    except OSError:
+        age = 0
+    if named is not None and age > _STALE:
+        return Busy("error.versions-lock-left", path, lock=named[1])
+    return Busy("error.versions-locked", path)

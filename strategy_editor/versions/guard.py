@@ -39,8 +39,11 @@ def sole_writer(folder: Path, file: Path, leftovers: list[Path]) -> Iterator[Non
             _sweep(leftovers)
         os.lseek(handle, 0, os.SEEK_SET)
         os.write(handle, str(os.getpid()).encode())
-        yield
-        os.ftruncate(handle, 0)
+        try:
+            yield
+        finally:
+            # What failed was no kill: a lock file that it met is somebody else's.
+            os.ftruncate(handle, 0)
     finally:
         with suppress(OSError):
             unlock(handle)

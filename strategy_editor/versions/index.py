@@ -10,22 +10,21 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from strategy_editor.comparison.moves import stayed
 from strategy_editor.errors import UserError
 from strategy_editor.versions.content import canonical_form, document_of
+from strategy_editor.versions.differing import KINDS, Counts, differences
 from strategy_editor.versions.elements import Element, LineReader, State, fields_of
 from strategy_editor.versions.repository import History
 from strategy_editor.versions.timeline import content_of
 from strategy_editor.versions.version import Version
 
-_FORMAT = "2"
+_FORMAT = "3"
 _TABLES = (
     "CREATE TABLE format (number TEXT)",
     "CREATE TABLE versions (number INTEGER PRIMARY KEY, id TEXT UNIQUE, counts TEXT)",
@@ -44,7 +43,6 @@ _turns: dict[Path, Lock] = {}
 _turns_lock = Lock()
 
 Progress = Callable[[int, int], None]
-Elements = dict[str, Element]
 
 
 @dataclass(frozen=True)
@@ -204,8 +202,9 @@ class Index:
         parents = [self._state_of(known[each]) for each in version.parents if each in known]
         now = self._state_of(version, parents[0] if parents else None).elements
         before = [each.elements for each in parents]
-        changes = list(_changes(before, now))
-        counts = Counter(kind for each in changes if each.counts for kind in each.kinds)
+        changes = differences(before, now)
+        found = sum((each.counts for each in changes), Counts())
+        counts = {kind: found[kind] for kind in KINDS if found[kind]}
         taken = self._database.execute(
             "INSERT OR IGNORE INTO versions (id, counts) VALUES (?, ?)",
             (version.id, json.dumps(counts)),
@@ -289,77 +288,6 @@ def _turn(path: Path) -> Lock:
 def fold(text: str) -> str:
     """Return a text for looking things up: small letters, white space as one blank."""
     return " ".join(text.casefold().split())
-
-
-@dataclass(frozen=True)
-class _Change:
-    id: str
-    kinds: tuple[str, ...]
-    before: Element | None
-    after: Element | None
-    counts: bool = True
-    """Not so for what came or went with the element above it."""
-
-
-def _changes(parents: list[Elements], now: Elements) -> list[_Change]:
-    """What differs from every parent; told against the first one where there are more."""
-    between, *others = [_Between(each, now) for each in parents] or [_Between({}, now)]
-    found: list[_Change] = []
-    for node_id, element in now.items():
-        kinds = between.kinds(element)
-        if kinds and all(there.kinds(element) for there in others):
-            old = between.before.get(node_id)
-            found.append(_Change(node_id, kinds, old, element, between.is_counted(element)))
-    for node_id, element in between.before.items():
-        if node_id not in now and all(node_id in there.before for there in others):
-            counts = element.parent in now or not element.parent
-            found.append(_Change(node_id, ("removed",), element, None, counts))
-    return found
-
-
-class _Between:
-    """An earlier state and the present one."""
-
-    def __init__(self, before: Elements, now: Elements) -> None:
-        self.before, self._now = before, now
-        self._stayed: dict[str, set[str]] = {}
-
-    def is_counted(self, element: Element) -> bool:
-        """Whether an element did not merely come with the one above it."""
-        return element.id in self.before or element.parent in self.before or not element.parent
-
-    def kinds(self, new: Element) -> tuple[str, ...]:
-        """What became of an element; nothing where it is the same."""
-        old = self.before.get(new.id)
-        if old is None:
-            return ("added",)
-        if old is new and self.before.get(new.parent) is self._now.get(new.parent):
-            return ()
-        kinds: list[str] = []
-        if old.parent != new.parent or self._is_out_of_order(new):
-            kinds.append("moved")
-        if old.lines != new.lines:
-            kinds += _kinds_of_wording(old, new)
-        return tuple(kinds)
-
-    def _is_out_of_order(self, element: Element) -> bool:
-        old, new = self.before.get(element.parent), self._now.get(element.parent)
-        if old is None or new is None or old.children == new.children:
-            return False
-        if new.id not in self._stayed:
-            self._stayed[new.id] = stayed(old.children, new.children)
-        return element.id not in self._stayed[new.id]
-
-
-def _kinds_of_wording(old: Element, new: Element) -> list[str]:
-    one, other = fields_of(old), fields_of(new)
-    differing = {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)}
-    kinds = ["retyped"] if old.tag != new.tag else []
-    if any("@" not in name for name in differing):
-        kinds.append("reworded")
-    if any("@" in name for name in differing):
-        kinds.append("attribute")
-    return kinds or ["markup"]
 
 
 def _wording(tag: str | None, fields: str | None) -> Wording | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from strategy_editor.versions.credentials import SystemTokens, Tokens, ssh_keys
 from strategy_editor.versions.faults import HistoryDamaged, Moved, told
 from strategy_editor.versions.keeping import writing
 from strategy_editor.versions.objects import move_reference
+from strategy_editor.versions.others import missing, note_others
 from strategy_editor.versions.repository import BRANCH, History, setting
 from strategy_editor.versions.sharing import make_share, send_to_share
 from strategy_editor.versions.soundness import look_through_all
@@ -186,6 +188,7 @@ def fetch(
         remote = history.git.remotes.create_anonymous(connection.address.url)
         remote.fetch([name], callbacks=talk, proxy=True)
         heads = remote.list_heads(connect=False)
+    _look_around(history, remote, heads, name, talk)
     tip = next((str(each.oid) for each in heads if each.name == name), None)
     if tip is None:
         return None
@@ -195,6 +198,25 @@ def fetch(
             raise Rewritten("error.versions-rewritten", address=connection.address.url)
         _note_server(history, connection, tip)
     return tip
+
+
+def _look_around(
+    history: History, remote: pygit2.Remote, heads: list[pygit2.remotes.RemoteHead], ours: str,
+    talk: _Talk,
+) -> None:  # fmt: skip
+    """Fetch what else is on a server; nobody asked for it, so it may fail."""
+    begins = "refs/heads/"
+    tips = {
+        name.removeprefix(begins): str(each.oid)
+        for each in heads
+        if (name := each.name or "").startswith(begins) and name != ours
+    }
+    with suppress(UserError):
+        new = missing(history, tips)
+        if new:
+            with told(history.file), _network(talk):
+                remote.fetch([begins + each for each in new], callbacks=talk, proxy=True)
+        note_others(history, tips)
 
 
 def send(history: History, hooks: Hooks = Hooks(), tokens: Tokens | None = None) -> str | None:
@@ -221,6 +243,18 @@ def server_tip(history: History) -> str | None:
     """Return the commit that the server's branch had when it was last seen."""
     found = history.git.references.get(history.private_reference("server"))
     return str(found.target) if found is not None else None
+
+
+def unsent(history: History) -> set[str]:
+    """Return the commits of the branch that the server was not seen to have."""
+    head, there = history.head, server_tip(history)
+    if head is None or head == there:
+        return set()
+    with told(history.file):
+        walk = history.git.walk(head)
+        if there is not None:
+            walk.hide(pygit2.Oid(hex=there))
+        return {str(each.id) for each in walk}
 
 
 def is_within(history: History, commit: str, tip: str) -> bool:
@@ -296,7 +330,7 @@ _REASONS = (
                                       "does not appear to be", "unsupported URL protocol")),
     ("error.versions-unreachable", ("resolve address", "failed to connect", "timed out",
                                     "unreachable", "Connection refused")),
-    ("error.versions-disk-full", ("No space left", "Disk quota", "File too large")),
+    ("error.versions-no-room", ("No space left", "Disk quota", "File too large")),
 )  # fmt: skip
 
 

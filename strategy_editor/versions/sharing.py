@@ -15,6 +15,7 @@ from pathlib import Path
 import pygit2
 
 from strategy_editor.errors import CannotWrite
+from strategy_editor.storage.refused import cannot_write
 from strategy_editor.versions.faults import Moved
 from strategy_editor.versions.repository import BRANCH, History
 from strategy_editor.versions.soundness import look_through
@@ -29,8 +30,7 @@ def make_share(history: History, folder: Path) -> None:
             raise CannotWrite("error.no-such-folder", folder)
         _make(folder)
     except OSError as error:
-        detail = error.strerror or ""
-        raise CannotWrite("error.cannot-write", folder, detail=detail) from None
+        raise cannot_write(folder, error) from None
 
 
 def _make(folder: Path) -> None:

@@ -7,7 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from strategy_editor.comparison.words import Words, compare_words
+from strategy_editor.errors import UserError
+from strategy_editor.versions.faults import told
 from strategy_editor.versions.index import Happened, Index, Wording, fold
+from strategy_editor.versions.others import OTHERS
+from strategy_editor.versions.repository import History
+from strategy_editor.versions.timeline import versions
 from strategy_editor.versions.version import Author, Version
 
 
@@ -58,6 +63,14 @@ class AtWork:
     author: Author
     last: datetime
     elements: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Apart:
+    """Who works on another line, and where; ``branch`` is what the server calls it."""
+
+    branch: str
+    work: AtWork
 
 
 def element_history(index: Index, versions: Sequence[Version], element: str) -> list[ElementChange]:
@@ -118,6 +131,26 @@ def who_works_where(index: Index, versions: Iterable[Version], since: datetime) 
         for author, made in authors.items()
     ]
     return sorted(at_work, key=lambda each: each.last, reverse=True)
+
+
+def who_works_apart(
+    history: History, index: Index, ours: list[Version], since: datetime
+) -> list[Apart]:
+    """Return who changed what on other lines since a moment; what we have is left out."""
+    begins = history.private_reference(OTHERS)
+    known = {each.id for each in ours}
+    found: list[Apart] = []
+    for name in sorted(each for each in history.git.references if each.startswith(begins)):
+        try:
+            with told(history.file):
+                there = versions(history, str(history.git.references[name].target))
+                new = [each for each in there if each.id not in known and each.when >= since]
+                index.update(there if new else [])
+        except UserError:
+            continue
+        branch = name.removeprefix(begins)
+        found += [Apart(branch, work) for work in who_works_where(index, new, since)]
+    return sorted(found, key=lambda each: each.work.last, reverse=True)
 
 
 _NOTHING = Wording("", {})

@@ -19,6 +19,7 @@ from strategy_editor.merging.stored import conflicts_in, with_conflicts
 from strategy_editor.merging.table import table_of
 from strategy_editor.merging.three_way import merge_all
 from strategy_editor.storage.reading import read
+from strategy_editor.storage.refused import cannot_write
 from strategy_editor.storage.writing import replace_file
 from strategy_editor.workspace.media import media_folder
 
@@ -116,8 +117,7 @@ def take_pictures(sources: Sequence[Path], target: Path) -> list[UserError]:
             except UserError as error:
                 errors.append(error)
             except OSError as error:
-                detail = error.strerror or ""
-                errors.append(UserError("error.cannot-write", path=copy, detail=detail))
+                errors.append(cannot_write(copy, error))
     return errors
 
 

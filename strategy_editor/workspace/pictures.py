@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Literal
 from xml.parsers import expat
 
-from strategy_editor.errors import CannotWrite, UserError
+from strategy_editor.errors import UserError
+from strategy_editor.storage.refused import cannot_write
 from strategy_editor.storage.writing import replace_file
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -72,9 +73,8 @@ def read_picture(path: Path) -> bytes:
         if path.stat().st_size > MOST_BYTES:
             raise PictureRefused("error.picture-too-large", most=MOST_BYTES // 1024 // 1024)
         return path.read_bytes()
-    except OSError as error:
-        detail = error.strerror or ""
-        raise PictureRefused("error.picture-unreadable", name=path.name, detail=detail) from None
+    except OSError:
+        raise PictureRefused("error.picture-unreadable", name=path.name) from None
 
 
 def inspect(data: bytes) -> PictureInfo:
@@ -116,7 +116,7 @@ def keep_picture(folder: Path, data: bytes, kind: PictureKind) -> str:
             folder.mkdir(parents=True, exist_ok=True)
             replace_file(path, data)
     except OSError as error:
-        raise CannotWrite("error.cannot-write", path, detail=error.strerror or "") from None
+        raise cannot_write(path, error) from None
     return name
 
 

@@ -12,13 +12,14 @@ from tempfile import TemporaryDirectory
 from strategy_editor.comparison.changes import Comparison
 from strategy_editor.comparison.compare import compare
 from strategy_editor.document.document import Document
-from strategy_editor.errors import CannotRead, UserError
+from strategy_editor.errors import UserError
 from strategy_editor.exchange.docx.tracking.names import Decision
 from strategy_editor.exchange.docx.tracking.resolving import resolve
 from strategy_editor.exchange.options import ALL_PARTS, STRATEGY_PARTS, ExportOptions
 from strategy_editor.i18n import LANGUAGES, text
 from strategy_editor.storage.fingerprint import fingerprint_of
 from strategy_editor.storage.reading import read_bytes
+from strategy_editor.storage.refused import cannot_read
 from strategy_editor.versions.content import canonical_form, document_of
 from strategy_editor.versions.objects import blob_id
 from strategy_editor.versions.repository import History
@@ -229,11 +230,8 @@ def read_file(path: Path) -> bytes:
     """Return the bytes of a file that is no strategy; raise ``CannotRead`` where that fails."""
     try:
         return path.read_bytes()
-    except FileNotFoundError:
-        raise CannotRead("error.not-found", path) from None
     except OSError as error:
-        detail = error.strerror or ""
-        raise CannotRead("error.cannot-read", path, detail=detail) from None
+        raise cannot_read(path, error) from None
 
 
 def _is_mark(line: str, found: ReadExport) -> bool:

@@ -14,6 +14,7 @@ from strategy_editor.errors import CannotWrite, ChangedOnDisk, UserError
 from strategy_editor.schema.catalog import current_schema
 from strategy_editor.storage.formatting import to_bytes
 from strategy_editor.storage.reading import Stamp, stamp_of
+from strategy_editor.storage.refused import cannot_write
 from strategy_editor.storage.writing import has_changed, keep_copy, replace_file
 from strategy_editor.workspace.media import media_folder
 
@@ -95,8 +96,7 @@ class Save:
                     target.mkdir(exist_ok=True)
                     replace_file(copy, picture.read_bytes())
                 except OSError as error:
-                    detail = error.strerror or ""
-                    raise CannotWrite("error.cannot-write", copy, detail=detail) from None
+                    raise cannot_write(copy, error) from None
 
 
 def backup_of(path: Path, where: str) -> Path | None:

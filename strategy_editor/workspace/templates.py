@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from strategy_editor.errors import CannotRead, UserError
 from strategy_editor.exchange.options import TemplateFile
+from strategy_editor.storage.refused import cannot_read
 from strategy_editor.storage.writing import replace_file
 from strategy_editor.workspace.settings import settings_path
 
@@ -38,10 +39,8 @@ def load_template(path: Path, kept: Path | None = None) -> TemplateFile:
         if path.stat().st_size > _MOST_BYTES:
             raise CannotRead("error.template-too-large", path)
         content = path.read_bytes()
-    except FileNotFoundError:
-        raise CannotRead("error.not-found", path) from None
     except OSError as error:
-        raise CannotRead("error.cannot-read", path, detail=error.strerror or "") from None
+        raise cannot_read(path, error) from None
     read_template(str(path), content)
     return TemplateFile(str(path), content, kept_styles(path.name, kept))
 

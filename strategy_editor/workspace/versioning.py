@@ -15,6 +15,7 @@ from strategy_editor.comparison.compare import compare
 from strategy_editor.document.document import Document
 from strategy_editor.errors import CannotRead, CannotWrite, UserError
 from strategy_editor.storage.reading import read_bytes
+from strategy_editor.storage.refused import cannot_write
 from strategy_editor.storage.writing import is_same_file, replace_file
 from strategy_editor.versions.content import document_of, prepared
 from strategy_editor.versions.index import Index
@@ -130,7 +131,7 @@ def restore_pictures(history: History, commit: str, data: bytes, out: Path) -> l
         try:
             folder.mkdir(exist_ok=True)
         except OSError as error:
-            raise CannotWrite("error.cannot-write", folder, detail=error.strerror or "") from None
+            raise cannot_write(folder, error) from None
         replace_file(target, picture)
         written.append(target)
     return written

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import gc
 import json
-import resource
 import sys
 from pathlib import Path
 
 from strategy_editor.comparison.compare import compare
 from strategy_editor.storage.reading import read
-from tests.bench.memory import resident
+from tests.bench.memory import peak, resident
 
 _RESET = Path("/proc/self/clear_refs")
 
@@ -26,15 +25,8 @@ def main() -> None:
         return
     _RESET.write_text("5", encoding="ascii")
     comparison = compare(old, new)
-    print(json.dumps([loaded - before, _peak() - loaded]))
+    print(json.dumps([loaded - before, peak() - loaded]))
     assert comparison.changes
-
-
-def _peak() -> float:
-    """The most megabytes that were in use since the mark was set back."""
-    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-    found = next((int(line.split()[1]) for line in lines if line.startswith("VmHWM:")), 0)
-    return (found or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) / 1024
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import json
+import resource
 import sys
 from pathlib import Path
 
@@ -20,10 +21,21 @@ _STATUS = Path("/proc/self/status")
 
 def resident() -> float | None:
     """Return the megabytes of memory in use."""
-    if not _STATUS.exists():
-        return None
-    lines = _STATUS.read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS:"))
+    return _told("VmRSS:")
+
+
+def peak() -> float:
+    """Return the most megabytes that this process had in use.
+
+    Where the system tells, without what the process was before it was this program: the usual
+    figure begins with that of its parent.
+    """
+    return _told("VmHWM:") or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _told(name: str) -> float | None:
+    lines = _STATUS.read_text(encoding="ascii").splitlines() if _STATUS.exists() else []
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(name)), None)
 
 
 def main() -> None:

@@ -62,6 +62,9 @@ def _view():
 def _looking(stress: StressFile) -> Iterator[Row]:
     from PySide6.QtGui import QPixmap
 
+    # As in the window: an open document has its index before any view shows it. Made by the
+    # first jump to a cross reference, it would count as that jump.
+    assert stress.document.index
     gc.collect()
     before, view = resident(), _view()
     target = QPixmap(*_SIZE)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import json
-import resource
 import sys
 import time
 from datetime import UTC, datetime
@@ -18,6 +17,7 @@ from strategy_editor.exchange.editions import Edition
 from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.storage.reading import read
 from strategy_editor.workspace.redlines import export_redline
+from tests.bench.memory import peak
 
 OPTIONS = ExportOptions(created=datetime(2014, 4, 29, tzinfo=UTC))
 
@@ -34,8 +34,7 @@ def main() -> None:
         times.append(time.perf_counter() - start)
         computed.append(time.process_time() - computing)
         gc.collect()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps([min(times), min(computed), peak]))
+    print(json.dumps([min(times), min(computed), peak()]))
 
 
 if __name__ == "__main__":

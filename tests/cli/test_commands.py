@@ -10,6 +10,7 @@ import pytest
 from lxml import html
 
 from strategy_editor import __version__
+from strategy_editor.cli import demo
 from strategy_editor.cli.main import COMMANDS, run
 from strategy_editor.errors import UserError
 from strategy_editor.i18n import LANGUAGES, text
@@ -360,7 +361,8 @@ def test_the_doctor_names_everything_and_a_remedy_for_what_is_missing(capsys, la
 
 
 @pytest.mark.slow
-def test_the_demo_builds_the_whole_dossier(capsys, tmp_path, language):
+def test_the_demo_builds_the_whole_dossier(capsys, tmp_path, language, monkeypatch):
+    monkeypatch.setattr(demo, "find_libreoffice", str)
     if not (shipped("samples") / "egov-2014.xml").exists():
         pytest.skip("the sample of 2014 is still being written")
     folder = tmp_path / "dossier"

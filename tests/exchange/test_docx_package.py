@@ -242,9 +242,23 @@ def test_the_template_has_few_styles_and_none_that_nothing_is_written_in():
     levels = ("Heading", "TOC")
     ours = [str(each.get(w("styleId"))) for each in styles if each.get(w("default")) is None]
 
-    assert len(styles) <= 37
+    assert len(styles) <= 36
     assert sum(each.startswith(levels) for each in ours) == 10
     assert [each for each in ours if f'"{each}"' not in sources and each[:-1] not in levels] == []
+
+
+def test_a_document_has_only_styles_that_it_uses_or_that_are_to_write_with():
+    document = small_strategy(element("section", element("title", "A"), id="a"))
+    names = {
+        str(each.get(w("styleId")))
+        for each in exported(document).part("word/styles.xml").iter(w("style"))
+    }
+
+    assert names == {
+        "Normal", "BodyText", "ListBullet", "ListNumber", "Strong", "Emphasis", "Title", "Subtitle",
+        *(f"Heading{level}" for level in range(1, 7)), "TOCHeading", "TOC1", "Header", "Footer",
+        "Facts",
+    }  # fmt: skip
 
 
 def test_a_long_strategy_takes_about_a_second():

@@ -12,6 +12,7 @@ from strategy_editor.schema.catalog import current_schema
 from strategy_editor.search.find import Cancelled, find
 from strategy_editor.search.query import BadExpression, Query
 from strategy_editor.search.texts import places
+from strategy_editor.workspace.wording import error_text
 from tests.short import claim, goal, paragraph, section, small_strategy
 from tests.strategies import documents
 
@@ -83,10 +84,26 @@ def test_values_are_found_as_they_are_shown_but_not_replaced():
     assert (hit.place.field, hit.replacement) == ("@target-date", None)
 
 
-@pytest.mark.parametrize("wanted", ["(", "[a", "a{2,1}", "(?P<x"])
-def test_an_expression_that_is_none_is_refused(wanted):
-    with pytest.raises(BadExpression):
+@pytest.mark.parametrize(
+    ("wanted", "position", "reason"),
+    [
+        ("a(", 3, "expression-open"),
+        ("a)", 2, "expression-closed"),
+        ("[a", 3, "expression-set"),
+        ("*a", 1, "expression-repeat"),
+        ("a**", 3, "expression-repeat-twice"),
+        ("a{2,1}", 3, "expression-repeat-order"),
+        ("[z-a]", 5, "expression-range"),
+        ("a\\", 3, "expression-escape"),
+        ("\\1", 3, "expression-group"),
+        ("(?P<x", 6, "expression"),
+    ],
+)
+def test_an_expression_that_is_none_is_refused(wanted, position, reason):
+    with pytest.raises(BadExpression) as caught:
         found(text("abc"), Query(wanted, is_expression=True))
+    assert caught.value.values == {"position": position, "reason_key": reason}
+    assert error_text(caught.value, "de").startswith("Der reguläre Ausdruck ist an Stelle")
 
 
 def test_an_expression_that_never_ends_is_given_up(monkeypatch):

@@ -167,7 +167,7 @@ def test_a_path_that_leads_nowhere_gets_a_sentence(tmp_path):
     assert refused(tmp_path / ("x" * 300)).key == "error.cannot-read"
     file = tmp_path / "file"
     file.touch()
-    assert refused(file / "below.xml").key == "error.cannot-read"
+    assert refused(file / "below.xml").key == "error.not-found"
     loop = tmp_path / "loop.xml"
     loop.symlink_to(loop)
     assert refused(loop).key == "error.cannot-read"

@@ -204,6 +204,21 @@ def test_the_draft_is_compared_with_its_saved_state_and_a_third(qtbot, files):
     qtbot.waitUntil(lambda: len(panel.result.editions) == 2, timeout=20000)
 
 
+def test_editions_at_hand_are_offered_by_name(qtbot, tmp_path):
+    for name in ("egov-2009.xml", "egov-2014.xml"):
+        (tmp_path / name).write_bytes((shipped("samples") / name).read_bytes())
+    window = opened(qtbot, tmp_path / "egov-2014.xml")
+    window.panels.show_view("comparison")
+    head = window.panels.panel("comparison").head
+    qtbot.waitUntil(lambda: bool(head.edition_actions), timeout=20000)
+    (action,) = head.edition_actions
+    assert action.text() == "Ausgabe 2009 (egov-2009.xml)"
+    action.trigger()
+    panel = window.panels.panel("comparison")
+    qtbot.waitUntil(lambda: panel.result is not None, timeout=20000)
+    assert panel.result.names == ("egov-2009.xml", "Entwurf")
+
+
 def test_folds_open_by_a_click_and_the_ruler_leads_there(qtbot, tmp_path):
     goals = [goal(f"g{number}") for number in range(30)]
     old = small_strategy(field("f1", claim("c1", *goals)))

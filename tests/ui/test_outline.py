@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from strategy_editor.ui.outline.model import ID_ROLE, MARKS_ROLE
+from strategy_editor.ui.outline.model import ID_ROLE
 from tests.ui.window_kit import opened, sample_copy, settle
 
 pytestmark = pytest.mark.gui
@@ -54,6 +54,10 @@ def click(qtbot, window, node_id, modifier=NONE):
     tree = window.panels.outline.tree
     place = tree.visualRect(index_of(window, node_id)).center()
     qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, modifier, place)
+
+
+def is_dimmed(outline, node_id):
+    return outline.model.look_of(outline.model.index_of(node_id))[1][4]
 
 
 def rows(window):
@@ -271,11 +275,11 @@ def test_words_of_the_text_are_found_and_the_rest_gives_way(window, tree, qtbot)
     assert len(rows(window)) < 80
     assert outline.bar.count.text().endswith("Treffer")
     above = document(window).parent_id(goal.id)
-    assert outline.model.index_of(above).data(MARKS_ROLE)[4] or above in rows(window)
+    assert is_dimmed(outline, above) or above in rows(window)
     qtbot.keyClick(outline.filter, Qt.Key.Key_Return)
     assert tree.hasFocus()
     first = tree.currentIndex().data(ID_ROLE)
-    assert not outline.model.index_of(first).data(MARKS_ROLE)[4]
+    assert not is_dimmed(outline, first)
     outline.filter.setFocus()
     qtbot.keyClick(outline.filter, Qt.Key.Key_Escape)
     assert outline.filter.text() == ""
@@ -295,7 +299,7 @@ def test_particulars_come_from_the_document_and_join_the_words(window, tree, qtb
 
     choose("Horizont", "langfristig")
     expected = {each.id for each in document(window).root.walk() if each.get("horizon") == "h_long"}
-    shown = {each for each in rows(window) if not outline.model.index_of(each).data(MARKS_ROLE)[4]}
+    shown = {each for each in rows(window) if not is_dimmed(outline, each)}
     assert shown == expected
     assert [each.text() for each in outline.bar._chips] == ["Horizont: langfristig"]
     choose("Art", "Ziel")

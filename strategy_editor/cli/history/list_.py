@@ -6,8 +6,9 @@ JSON shape ``strategy-versions/1``::
      than the newest version, "versions": [{…, "changes": {kind: count, …} }, …],
      "states": [{…}, …]}
 
-Both lists begin with the newest. ``changes`` counts against the version before, with the kinds of
-``compare`` except ``renumbered``, which follows from the others.
+Both lists begin with the newest. ``changes`` counts against the version before as ``compare`` does:
+one for each field, with its kinds except ``renumbered``, which follows from the others; what was
+split or merged counts as added and removed.
 """
 
 from __future__ import annotations

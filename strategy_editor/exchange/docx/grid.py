@@ -21,7 +21,7 @@ class TableCell:
     """Text that reaches over so many columns and rows; ``head`` names its row or column.
 
     ``drawing`` draws above the text: it is given a paragraph and the width it may take, in
-    twentieths of a point.
+    twentieths of a point. ``further`` are entries below the first, each a paragraph.
     """
 
     runs: Sequence[Run]
@@ -29,6 +29,7 @@ class TableCell:
     rows: int = 1
     head: bool = False
     drawing: Callable[[_Element, int], None] | None = None
+    further: Sequence[Sequence[Run]] = ()
 
 
 @dataclass(frozen=True)

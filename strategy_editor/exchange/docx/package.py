@@ -21,6 +21,7 @@ from lxml.etree import _Element
 
 from strategy_editor.document.characters import clean
 from strategy_editor.exchange.docx.house import dressed
+from strategy_editor.exchange.docx.idle_styles import without_idle_styles
 from strategy_editor.exchange.docx.markup import w
 from strategy_editor.exchange.docx.template import read_template
 from strategy_editor.exchange.ledger import Entry
@@ -177,7 +178,8 @@ class WordPackage:
         writer._write_content_types_stream(files, parts)  # noqa: SLF001
         writer._write_pkg_rels(files, package.rels)  # noqa: SLF001
         writer._write_parts(files, parts)  # noqa: SLF001
-        return _zipped(files.listed, created)
+        listed = without_idle_styles(files.listed) if self.is_own else files.listed
+        return _zipped(listed, created)
 
     def _writable(self, kind: str) -> XmlPart:
         """Put in place of a part that python-docx only carries along one that it writes."""

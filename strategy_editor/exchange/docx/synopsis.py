@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from strategy_editor.document.document import Document
@@ -107,11 +108,25 @@ def _rows(reader: Reader, shown: Shown) -> Iterator[TableRow]:
         for column, side in enumerate(marked):
             count = max(1, len(side.marked))
             if at < count:
-                runs = _runs(reader, shown, side, column, at)
-                cells.append(TableCell(runs, rows=height - at if at == count - 1 else 1))
+                first, *further = _lines(_runs(reader, shown, side, column, at))
+                rows = height - at if at == count - 1 else 1
+                cells.append(TableCell(first, rows=rows, further=further))
         if at == 0:
             cells.append(TableCell(reason, rows=height))
         yield TableRow(cells, keep_next=at < height - 1 or _is_followed(shown))
+
+
+def _lines(runs: Sequence[Run]) -> list[list[Run]]:
+    """Cut runs where a line ends."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        first, *others = run.text.split("\n")
+        for number, text in enumerate([first, *others]):
+            if number:
+                lines.append([])
+            if text:
+                lines[-1].append(replace(run, text=text))
+    return lines
 
 
 def _is_followed(shown: Shown) -> bool:
@@ -127,7 +142,8 @@ def _runs(reader: Reader, shown: Shown, side: Side, column: int, at: int) -> lis
         units = [each[0] for each in shown.row.units if each]
         number = shown.row.units[column][0].number
         if number and number != units[0].number:
-            return said(reader.word("synopsis-unchanged-now", number=number))
+            joined = number.replace(" ", "\u00a0")
+            return said(reader.word("synopsis-unchanged-now", number=joined))
         key = "synopsis-unchanged-all" if shown.with_all else "synopsis-unchanged"
         return said(reader.word(key))
     return said(reader.word(f"synopsis-{side.whole}"))

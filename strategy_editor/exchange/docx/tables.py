@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from lxml import etree
@@ -22,6 +22,8 @@ from strategy_editor.exchange.docx.markup import (
 from strategy_editor.exchange.reading.columns import CELL_MARGINS, LETTER, column_widths
 
 _MOST_ROWS, _MOST_LINES = 10, 12
+_ENTRY, _BELOW_ENTRY = (170, 170), 40
+"""How entries of a cell are set off from one another."""
 
 
 def write_table(body: Body, table: Table, *, keep_next: bool = False) -> None:
@@ -89,6 +91,8 @@ class _Writer:
             keep_next=self.keep,
             align=align if align in ("center", "right") else "",
         )
+        if place.cell.further:
+            look = replace(look, indent=_ENTRY, after=_BELOW_ENTRY)
         if place.cell.drawing is not None and not place.above:
             width = sum(self.widths[place.column : place.column + place.columns])
             place.cell.drawing(new_paragraph(cell, look), width - CELL_MARGINS)
@@ -99,6 +103,8 @@ class _Writer:
         if story.paragraph(cell, look, runs, ids) is None:
             empty = new_paragraph(cell, look)
             story.anchors.close(empty, story.anchors.open(empty, ids))
+        for further in () if place.above else place.cell.further:
+            story.paragraph(cell, look, further)
 
 
 @cache

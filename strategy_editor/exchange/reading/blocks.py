@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from functools import partial
+from typing import Literal, NamedTuple, cast
 
 from strategy_editor.document.node import Node
 
@@ -63,6 +64,10 @@ class Block(NamedTuple):
     cards: tuple[Node, ...] = ()
 
 
+# Spares the names of the fields, for which the class looks in most of the time it takes.
+_new = cast("Callable[[tuple[object, ...]], Block]", partial(tuple.__new__, Block))
+
+
 class Nested(NamedTuple):
     """A headed element among the blocks of another, not listed yet."""
 
@@ -115,13 +120,17 @@ def section_blocks(section: Nested) -> Listed:
     listed: Listed = [Block("heading", node, node_id, level, "title")]
     if node.tag == "field" and node.children_of("responsibility"):
         listed.append(Block("facts", node, node_id))
+    below = level + 1 if level < MAX_LEVEL else MAX_LEVEL
     for child in node.content:
-        if isinstance(child, str):
+        if child.__class__ is not Node:
             continue
-        if child.tag == "statement":
+        tag = child.tag
+        if tag == "paragraph":
+            listed.append(_new(("paragraph", child, child.id or "", below, "", None, "", ())))
+        elif tag == "statement":
             listed.append(Block("statement", child, node_id, 0, "statement"))
         else:
-            _structure(child, level + 1, listed)
+            _structure(child, below, listed)
     if node.get("generated"):
         listed.append(Block("generated", node, node_id, level))
     if node.tag == "imprint" and (node.get("unit") or node.get("contact")):
@@ -138,7 +147,6 @@ def _list_all(listed: Listed, found: list[Block]) -> None:
 
 
 def _structure(node: Node, level: int, listed: Listed) -> None:
-    level = level if level < MAX_LEVEL else MAX_LEVEL
     writer = _WRITERS.get(node.tag)
     if writer is not None:
         writer(node, level, (), listed)
@@ -149,10 +157,10 @@ def _structure(node: Node, level: int, listed: Listed) -> None:
 def _write(node: Node, level: int, cards: Cards, listed: Listed) -> None:
     writer = _WRITERS.get(node.tag)
     if writer is not None:
-        writer(node, level if level < MAX_LEVEL else MAX_LEVEL, cards, listed)
+        writer(node, level, cards, listed)
     elif node.tag in HEADED:
         found: list[Block] = []
-        _list_all(section_blocks(Nested(node, min(level, MAX_LEVEL))), found)
+        _list_all(section_blocks(Nested(node, level)), found)
         listed += found
 
 
@@ -186,11 +194,15 @@ def _measure(node: Node, level: int, cards: Cards, listed: Listed) -> None:
 
 def _below(node: Node, level: int, cards: Cards, listed: Listed) -> None:
     has_milestones = False
+    below = level + 1 if level < MAX_LEVEL else MAX_LEVEL
     for child in node.content:
-        if isinstance(child, str):
+        if child.__class__ is not Node:
             continue
-        if child.tag != "milestone":
-            _write(child, level + 1, cards, listed)
+        tag = child.tag
+        if tag == "paragraph":
+            listed.append(_new(("paragraph", child, child.id or "", below, "", None, "", cards)))
+        elif tag != "milestone":
+            _write(child, below, cards, listed)
         elif not has_milestones:
             has_milestones = True
             listed.append(Block("milestones", node, node.id or "", cards=cards))
@@ -210,7 +222,7 @@ def _principle(node: Node, level: int, cards: Cards, listed: Listed) -> None:
 
 def _simple(kind: BlockKind, field: str = "") -> Writer:
     def write(node: Node, level: int, cards: Cards, listed: Listed) -> None:
-        listed.append(Block(kind, node, node.id or "", level, field, None, "", cards))
+        listed.append(_new((kind, node, node.id or "", level, field, None, "", cards)))
 
     return write
 
@@ -223,9 +235,10 @@ def _items(node: Node, cards: Cards, listed: Listed, depth: int) -> None:
     kind = node.get("kind")
     for number, item in enumerate(node.children_of("item"), 1):
         marker = _marker(kind, number, depth)
-        listed.append(Block("item", item, item.id or "", depth, "text", None, marker, cards))
-        for nested in item.children_of("list"):
-            _items(nested, cards, listed, depth + 1)
+        listed.append(_new(("item", item, item.id or "", depth, "text", None, marker, cards)))
+        for part in item.content:
+            if part.__class__ is Node and part.tag == "list":
+                _items(part, cards, listed, depth + 1)
 
 
 def _marker(kind: str, number: int, depth: int) -> str:

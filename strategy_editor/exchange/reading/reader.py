@@ -5,8 +5,10 @@ It speaks the document's language unless another is asked for, as reports to a u
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import zip_longest
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
@@ -19,6 +21,8 @@ from strategy_editor.i18n import LANGUAGES, text
 from strategy_editor.schema.catalog import current_schema
 
 Facts = list[tuple[str, str]]
+_NOUN_BEFORE = re.compile(r"(\b[A-ZÄÖÜ]\w+) \Z")
+"""The noun that ends a text, as in "Tabelle 3", with the blank behind it."""
 
 
 class Reader:
@@ -109,8 +113,10 @@ class Reader:
         return list(self._runs(node, Run("", marks)))
 
     def _runs(self, node: Node, around: Run) -> Iterator[Run]:
-        for part in node.content:
+        for part, behind in zip_longest(node.content, node.content[1:]):
             if isinstance(part, str):
+                if self._is_number(behind):
+                    part = _NOUN_BEFORE.sub("\\1\u00a0", part)
                 yield Run(part, around.marks, around.link, lang=around.lang, entry=around.entry)
             elif part.tag == "footnote":
                 number = self.footnotes.get(part.id or "", 0)
@@ -123,12 +129,18 @@ class Reader:
             elif part.is_element:
                 yield from self._runs(part, _inside(part, around))
 
+    def _is_number(self, part: str | Node | None) -> bool:
+        """Whether it prints a bare number, which must not begin a line without its noun."""
+        if part is None or isinstance(part, str) or part.tag != "cross-reference":
+            return False
+        return self.reference_text(part.get("target"), part.get("show"))[:1].isdigit()
+
     def reference_text(self, target_id: str, show: str) -> str:
         """Return what a cross reference prints; words and quotation marks are the author's."""
         target = self.find(target_id)
         if target is None:
             return self.word("dangling-reference")
-        number = self.numbers.get(target_id, "").rstrip(".").replace(" ", "\u00a0")
+        number = self._joined_number(target_id).rstrip(".")
         title = title_of(target)
         if show == "title" and title:
             return title
@@ -137,6 +149,9 @@ class Reader:
         if show == "number-and-title":
             return self.word("number-and-title", number=number, title=title)
         return number
+
+    def _joined_number(self, node_id: str) -> str:
+        return self.numbers.get(node_id, "").replace(" ", "\u00a0")
 
     def actor(self, actor_id: str) -> str:
         """Return the short name of an actor."""
@@ -176,7 +191,7 @@ class Reader:
         yield self.word("status"), status.label if status is not None else ""
         if node.get("priority"):
             yield self.word("priority"), self.choice(node.tag, "priority", node.get("priority"))
-        goals = [self.numbers.get(goal, "") for goal in node.get("goals").split()]
+        goals = [self._joined_number(goal) for goal in node.get("goals").split()]
         yield self.word("serves"), ", ".join(filter(None, goals))
         for name in ("unit", "contact"):
             if node.tag == "imprint":

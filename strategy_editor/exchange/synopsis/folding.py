@@ -56,7 +56,8 @@ def _can_take(row: Row, side: int, other: Row) -> bool:
     """Whether the small unit of one row has room behind that of the row before it."""
     if _only_side(row) != side:
         return False
-    return len(row.units[side][0].text) + len(other.units[side][0].text) <= _HIGH
+    one, two = row.units[side][0], other.units[side][0]
+    return one.table == two.table and len(one.text) + len(two.text) <= _HIGH
 
 
 def _only_side(row: Row) -> int | None:

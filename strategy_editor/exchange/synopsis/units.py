@@ -16,6 +16,7 @@ from strategy_editor.exchange.reading.reader import Facts, Reader
 from strategy_editor.exchange.reading.runs import plain
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
+_BETWEEN_CELLS = "\u00a0| "
 _GOALS = frozenset({"goal", "subgoal"})
 _HEADINGS = frozenset({"heading", "claim", "measure", "principle"})
 
@@ -41,12 +42,14 @@ class Unit:
     """The goal that it belongs to, if any."""
     is_small: bool = False
     """Whether it is read in one go with its like where all of them came or went."""
+    table: str = ""
+    """The table that it is a row of, if any."""
 
 
 def joined(one: Unit, other: Unit) -> Unit:
-    """Return two small units as one."""
+    """Return two small units as one; each row of a table is a line of its own."""
     texts = (f"{each.label}: {each.text}" if each.label else each.text for each in (one, other))
-    return replace(one, text="; ".join(texts), label="")
+    return replace(one, text=("\n" if one.table else "; ").join(texts), label="")
 
 
 def units(reader: Reader) -> list[Unit]:
@@ -134,7 +137,8 @@ def _table(reader: Reader, block: Block) -> Iterator[Unit]:
     for row in node.children_of("row"):
         cells = [_tidy(plain(reader.runs(cell))) for cell in row.children_of("cell")]
         key = (row.id or id(row), "text")
-        yield Unit(key, row.id or block.node_id, " | ".join(cells), is_small=True)
+        text = _BETWEEN_CELLS.join(cells)
+        yield Unit(key, row.id or block.node_id, text, is_small=True, table=block.node_id)
 
 
 def _figure(reader: Reader, block: Block) -> Iterator[Unit]:

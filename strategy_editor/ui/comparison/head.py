@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -17,10 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from strategy_editor.i18n import Translator
+from strategy_editor.lineage.chain import label_of
 from strategy_editor.ui.comparison.area import GAP, PAD
 from strategy_editor.ui.elided import ElidedLabel
 from strategy_editor.ui.icons import icon
 from strategy_editor.ui.theme import SPACE, Theme
+
+if TYPE_CHECKING:
+    from strategy_editor.workspace.editions import AtHand
 
 _BUTTONS = {
     "previous": "arrow-up",
@@ -41,6 +46,8 @@ class Head(QWidget):
 
     sourceChosen = Signal(str)
     """One of ``SOURCES``."""
+    editionChosen = Signal(str)
+    """The id of an edition's root."""
     wanted = Signal(str)
     """``previous``, ``next``, ``accept``, ``refuse``, ``swap``, ``fold``, ``all-accept``, …"""
 
@@ -60,6 +67,7 @@ class Head(QWidget):
         self.source_actions = {key: self._sources.addAction("") for key in SOURCES}
         for key, action in self.source_actions.items():
             action.triggered.connect(lambda _checked=False, name=key: self.sourceChosen.emit(name))
+        self.edition_actions: list[QAction] = []
         self.tools = {key: self._tool(key) for key in (*_TOGGLES, *_BUTTONS)}
         self.tools["fold"].setCheckable(True)
         self.tools["fold"].setChecked(True)
@@ -91,6 +99,19 @@ class Head(QWidget):
         self.choose.setToolButtonStyle(
             styles.ToolButtonIconOnly if is_narrow else styles.ToolButtonTextBesideIcon
         )
+
+    def offer_editions(self, editions: Mapping[str, AtHand]) -> None:
+        """Offer the editions at hand, by the ids of their roots, before any other file."""
+        for gone in self.edition_actions:
+            self._sources.removeAction(gone)
+            gone.deleteLater()
+        self.edition_actions = []
+        for key, each in sorted(editions.items(), key=lambda item: item[1].path.name, reverse=True):
+            values = {"edition": label_of(each.document), "file": each.path.name}
+            action = QAction(self._translate("comparison.source.edition", **values), self._sources)
+            action.triggered.connect(lambda _checked=False, key=key: self.editionChosen.emit(key))
+            self._sources.insertAction(self.source_actions["file"], action)
+            self.edition_actions.append(action)
 
     def show_state(self, *, found: bool, chosen: bool, editable: bool) -> None:
         """Offer what can be done now."""

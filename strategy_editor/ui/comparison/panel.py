@@ -134,6 +134,7 @@ class ComparisonPanel(QFrame):
         """Speak the current language."""
         translate = self._controller.translate
         self.head.retranslate()
+        self._offer_editions()
         self.filters.retranslate()
         self.list.setAccessibleName(translate("comparison.changes"))
         self.area.setAccessibleName(translate("comparison.detail"))
@@ -323,12 +324,20 @@ class ComparisonPanel(QFrame):
         else:
             self.sourceRequested.emit(source)
 
+    def _offer_editions(self) -> None:
+        self.head.offer_editions(self._controller.editions.at_hand)
+
+    def _compare_with_edition(self, key: str) -> None:
+        self.compare_with(self._controller.editions.at_hand[key].path)
+
     def _say(self, key: str) -> None:
         self._message.setText(self._controller.translate(key))
         self._stack.setCurrentIndex(0)
 
     def _connect(self) -> None:
         self.head.sourceChosen.connect(self._choose_source)
+        self.head.editionChosen.connect(self._compare_with_edition)
+        self._controller.editions.changed.connect(self._offer_editions)
         self.head.wanted.connect(self._do)
         self.filters.changed.connect(self._filter)
         self.list.selectionModel().currentChanged.connect(self._show_current)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from strategy_editor.errors import UserError
 from strategy_editor.i18n import Translator
+from strategy_editor.storage.refused import cannot_write
 from strategy_editor.ui.exporting.controls import choice, choose
 from strategy_editor.ui.questions import Questions
 from strategy_editor.ui.theme import SPACE
@@ -94,5 +96,5 @@ class PresetBar(QWidget):
         except UserError as error:
             self._questions.tell(error_text(error, self._translate.language))
         except OSError as error:
-            detail = error.strerror or ""
-            self._questions.tell(self._translate("exporting.preset.not-kept", detail=detail))
+            refused = cannot_write(Path(error.filename or ""), error)
+            self._questions.tell(error_text(refused, self._translate.language))

@@ -13,6 +13,7 @@ from strategy_editor.errors import UserError
 from strategy_editor.exchange.pdf.pages import page_picture
 from strategy_editor.i18n import Translator
 from strategy_editor.pacing import give_way
+from strategy_editor.storage.refused import cannot_write
 from strategy_editor.ui.tasks import Tasks
 from strategy_editor.workspace.export_jobs import Done, ExportJob, make_export
 from strategy_editor.workspace.previewing import Preview, preview_of
@@ -137,9 +138,6 @@ def sentence(error: Exception, translate: Translator) -> str:
     if isinstance(error, UserError):
         return error_text(error, translate.language)
     if isinstance(error, OSError):
-        return translate("exporting.disk", detail=error.strerror or "", path=_path(error))
+        refused = cannot_write(Path(error.filename or ""), error)
+        return error_text(refused, translate.language)
     raise error
-
-
-def _path(error: OSError) -> Path | str:
-    return Path(error.filename) if isinstance(error.filename, str) else ""

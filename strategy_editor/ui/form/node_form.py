@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from strategy_editor.document.node import Node
@@ -47,6 +47,7 @@ class NodeForm(QWidget):
         self._by_key: dict[str, AnyField] = {}
         self._asked: set[str] = set()
         self._problems: list[Problem] = []
+        self._is_changing = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.show_surroundings)
@@ -55,12 +56,13 @@ class NodeForm(QWidget):
         box.setSpacing(2 * SPACE)
         self._grid = FieldGrid()
         box.addWidget(self._grid)
-        self.cards = CardGroups(controller, theme, self._plan, node, self._child_form)
-        box.addWidget(self.cards)
+        self._cards = CardGroups(controller, theme, self._plan, node, self._child_form)
+        box.addWidget(self._cards)
         self._offers: Offers | None = None
         for each in self._plan.fields:
             self._by_key[each.key] = self._make(each)
         self._show_optional()
+        self._show_offers()
 
     def widget(self) -> QWidget:
         """Return the form as a widget."""
@@ -68,7 +70,13 @@ class NodeForm(QWidget):
 
     def add_section(self, section: QWidget) -> None:
         """Put a section of a page between the fields and the cards."""
-        self._box.insertWidget(self._box.indexOf(self.cards), section)
+        self._box.insertWidget(self._box.indexOf(self._cards), section)
+
+    @property
+    def cards(self) -> CardGroups:
+        """The children, as they are now."""
+        self.complete()
+        return self._cards
 
     @property
     def node_id(self) -> str:
@@ -83,6 +91,7 @@ class NodeForm(QWidget):
     @property
     def offered(self) -> list[str]:
         """What may be added: keys of fields and tags of children."""
+        self.complete()
         return self._offers.keys if self._offers is not None else []
 
     def show_node(self, node: Node) -> None:
@@ -95,7 +104,9 @@ class NodeForm(QWidget):
             self._node = node
             for field in self._by_key.values():
                 field.show_node(node)
-        if node is not before and _is_typing(before, node):
+        if self._is_changing:
+            self._show_optional()
+        elif node is not before and _is_typing(before, node):
             self._soon.start()
         else:
             # Numbers and names of other elements may have changed, though this one did not.
@@ -104,13 +115,38 @@ class NodeForm(QWidget):
     def show_surroundings(self) -> None:
         """Show what is around the fields: children, what may be added, what belongs to it."""
         self._soon.stop()
-        self.cards.show_node(self._node)
+        self._cards.show_node(self._node)
         self._show_optional()
+        self._show_offers()
 
     def show_other(self, node: Node) -> None:
-        """Show another element of the same type: what was asked for is not asked for here."""
+        """Show another element of the same type: what was asked for is not asked for here.
+
+        Cards that are out of sight, below what the window has room for, follow once the form is
+        painted.
+        """
         self._asked.clear()
+        self._is_changing = True
         self.show_node(node)
+        self._is_changing = False
+        self.show_overviews()
+        if self._are_cards_in_sight():
+            self.show_surroundings()
+        else:
+            self._soon.start()
+
+    def show_overviews(self) -> None:
+        """Show what a page has between fields and cards."""
+
+    def complete(self) -> None:
+        """Show now what would follow once the form is painted."""
+        if self._soon.isActive():
+            self.show_surroundings()
+
+    def put_away(self) -> None:
+        """Wait out of sight for another element."""
+        self._soon.stop()
+        self.hide()
 
     def show_problems(self, problems: list[Problem]) -> None:
         """Show findings beside the fields they concern."""
@@ -121,14 +157,15 @@ class NodeForm(QWidget):
                 found.setdefault(each.field.partition("#")[0], []).append(each)
         for key, field in self._by_key.items():
             self._show_found(field, found.get(key, []) if key else [])
-        self.cards.show_problems(problems)
+        self._cards.show_problems(problems)
 
     def retranslate(self) -> None:
         """Speak the current language."""
         for field in self._by_key.values():
             field.retranslate()
-        self.cards.retranslate()
+        self._cards.retranslate()
         self._show_optional()
+        self._show_offers()
 
     def focus_first(self) -> None:
         """Put the cursor into the first field, its text selected so that typing replaces it."""
@@ -174,6 +211,7 @@ class NodeForm(QWidget):
             self._by_key[key] = self._make(each)
             self.show_problems(self._problems)
         self._show_optional()
+        self._show_offers()
 
     def offer(self, key: str) -> None:
         """Add an optional part and put the cursor into it."""
@@ -186,6 +224,15 @@ class NodeForm(QWidget):
                 field.add_one()
         else:
             self.cards.add(key)
+
+    def _are_cards_in_sight(self) -> bool:
+        """Whether somebody sees what stands below fields and overviews, as those are now."""
+        if not self.isVisible():
+            return True
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        above = [self._box.itemAt(at) for at in range(self._box.indexOf(self._cards))]
+        end = max(item.geometry().bottom() for item in above if item and not item.isEmpty())
+        return end + self._box.spacing() < self.visibleRegion().boundingRect().bottom()
 
     def _child_form(self, node: Node) -> Form:
         return self._make_form(self._controller, self._theme, node)
@@ -202,7 +249,7 @@ class NodeForm(QWidget):
         return kind(self._controller, self._theme, field, self._node)
 
     def _show_optional(self) -> None:
-        """Show optional fields that hold something, and offer the others."""
+        """Show optional fields that hold something or were asked for."""
         for each in self._plan.more:
             if is_filled(self._node, each):
                 # What was emptied stays as long as the element is in hand.
@@ -212,6 +259,9 @@ class NodeForm(QWidget):
         more = [each for each in self._plan.more if each.key in self._asked]
         shown = [*self._plan.fields, *more]
         self._grid.show_fields([(self._by_key[each.key], each.width) for each in shown])
+
+    def _show_offers(self) -> None:
+        """Offer the optional parts that are not there."""
         if self._controller.session.is_read_only:
             return
         offers = self._offered()
@@ -230,7 +280,7 @@ class NodeForm(QWidget):
             if each.key not in self._asked
         ]
         elements = self._controller.session.schema.elements
-        for tag in self.cards.absent():
+        for tag in self._cards.absent():
             helped = elements[tag].documentation.help(language)
             found.append(Offer(tag, wording.label(tag), helped, role_icon_name(tag)))
         # What is asked for most stands first: kinds of children where there are many of them.

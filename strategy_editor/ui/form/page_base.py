@@ -60,6 +60,9 @@ class Page(NodeForm):
         super().show_surroundings()
         self.tell()
 
+    def show_overviews(self) -> None:
+        self.tell()
+
     def show_other(self, node: Node) -> None:
         for key in self.slow:
             self.overviews[key].show_facts([])

@@ -106,6 +106,7 @@ class FormPanel(QFrame):
         if len(ids) > 1:
             self._show_several([document.node(each) for each in ids])
             return
+        self._show_place(document.path(node.id or ""))
         same = self._form is not None and (self._form.node_id, self._form.tag) == (
             node.id,
             node.tag,
@@ -114,7 +115,6 @@ class FormPanel(QFrame):
             self._form.show_node(node)
         else:
             self._replace(node)
-        self._show_place(document.path(node.id or ""))
 
     def show_problems(self) -> None:
         """Show findings beside the fields they concern."""
@@ -273,13 +273,13 @@ class FormPanel(QFrame):
         self._drop()
 
     def _replace(self, node: Node) -> None:
+        self._scroll.verticalScrollBar().setValue(0)
         form = self._form
         if isinstance(form, NodeForm) and form.tag == node.tag:
             # Hiding and showing it would lay it out anew.
             self._let_go(form)
             form.show_other(node)
             form.show_problems(self._controller.problems)
-            self._scroll.verticalScrollBar().setValue(0)
             return
         self._put_away()
         form = self._kept.pop(node.tag, None)
@@ -291,7 +291,6 @@ class FormPanel(QFrame):
             self._form = form_for(self._controller, self._theme, node)
             self._box.insertWidget(3, self._form.widget())
         self._form.show_problems(self._controller.problems)
-        self._scroll.verticalScrollBar().setValue(0)
 
     def _put_away(self) -> None:
         """Keep the form for the next element of its type: making one takes much longer."""
@@ -300,7 +299,7 @@ class FormPanel(QFrame):
             self._drop()
             return
         self._let_go(form)
-        form.hide()
+        form.put_away()
         self._form = None
         self._kept[form.tag] = form
         if len(self._kept) > _KEPT:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from strategy_editor.ui.form.cards import CardGroup
 from strategy_editor.ui.form.child_row import ChildRow
 from strategy_editor.ui.form.milestones import MilestoneRow
+from strategy_editor.ui.form.node_form import NodeForm
 from strategy_editor.ui.form.protocol import Form
 
 
@@ -27,6 +28,8 @@ class Place(Protocol):
 def reach(form: Form, ids: list[str]) -> Place | None:
     """Open the cards on the way to an element below a form and return its form, if it has one."""
     for node_id in ids:
+        if isinstance(form, NodeForm):
+            form.complete()
         for group in form.widget().findChildren(CardGroup):
             group.complete()
         rows = form.widget().findChildren(ChildRow)

@@ -8,8 +8,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
-from strategy_editor.ui.icons import icon, role_icon_name
-from strategy_editor.ui.outline.model import MARKS_ROLE, TAG_ROLE, OutlineModel
+from strategy_editor.ui.icons import draw_icon, role_icon_name
+from strategy_editor.ui.outline.model import OutlineModel
 from strategy_editor.ui.theme import Theme
 from strategy_editor.validation.problem import Severity
 
@@ -51,17 +51,17 @@ class OutlineDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         theme, rect = self.theme, option.rect
-        problem, below, noted, change, dimmed = index.data(MARKS_ROLE)
+        tag, (problem, below, noted, change, dimmed) = self._model.look_of(index)
         # Not by the state of the option: loading the style's enumerations takes 5 ms at start.
         selected = self._view.selectionModel().isSelected(index)
         line_height = QFontMetrics(option.font).lineSpacing()
         top = rect.top() + _PADDING
         square = QRect(rect.left(), top + (line_height - _ICON) // 2, _ICON, _ICON)
         colour = theme.accent if selected else theme.muted
-        icon(role_icon_name(index.data(TAG_ROLE)), colour).paint(painter, square)
+        draw_icon(painter, square, role_icon_name(tag), colour)
         self._paint_text(painter, option, index, theme.muted if dimmed else theme.text)
         severity = problem if self._view.isExpanded(index) else below
-        badges = [_PROBLEMS[severity]] if severity in _PROBLEMS else []
+        badges = [_PROBLEMS[severity]] if severity is not None else []
         if change:
             badges.append((CHANGE_ICONS[change], "accent"))
         if noted:
@@ -69,7 +69,7 @@ class OutlineDelegate(QStyledItemDelegate):
         left = rect.right() - 2 - len(badges) * (_BADGE + 2)
         for at, (name, colour_name) in enumerate(badges):
             place = QRect(left + at * (_BADGE + 2), top + 1, _BADGE, _BADGE)
-            icon(name, getattr(theme, colour_name)).paint(painter, place)
+            draw_icon(painter, place, name, getattr(theme, colour_name))
         painter.restore()
 
     def _paint_text(

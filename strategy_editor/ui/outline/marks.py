@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from strategy_editor.validation.problem import Severity
 
+Look = tuple[Severity | None, Severity | None, int, str, bool]
+"""What an element is marked with: worst on it, worst below, notes, change, whether dimmed."""
+
 
 @dataclass(frozen=True)
 class Marks:
@@ -23,8 +26,8 @@ class Marks:
     changes: Mapping[str, str] = field(default_factory=dict)
     dimmed: Collection[str] = frozenset()
 
-    def of(self, node_id: str) -> tuple[object, ...]:
-        """Return what an element is marked with: worst on it, worst below, notes, change."""
+    def of(self, node_id: str) -> Look:
+        """Return what an element is marked with."""
         return (
             self.problems.get(node_id),
             self.below.get(node_id),

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import shortened, title_of, wording
 from strategy_editor.ui.outline.entries import WORKING_TAGS, outline_children
-from strategy_editor.ui.outline.marks import Marks, differing
+from strategy_editor.ui.outline.marks import Look, Marks, differing
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -24,9 +24,7 @@ _FLAGS = (
     | Qt.ItemFlag.ItemIsDropEnabled
 )
 ID_ROLE = Qt.ItemDataRole.UserRole
-TAG_ROLE = Qt.ItemDataRole.UserRole + 1
 NUMBER_ROLE = Qt.ItemDataRole.UserRole + 2
-MARKS_ROLE = Qt.ItemDataRole.UserRole + 3
 _TITLE_LENGTH = 160
 _FEW = 64
 """Rows that come or go one by one; more are cheaper shown from the beginning."""
@@ -129,6 +127,14 @@ class OutlineModel(QAbstractItemModel):
             row.line = (f"{number}\u2002{title}" if number else title, len(self._place_of(row)))
         return row.line
 
+    def look_of(self, index: Index) -> tuple[str, Look]:
+        """Return the type of a row's element and what it is marked with.
+
+        Asked for past Qt, which takes as long for a role as a row takes to paint.
+        """
+        node = self._row(index).node
+        return node.tag, self._marks.of(node.id or "")
+
     def in_order(self, node_ids: Collection[str]) -> list[str]:
         """Return those of the ids that have rows, in the order of the rows."""
         found = [(self._place_of(row), each) for each in node_ids if (row := self._found(each))]
@@ -175,12 +181,8 @@ class OutlineModel(QAbstractItemModel):
                 return self._spoken(node, ", ")
             case _ if role == ID_ROLE:
                 return node_id
-            case _ if role == TAG_ROLE:
-                return node.tag
-            case _ if role == NUMBER_ROLE:
-                return self._numbers.get(node_id, "")
             case _:
-                return self._marks.of(node_id) if role == MARKS_ROLE else None
+                return self._numbers.get(node_id, "") if role == NUMBER_ROLE else None
 
     def hasChildren(self, parent: Index = QModelIndex()) -> bool:
         row = self._row(parent)

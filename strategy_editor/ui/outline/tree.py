@@ -29,7 +29,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView
 
-from strategy_editor.ui.icons import icon
+from strategy_editor.ui.icons import draw_icon
 from strategy_editor.ui.outline.bubble import Bubble
 from strategy_editor.ui.outline.dragging import MIME, Dragging, Load, Spot
 from strategy_editor.ui.outline.model import ID_ROLE, OutlineModel
@@ -116,7 +116,7 @@ class OutlineTree(QTreeView):
         name = "chevron-down" if self.isExpanded(index) else "chevron-right"
         top = rect.top() + (self.fontMetrics().lineSpacing() + SPACE - _ARROW) // 2
         square = QRect(rect.right() - _ARROW + 1, top, _ARROW, _ARROW)
-        icon(name, self.theme.muted).paint(painter, square)
+        draw_icon(painter, square, name, self.theme.muted)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
-from itertools import compress, count
+from itertools import compress, count, repeat
 from operator import attrgetter, is_not
 
 from strategy_editor.document.node import Node
@@ -24,6 +24,8 @@ CHARACTERS = 72
 """In one line of running text."""
 
 _SPARE = 64
+_SEVERAL = frozenset({"table", "generated"})
+"""Kinds with several entries."""
 _NODE, _FRAME, _CARDS = attrgetter("node"), attrgetter("frame"), attrgetter("cards")
 
 
@@ -40,6 +42,20 @@ class _Listed:
         self.blocks += other.blocks
         self.parts += other.parts
         self.lines += other.lines
+
+    def add_run(self, blocks: list[Block]) -> None:
+        """Add blocks with one entry each.
+
+        Twenty thousand before the first page is seen: many at a time, with few calls for each.
+        """
+        self.blocks += blocks
+        self.parts.extend(repeat(0, len(blocks)))
+        self.lines.extend(map(_lines, blocks))
+
+    def add_unknown(self, block: Block) -> None:
+        self.blocks.append(block)
+        self.parts.append(UNFOLDED)
+        self.lines.append(_lines(block))
 
     def add_table(self, block: Block) -> None:
         groups = row_groups(block.node)
@@ -74,7 +90,9 @@ class Flow(_Listed):
         self.blocks, self.parts, self.lines = listed.blocks, listed.parts, listed.lines
         self.footnotes = listed.footnotes
         self._patched = [], []
-        if len(self._known) > 2 * self._kept + _SPARE:
+        if not self._kept:
+            self._kept = len(self._known)
+        elif len(self._known) > 2 * self._kept + _SPARE:
             self._forget(root)
 
     def patch(self, path: list[tuple[Node, Node]]) -> None:
@@ -124,18 +142,21 @@ class Flow(_Listed):
 
     def _gather(self, into: _Listed, listed: Iterable[Block | Nested]) -> dict[int, _Listed]:
         sections = {}
-        # Twenty thousand blocks before the first page is seen: few names looked up, few calls.
-        blocks, parts, lines = into.blocks.append, into.parts.append, into.lines.append
+        run: list[Block] = []
         for each in listed:
+            if each.__class__ is Block and each.kind not in _SEVERAL:
+                run.append(each)
+                continue
+            into.add_run(run)
+            run = []
             if isinstance(each, Nested):
                 section = sections[id(each.node)] = self._section(each)
                 into.extend(section)
             elif each.kind == "table":
                 into.add_table(each)
             else:
-                blocks(each)
-                parts(UNFOLDED if each.kind == "generated" else 0)
-                lines(_lines(each))
+                into.add_unknown(each)
+        into.add_run(run)
         return sections
 
     def _section(self, nested: Nested) -> _Listed:
@@ -171,7 +192,15 @@ def _footnotes_of(node: Node, sections: dict[int, _Listed], found: list[str]) ->
     if node.tag == "footnote" and node.id is not None:
         found.append(node.id)
     for part in node.content:
-        if not (isinstance(part, str) or _is_plain(part)):
+        if part.__class__ is not Node:
+            continue
+        content = part.content
+        # As ``_is_plain``, for forty thousand elements without a call.
+        if (
+            len(content) > 1
+            or (content and content[0].__class__ is not str)
+            or part.tag == "footnote"
+        ):
             _footnotes_of(part, sections, found)
 
 
@@ -211,6 +240,12 @@ _UNMEASURED = frozenset(
 
 def _lines(block: Block) -> float:
     kind, node = block.kind, block.node
+    if kind == "paragraph":
+        # Most blocks, and most of them one text.
+        content = node.content
+        if len(content) == 1 and content[0].__class__ is str:
+            return 0.8 + -(-len(content[0]) // CHARACTERS)
+        return 0.8 + -(-text_length(node) // CHARACTERS)
     fixed = _FIXED.get(kind, 0.8)
     if kind in _UNMEASURED:
         return fixed

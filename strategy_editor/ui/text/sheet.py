@@ -201,4 +201,4 @@ class Sheet:
 
     def _estimates(self, first: int, last: int) -> list[float]:
         line = self.styles.line * max(1.0, self.styles.column / max(self.width, 1))
-        return [round(lines * line) for lines in self.flow.lines[first:last]]
+        return list(map(float, map(round, map(line.__mul__, self.flow.lines[first:last]))))

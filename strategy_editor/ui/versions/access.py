@@ -65,6 +65,5 @@ def _ask_key(error: UserError, host: Host, again: Again, keys: list[HostKey]) ->
 def _trust(keys: list[HostKey]) -> None:
     try:
         trust(keys)
-    except OSError as error:
-        detail = error.strerror or ""
-        raise UserError("error.versions-host-not-noted", detail=detail) from None
+    except OSError:
+        raise UserError("error.versions-host-not-noted") from None

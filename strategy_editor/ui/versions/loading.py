@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -10,15 +10,17 @@ from pathlib import Path
 from strategy_editor.document.document import Document
 from strategy_editor.i18n import text
 from strategy_editor.versions.index import Index, Progress
-from strategy_editor.versions.remote import CannotConnect, connection_of
+from strategy_editor.versions.remote import CannotConnect, connection_of, unsent
 from strategy_editor.versions.repository import History, find, open_history
 from strategy_editor.versions.timeline import versions
 from strategy_editor.versions.tracing import (
+    Apart,
     AtWork,
     ElementChange,
     Said,
     element_history,
     search_versions,
+    who_works_apart,
     who_works_where,
 )
 from strategy_editor.versions.verifying import verify_history
@@ -43,12 +45,15 @@ class Mark:
 class Loaded:
     """The time line of a file; ``address`` is empty where nothing is connected.
 
-    ``timeline`` is None where the file has no history. ``at_work`` is who changed what lately.
+    ``timeline`` is None where the file has no history. ``at_work`` is who changed what lately,
+    ``apart`` who did on other lines of the server; ``unsent`` counts versions it does not have.
     """
 
     timeline: Timeline | None
     address: str = ""
     at_work: tuple[AtWork, ...] = ()
+    apart: tuple[Apart, ...] = ()
+    unsent: int = 0
     is_counted: bool = False
     mark: Mark = Mark()
 
@@ -81,11 +86,23 @@ def load(path: Path, now: datetime, progress: Progress | None = None) -> Loaded:
     mark = _mark(history)
     counted = progress is not None
     found = timeline(path, counted=counted, progress=progress or _say_nothing)
-    working: list[AtWork] = []
-    if counted:
-        with Index(history) as index:
-            working = who_works_where(index, found.versions, now - _LATELY)
-    return Loaded(found, address_of(history), tuple(working), counted, mark)
+    address = address_of(history)
+    loaded = Loaded(found, address, is_counted=counted, mark=mark)
+    if not address:
+        return loaded
+    loaded = replace(loaded, unsent=_unsent(history, found))
+    if not counted:
+        return loaded
+    since = now - _LATELY
+    with Index(history) as index:
+        working = who_works_where(index, found.versions, since)
+        apart = who_works_apart(history, index, found.versions, since)
+    return replace(loaded, at_work=tuple(working), apart=tuple(apart))
+
+
+def _unsent(history: History, found: Timeline) -> int:
+    """How many versions the server was not seen to have."""
+    return len(unsent(history) & {each.id for each in found.versions})
 
 
 def _say_nothing(_done: int, _whole: int) -> None:

@@ -194,7 +194,13 @@ class VersionsPanel(QFrame):
         self.buttons["connect-versions"].setVisible(has_file and not is_shared)
         self.buttons["connect-versions"].setEnabled(has_file)
         lines = [translate("versions.connected", address=loaded.address)] if is_shared else []
+        if is_shared and loaded.unsent:
+            lines.append(translate("history.unsent", count=loaded.unsent))
         lines += [self._at_work(each) for each in loaded.at_work if is_shared]
+        lines += [
+            translate("history.at-work-apart", told=self._at_work(each.work), line=each.branch)
+            for each in loaded.apart
+        ]
         self.team.setText("\n".join(lines))
         self.team.setVisible(bool(lines))
 

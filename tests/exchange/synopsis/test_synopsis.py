@@ -89,3 +89,15 @@ def test_openxml_audit_finds_nothing(tmp_path):
     target.write_bytes(content(*PAIR))
 
     assert OpenXmlValidator().validate(target).errors == []
+
+
+def test_each_row_of_a_new_or_dropped_table_is_a_line_of_its_own():
+    table = part(content(*PAIR)).find(f".//{w('tbl')}")
+    lines = [
+        ["".join(line.itertext()) for line in cell.findall(w("p"))] for cell in table.iter(w("tc"))
+    ]
+    rows = next(each for each in lines if each[0] == "Begriff\u00a0| Bedeutung\u00a0| Frage, "
+                "die er beantwortet")  # fmt: skip
+
+    assert rows[2].startswith("Anspruch\u00a0| Maßstab, den die Verwaltung an sich selbst anlegt")
+    assert all("; Anspruch" not in line for each in lines for line in each)

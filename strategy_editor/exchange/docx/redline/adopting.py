@@ -46,12 +46,14 @@ class Adopter:
         self._bookmarks: dict[str, str] = {}
         self._notes: Mapping[str, _Element] = {}
         self._into: _Element | None = None
+        self._next_note = 0
         self._written: list[_Element] = []
 
     def keep_notes(self, notes: Mapping[str, _Element], into: _Element) -> None:
         """Know the old notes by the id that references to them have now, and where notes go."""
         self._notes = notes
         self._into = into
+        self._next_note = 1 + max(int(each.get(_ID, "0")) for each in into)
 
     def block(self, block: _Element) -> None:
         """Make a block fit with all that is in it."""
@@ -91,7 +93,8 @@ class Adopter:
         if note is None or self._into is None:
             return
         own = deepcopy(note)
-        number = str(1 + max(int(each.get(_ID, "0")) for each in self._into))
+        number = str(self._next_note)
+        self._next_note += 1
         own.set(_ID, number)
         reference.set(_ID, number)
         self._into.append(own)

@@ -1,14 +1,15 @@
 """Where a paragraph that came or went does not join the one behind it as it should.
 
-The last paragraph of a story cannot go, and LibreOffice keeps an empty one before a table and in
-place of one with a footnote. There each mark stands one paragraph earlier, on the one that stayed
-first, and the last one says that it was, or becomes, formatted as that one: joined with it, it
-looks the same.
+The last paragraph of a story cannot go, and LibreOffice keeps an empty one before a table. There
+each mark stands one paragraph earlier, on the one that stayed first, and the last one says that it
+was, or becomes, formatted as that one: joined with it, it looks the same. The same is done for the
+paragraph of the document's first footnote, for LibreOffice reads all footnotes there and forgets
+meanwhile that the paragraph's end is marked (7.4).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Final
@@ -38,26 +39,41 @@ class Written:
     kind: str
 
 
-def settle_endings(written: Sequence[Written], marker: Marker) -> None:
-    """Shift marks at the end and before tables, where what came or went follows what stayed."""
+def settle_endings(
+    written: Sequence[Written], marker: Marker, first_notes: Collection[_Element] = ()
+) -> None:
+    """Shift marks at the end and before tables, where what came or went follows what stayed.
+
+    ``first_notes`` are the references to the first footnote of either edition.
+    """
     for at, each in enumerate(written):
         if each.kind not in _ALONE or not _is_paragraph(each) or _goes_on(written, at):
             continue
-        first = at
-        while (
-            first > 0 and written[first - 1].kind == each.kind and _is_paragraph(written[first - 1])
-        ):
-            first -= 1
-        if _continues(written, at) and not any(map(_holds_note, written[first : at + 1])):
-            continue
+        first = _first_like(written, at)
+        noted = [n for n in range(first, at + 1) if _holds(written[n], first_notes)]
+        if _continues(written, at):
+            if not noted:
+                continue
+            last = noted[0]
+        else:
+            last = at
         before = written[first - 1] if first > 0 else None
         if before is not None and not before.kind and _is_paragraph(before):
-            if at + 1 < len(written) and each.kind == "del" and _is_numbered(before.block):
+            is_end = last + 1 == len(written)
+            if not (is_end or noted) and each.kind == "del" and _is_numbered(before.block):
                 # What went would be shown as a heading or an item; an empty paragraph is better.
                 continue
-            shift_marks(written[first - 1 : at + 1], marker)
+            shift_marks(written[first - 1 : last + 1], marker)
         elif at + 1 == len(written) and _is_numbered(each.block):
             _end_plainly(each, marker)
+
+
+def _first_like(written: Sequence[Written], at: int) -> int:
+    """Where the row of paragraphs begins that came or went with this one."""
+    kind = written[at].kind
+    while at > 0 and written[at - 1].kind == kind and _is_paragraph(written[at - 1]):
+        at -= 1
+    return at
 
 
 def _end_plainly(written: Written, marker: Marker) -> None:
@@ -76,8 +92,8 @@ def _goes_on(written: Sequence[Written], at: int) -> bool:
     return following is not None and following.kind == written[at].kind and _is_paragraph(following)
 
 
-def _holds_note(written: Written) -> bool:
-    return next(written.block.iter(_NOTE), None) is not None
+def _holds(written: Written, notes: Collection[_Element]) -> bool:
+    return any(each in notes for each in written.block.iter(_NOTE))
 
 
 def _continues(written: Sequence[Written], at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -32,6 +32,7 @@ from strategy_editor.exchange.pairing import Plan, Step, joined, plan_of
 _PARAGRAPH: Final = w("p")
 _TABLE: Final = w("tbl")
 _CONTENT: Final = w("sdtContent")
+_NOTE: Final = w("footnoteReference")
 _WORD: Final = re.compile(r"\w+")
 _LEAST_WORDS, _LEAST_SHARE = 3, 0.6
 """How much of a paragraph must come from its neighbour to count as split off from it."""
@@ -53,6 +54,7 @@ class Weaver:
     known: Mapping[_Element, bytes]
     moved: Moved = lambda _old, _new: None
     rows: dict[str, dict[str, _Element]] = field(default_factory=lambda: {"ins": {}, "del": {}})
+    first_notes: list[_Element] = field(default_factory=list)
 
     def weave(self, old: Sequence[_Element], new: Sequence[_Element]) -> list[_Element]:
         """Return the blocks of both sides as one row, in which nothing is called moved."""
@@ -60,6 +62,8 @@ class Weaver:
 
     def weave_body(self, old: Listed, new: Listed) -> list[_Element]:
         """Return the blocks of the two bodies as one row."""
+        references = [next(_notes_in(side.blocks), None) for side in (old, new)]
+        self.first_notes = [each for each in references if each is not None]
         return self._woven(old, new, lambda at: self.kin.roots.get(new.owners[at], ""))
 
     def same(self, old: _Element, new: _Element) -> bool:
@@ -135,7 +139,7 @@ class _Row:
                     self._plain(step)
                 case "away" | "here":
                     self._moved(step)
-        settle_endings(self._out, self._weaver.marker)
+        settle_endings(self._out, self._weaver.marker, self._weaver.first_notes)
         part_insertions(self._out, self._weaver.marker)
         return [each.block for each in self._out]
 
@@ -206,6 +210,10 @@ def _pair_ends(plan: Plan, old: Sequence[_Element], new: Sequence[_Element]) -> 
     if last_old not in plan.old_of.values() and last_new not in plan.old_of:
         plan.old_of[last_new] = last_old
         plan.stayed.add(last_new)
+
+
+def _notes_in(blocks: Sequence[_Element]) -> Iterator[_Element]:
+    return (note for block in blocks for note in block.iter(_NOTE))
 
 
 def _words(paragraphs: Sequence[_Element]) -> Counter[str]:
