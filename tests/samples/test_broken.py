@@ -144,6 +144,10 @@ HINTS = {
     "long-title.xml": ("long-title", "f_dienste", "title"),
     "long-statement.xml": ("long-statement", "g_hilfe", "statement"),
     "horizon-classes-start.xml": ("horizon-classes-start", "h_short", "@label"),
+    "other-form.xml": ("other-form", "p_post", ""),
+    "repeated-text.xml": ("repeated-text", "p_noch_einmal", ""),
+    "nearly-repeated-text.xml": ("nearly-repeated-text", "p_noch_einmal", ""),
+    "hard-to-read.xml": ("hard-to-read", "s_technik", ""),
     "target-within-a-year.xml": ("target-within-a-year", "g_antrag", "@target-date"),
 }
 # Exit code 0 alone. What is wrong shows against the file of the edition before, then exit code 1
