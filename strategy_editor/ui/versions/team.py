@@ -71,6 +71,7 @@ class Team(QObject):
         """Fetch what colleagues sent, and bring it into the document."""
         if self._is_ready():
             self._again = partial(self._with_token, partial(self.fetch, rejoin=rejoin))
+            self._deciding.begin()
             self._say("history.fetching")
             self._transfer(rejoin, self._tell_fetched)
 
@@ -82,6 +83,7 @@ class Team(QObject):
         """
         if self._is_ready():
             self._again = partial(self._with_token, partial(self.send, undecided=undecided))
+            self._deciding.begin()
             self._say("history.sending")
             self._send(TRIES, undecided)
 
@@ -169,7 +171,7 @@ class Team(QObject):
         """Take what came into the document; where that went on meanwhile, merge once more."""
         host, path = self._host, self._path()
         # What is being typed belongs to the draft.
-        host.commit()
+        self._deciding.look()
         now, document = host.controller.session.document, came.document
         if document is not None and now.root is not came.draft.root:
             names = (host.translate("history.mine"), host.translate("history.theirs"))
@@ -182,6 +184,7 @@ class Team(QObject):
             if not host.files.save():
                 self._end()
                 return
+            self._deciding.go_on()
         self._run(partial(settle, path), lambda _none: then(came))
 
     def _tell_fetched(self, came: Brought) -> None:
