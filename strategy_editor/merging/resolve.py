@@ -17,7 +17,7 @@ from strategy_editor.merging.fragments import NotAPiece, content_in, node_in
 from strategy_editor.merging.parts import name_of
 from strategy_editor.merging.stored import conflicts_in, without_conflicts
 from strategy_editor.merging.table import Part
-from strategy_editor.merging.words import together
+from strategy_editor.merging.words import carried_over, together
 from strategy_editor.schema.catalog import current_schema
 
 TAKES = ("ours", "theirs", "both", "base", "value", "as-is")
@@ -83,7 +83,9 @@ def _text(document: Document, conflict: Conflict, choice: Choice, new_id: NewId)
     name, _, number = conflict.field.partition("#")
     node = document.node(conflict.target)
     if content is not None:
-        around = _ids_outside(document, _field(node, name, number))
+        present = _field(node, name, number)
+        content = _with_words_since(conflict, present.content, content)
+        around = _ids_outside(document, present)
         content = tuple(
             _with_free_ids(part, around, new_id) if isinstance(part, Node) else part
             for part in content
@@ -102,9 +104,25 @@ def _wanted_text(conflict: Conflict, choice: Choice) -> Content | None:
     return present[0] if present else None
 
 
+def _with_words_since(conflict: Conflict, present: Content, wanted: Content) -> Content:
+    """Return a text with what was written into it after the conflict was noted.
+
+    Until that is settled the text goes on being written, and further versions arrive: nobody
+    decides about these words by deciding about the earlier ones.
+    """
+    noted = conflict.variant("ours").value
+    if noted is None or not present or present == _content(noted):
+        return wanted
+    return carried_over(_content(noted), wanted, present)
+
+
 def _attribute(document: Document, conflict: Conflict, choice: Choice, _new: NewId) -> Document:
-    value = _values(conflict, choice)[0]
     name = conflict.field.removeprefix("@")
+    present = document.node(conflict.target).get(name) or None
+    if choice.take == "ours" and present is not None:
+        # It may be another value since, and that is ours as well.
+        return document
+    value = _values(conflict, choice)[0]
     return document.updated(conflict.target, lambda node: node.with_attribute(name, value))
 
 

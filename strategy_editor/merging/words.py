@@ -152,6 +152,33 @@ def together(base: Content, sides: Sequence[Content], *, is_one_clear: bool = Fa
     return content
 
 
+def carried_over(base: Content, wanted: Content, since: Content) -> Content:
+    """Return a wanted text with what another one changed in the base.
+
+    Unlike ``together`` this is no question of two opinions: words that were written beside what is
+    replaced do not bring that back; where both replaced the same, both stand.
+    """
+    before = tokens_of(base)
+    put: dict[int, list[tuple[Token, ...]]] = {}
+    gone: set[int] = set()
+    for side in (wanted, since):
+        for hunk in changed(before, tokens_of(side)):
+            gone.update(range(hunk.start, hunk.stop))
+            there = put.setdefault(hunk.start, [])
+            if hunk.tokens not in there:
+                there.append(hunk.tokens)
+    result: list[Token] = []
+    for at in range(len(before) + 1):
+        for tokens in put.get(at, ()):
+            result += _apart(result, tokens)
+        if at < len(before) and at not in gone:
+            result.append(before[at])
+    content = content_of(result)
+    if content is None or _repeats_an_id(content):
+        return _one_after_the_other([wanted, since])
+    return content
+
+
 def _one_after_the_other(sides: Sequence[Content]) -> Content:
     tokens: list[Token] = []
     for side in dict.fromkeys(sides):

@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -56,31 +57,48 @@ def replace_file(path: Path, data: bytes) -> None:
 
     A link is followed and stays a link; permissions are kept.
     """
-    target = Path(os.path.realpath(path))
-    temporary: Path | None = None
+    replace_files({path: data})
+
+
+def replace_files(files: Mapping[Path, bytes]) -> None:
+    """Put whole files in the places of others, see ``replace_file``.
+
+    All are on the disk before the first is renamed, so that one without room changes none. Raises
+    ``CannotWrite`` with the path that failed.
+    """
+    staged: dict[Path, tuple[Path, Path]] = {}
+    path = Path()
     try:
-        if target.is_dir():
-            raise CannotWrite("error.is-directory", path)
-        if not _may_be_replaced(target):
-            raise CannotWrite("error.not-a-file", path)
-        if target.exists() and not os.access(target, os.W_OK):
-            raise PermissionError(errno.EACCES, "read-only")
-        handle, name = _temporary(target)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(_mode(target))
-        _replace(temporary, target)
-        temporary = None
-        flush_folder(target.parent)
+        for path, data in files.items():
+            target = _target_of(path)
+            handle, name = _temporary(target)
+            staged[path] = (Path(name), target)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(_mode(target))
+        for path in files:
+            _replace(*staged[path])
+            flush_folder(staged.pop(path)[1].parent)
     except OSError as error:
         raise cannot_write(path, error) from None
     finally:
-        if temporary is not None:
+        for temporary, _ in staged.values():
             with suppress(OSError):
                 temporary.unlink()
+
+
+def _target_of(path: Path) -> Path:
+    """Return the file that a path leads to; raise where it must not be replaced."""
+    target = Path(os.path.realpath(path))
+    if target.is_dir():
+        raise CannotWrite("error.is-directory", path)
+    if not _may_be_replaced(target):
+        raise CannotWrite("error.not-a-file", path)
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "read-only")
+    return target
 
 
 def is_same_file(one: Path, other: Path) -> bool:

@@ -26,7 +26,7 @@ from strategy_editor.exchange.reading.submission import (
 from strategy_editor.exchange.reading.submission_form import SubmissionForm, form_of
 from strategy_editor.i18n import text
 from strategy_editor.storage.fingerprint import fingerprint
-from strategy_editor.storage.writing import replace_file
+from strategy_editor.storage.writing import replace_files
 from strategy_editor.workspace.organisation import organisation_topic
 from strategy_editor.workspace.pagination import ROUNDS, with_pages
 from strategy_editor.workspace.settings import Settings, load_settings
@@ -104,12 +104,11 @@ def export_submission(
     steps = Steps(progress, total)
     made, ledger = _made(document, submission, media, marked, dossier, steps)
     progress(total - 1, total)
-    written = []
-    for name, content in made.items():
-        path = out.with_name(f"{out.stem}{name}{out.suffix}")
-        replace_file(path, content)
-        written.append(path)
-    return written, tuple(ledger)
+    files = {
+        out.with_name(f"{out.stem}{name}{out.suffix}"): content for name, content in made.items()
+    }
+    replace_files(files)
+    return list(files), tuple(ledger)
 
 
 def _made(

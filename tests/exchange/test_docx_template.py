@@ -196,6 +196,38 @@ BAD = {
         changed(house_template(), lambda name, part: None if name == "word/styles.xml" else part),
         "error.template-damaged",
     ),
+    "bytes in the middle of a part": (
+        (lambda whole: whole[:2000] + b"\xff\xff\xff" + whole[2003:])(house_template()),
+        "error.template-damaged",
+    ),
+    "lists without numbers": (
+        changed(house_template(), lambda _name, part: part.replace(b" w:numId=", b" w:durableId=")),
+        "error.template-damaged",
+    ),
+    "something else for styles": (
+        changed(house_template(), lambda _name, part: part.replace(b"w:styles", b"w:stiles")),
+        "error.template-damaged",
+    ),
+    "a page in words": (
+        changed(house_template(), lambda _name, part: part.replace(b'w:w="11906"', b'w:w="A4"')),
+        "error.template-no-page",
+    ),
+    "a page without room": (
+        changed(house_template(), lambda _name, part: part.replace(b'w:w="11906"', b'w:w="3900"')),
+        "error.template-no-page",
+    ),
+    "a field that fetches a picture": (
+        changed(house_template(), lambda _name, part: part.replace(
+            "Staatsministerium für Muster</w:t>".encode(),
+            b'</w:t></w:r><w:r><w:instrText> INCLUDE</w:instrText></w:r><w:r><w:instrText>'
+            b'PICTURE "http://example.org/x.png" </w:instrText></w:r><w:r><w:t>x</w:t>')),
+        "error.template-links",
+    ),
+    "a field that starts a program": (
+        changed(house_template(), lambda _name, part: part.replace(
+            b"<w:t>Musterstra", b'<w:instrText>DDEAUTO c:\\\\cmd.exe</w:instrText><w:t>M')),
+        "error.template-links",
+    ),
     "a lost logo": (
         changed(house_template(), lambda name, part: None if "media" in name else part),
         "error.template-damaged",

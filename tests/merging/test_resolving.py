@@ -69,6 +69,53 @@ def test_conflicts_can_be_saved_and_read_again(tmp_path_factory, base, one_, oth
     )
 
 
+def words_since(text: str, since: str, take: str, theirs: str) -> str:
+    """Settle a conflict about a text after something else was written into it."""
+    document = merged(said("Anfang."), said(text), said(theirs))
+    document = document.updated("p", lambda node: node.with_content([since]))
+    return settled(document, take).node("p").text
+
+
+@pytest.mark.parametrize(
+    ("take", "expected"),
+    [
+        ("ours", "Was Anna will. Mehr."),
+        ("theirs", "Bert nicht. Mehr."),
+        ("both", "Was Anna will. Bert nicht. Mehr."),
+        ("base", "Anfang. Mehr."),
+        ("as-is", "Was Anna will. Mehr."),
+    ],
+)
+def test_what_is_written_before_a_conflict_is_settled_stays(take, expected):
+    found = words_since("Was Anna will.", "Was Anna will. Mehr.", take, "Bert nicht.")
+    assert sorted(found.replace(".", "").split()) == sorted(expected.replace(".", "").split())
+
+
+def test_several_conflicts_about_one_text_do_not_undo_one_another():
+    """Somebody fetches again and again before deciding anything."""
+    document = merged(said("Anfang."), said("Eins von Anna."), said("Zwei von Bert."))
+    mine = document.updated("p", lambda node: node.with_content(["Eins von Anna. Drei."]))
+    theirs = document.updated("p", lambda node: node.with_content(["Eins von Anna. Vier."]))
+    document = merged(document, mine, theirs)
+    assert len(conflicts_in(document.root)) == 2
+    for _ in range(2):
+        conflict = conflicts_in(document.root)[0]
+        document = resolve(document, conflict, Choice("both"), new_ids())
+    text = document.node("p").text
+    assert all(text.count(each) == 1 for each in ("Eins", "Zwei", "Drei", "Vier"))
+
+
+@pytest.mark.parametrize("since", ["low", "medium"])
+def test_a_value_that_was_changed_since_is_ours_too(since):
+    base, ours, theirs = (
+        small_strategy(goal("g1", priority=each)) for each in ("high", "medium", "low")
+    )
+    document = merged(base, ours, theirs)
+    document = document.updated("g1", lambda node: node.with_attribute("priority", since))
+    assert settled(document, "ours").node("g1").get("priority") == since
+    assert settled(document, "theirs").node("g1").get("priority") == "low"
+
+
 @given(documents(60), seeds(), seeds(), st.integers(1, 6), st.sampled_from(("ours", "theirs")))
 @settings(deadline=None)
 def test_whatever_is_chosen_the_document_stays_valid(base, one_, other, count_, take):

@@ -13,7 +13,7 @@ import pytest
 from strategy_editor.errors import CannotWrite, ChangedOnDisk
 from strategy_editor.storage import writing
 from strategy_editor.storage.reading import read
-from strategy_editor.storage.writing import keep_copy, replace_file, write
+from strategy_editor.storage.writing import keep_copy, replace_file, replace_files, write
 from tests.short import section, small_strategy
 
 OLD, NEW = b"what was there", b"what is to be there"
@@ -91,6 +91,25 @@ def test_a_disk_that_fills_up_while_writing_leaves_the_old_file(target, monkeypa
 
     monkeypatch.setattr(os, "fdopen", opened)
     assert refused(target) == "error.disk-full"
+
+
+def test_a_disk_without_room_for_one_of_several_files_leaves_all(tmp_path, monkeypatch):
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.write_bytes(b"old")
+    done = []
+
+    def full(handle: int) -> None:
+        done.append(handle)
+        if len(done) > 1:
+            raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(CannotWrite) as raised:
+        replace_files({one: b"new", two: b"new"})
+
+    assert raised.value.path == two
+    assert one.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [one]
 
 
 def test_a_read_only_folder_leaves_the_old_file(target, monkeypatch):

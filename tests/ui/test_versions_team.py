@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from strategy_editor.merging.stored import conflicts_in
 from tests.ui.test_names_for_readers import nameless
 from tests.ui.test_versions_panel import dialog, history_of, keep, quiet, write
-from tests.ui.window_kit import Answers, opened, sample_copy
+from tests.ui.window_kit import Answers, opened, sample_copy, text_edit
 from tests.versions.repositories import git
 from tests.versions.servers import web_server
 
@@ -30,6 +31,11 @@ def press(window, words: str) -> None:
     found = [each for each in window.notices.findChildren(QPushButton) if each.text() == words]
     assert found, [each.text() for each in window.notices.findChildren(QPushButton)]
     found[0].click()
+
+
+def call(window, name: str) -> None:
+    """Write an author's name into the settings."""
+    window.keep(replace(window.settings, author=name))
 
 
 def settled(qtbot, window) -> None:
@@ -64,6 +70,7 @@ def anna(qtbot, tmp_path, server):
     """Anna has connected her strategy and sent its first version."""
     (tmp_path / "anna").mkdir()
     window = opened(qtbot, sample_copy(tmp_path / "anna", _NAME))
+    call(window, "Anna")
     keep(qtbot, window, "Anfang")
     connect(qtbot, window, server.address)
     send(qtbot, window)
@@ -86,6 +93,7 @@ def bert(qtbot, tmp_path, anna, server):
     there = window.windows.all[-1]
     qtbot.addWidget(there)
     there.questions = Answers()
+    call(there, "Bert")
     return there
 
 
@@ -128,7 +136,26 @@ def test_what_contradicts_leads_to_the_conflicts_and_is_sent_once_decided(qtbot,
     assert anna.questions.told == bert.questions.told == []
     panel = history_of(bert)
     quiet(qtbot, bert)
+    assert "Anna, zuletzt" in panel.team.text()
     assert bert.controller.wording.place(goal) in panel.team.text()
+    assert "Bert" not in panel.team.text()
+
+
+def test_whoever_goes_on_writing_is_not_taken_away_from_it(qtbot, anna, bert):
+    goal, other = goals(anna)[:2]
+    write(anna, goal, "Anna will es so.")
+    write(bert, goal, "Bert will etwas ganz anderes haben.")
+    send(qtbot, bert)
+    anna.controller.select(other)
+    anna.actions_["fetch-versions"].trigger()
+    editor = text_edit(anna.panels.form.form.field("statement"))
+    qtbot.keyClicks(editor, "Weiter im Text. ")
+    settled(qtbot, anna)
+    assert anna.panels.view == "form"
+    assert anna.notices.text("conflicts") != ""
+    assert "Weiter im Text." in anna.controller.session.document.node(other).child("statement").text
+    press(anna, "Entscheiden")
+    assert anna.panels.view == "conflicts"
 
 
 def test_what_is_undecided_can_be_sent_for_others_to_decide(qtbot, anna, bert):

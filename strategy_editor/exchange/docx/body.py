@@ -40,7 +40,8 @@ class Gathered:
 class Body:
     """Appends to the body; remembers the box it is in and whether a table came before.
 
-    ``depth`` is how many levels of headings stand above those of the strategy.
+    ``depth`` is how many levels of headings stand above those of the strategy; ``announces`` says
+    that a list follows.
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class Body:
         self.element = package.new_body()
         self.sections = Sections(self.element, package.section)
         self.page_break = False
+        self.announces = False
         self._below_table = False
         self._in_box = 0
         self._ends_box = False
@@ -73,6 +75,7 @@ class Body:
             self._in_box = 0
         self.frame = block.frame
         self._ends_box = following is None or following.frame is not self.frame
+        self.announces = following is not None and following.kind == "item"
 
     def write(self, look: Look, runs: Iterable[Run], ids: Sequence[str] = ()) -> _Element | None:
         """Append a paragraph; nothing where there is no text."""

@@ -104,8 +104,12 @@ def _fit_styles(body: Body, entries: Sequence[Block], leader: str, numbers_each:
         tabs = property_of(properties, "tabs")
         if not len(tabs):
             add(tabs, "tab", val="right", leader=leader, pos=body.sections.width)
-        for tab in tabs if body.package.is_own else ():
-            tab.set(w("leader"), leader)
+        for tab in tabs:
+            if body.package.is_own or leader == "none":
+                tab.set(w("leader"), leader)
+            if int(tab.get(w("pos"), "0")) > body.sections.width:
+                # Where a house lacks the style, ours is made for our page.
+                tab.set(w("pos"), str(body.sections.width))
         if numbers_each > 1:
             # Where a number came or went, its title begins in the column all the same.
             tabs.insert(0, made("tab", val="left", pos=edges[-1] + width))

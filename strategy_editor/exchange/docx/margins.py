@@ -9,6 +9,9 @@ from strategy_editor.exchange.docx.package import WordPackage
 from strategy_editor.exchange.reading.marks import PageMarks
 from strategy_editor.exchange.reading.reader import Reader
 
+_ABOVE_TEXT = 120
+"""What keeps the text apart, in twentieths of a point, where a header is higher than its margin."""
+
 
 def write_margins(package: WordPackage, reader: Reader, marks: PageMarks, title: str) -> None:
     """Fill headers and footers; the first page has the marks but neither title nor number.
@@ -35,7 +38,7 @@ def _header(part: _Element, marks: PageMarks, title: str) -> None:
     texts = filter(None, (marks.enclosure, title, marks.draft, marks.recipient))
     line = " · ".join(texts)
     if line:
-        _line(part, "Header", line)
+        add_run(new_paragraph(part, Look("Header", after=_ABOVE_TEXT)), line)
 
 
 def _footer(part: _Element, reader: Reader, marks: PageMarks, *, numbered: bool) -> None:

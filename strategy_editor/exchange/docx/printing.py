@@ -30,7 +30,8 @@ _GOALS = frozenset({"goal", "subgoal"})
 _LETTERS = (190, 160, 137, 126, 126, 126)
 _GAP = 140
 """A letter of a number at each level of headings, and the gap behind it."""
-_PLAIN = Look("BodyText")
+_PLAIN, _ANNOUNCING = Look("BodyText"), Look("BodyText", keep_next=True)
+_BOXED = Look("Box"), Look("Box", keep_next=True)
 
 
 def print_blocks(body: Body, listed: Sequence[Block]) -> None:
@@ -77,7 +78,8 @@ def _number_column(level: int, number: str) -> tuple[int, int] | None:
 
 
 def _paragraph(body: Body, block: Block) -> None:
-    look = _PLAIN if body.frame is None else Look("Box")
+    plain, announcing = (_PLAIN, _ANNOUNCING) if body.frame is None else _BOXED
+    look = announcing if body.announces else plain
     body.write(look, body.reader.runs(block.node), [block.node_id])
 
 

@@ -6,6 +6,8 @@ taken are its text, its settings and what it says about people, files and machin
 
 from __future__ import annotations
 
+import lzma
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -17,11 +19,22 @@ from lxml.etree import _Element
 
 from strategy_editor.errors import UserError
 from strategy_editor.exchange.docx.markup import RELATIONS, w
+from strategy_editor.exchange.docx.soundness import (
+    are_lists,
+    are_styles,
+    declares_a_type,
+    field_reaching_out,
+    is_page,
+)
 
 _MOST_BYTES = 60 * 1024 * 1024
 _MOST_PARTS = 2000
 _OLD = b"\xd0\xcf\x11\xe0"
 """How files of Word before 2007 begin, and encrypted ones of today."""
+_UNREADABLE = (
+    BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error,
+    lzma.LZMAError,
+)  # fmt: skip
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}.main+xml"
@@ -84,7 +97,7 @@ class _Package:
                 if len(entries) > _MOST_PARTS or sum(e.file_size for e in entries) > _MOST_BYTES:
                     raise self._refused("error.template-too-large")
                 self._files = {entry.filename: archive.read(entry) for entry in entries}
-        except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+        except _UNREADABLE:
             raise self._refused("error.template-damaged") from None
         if "[Content_Types].xml" not in self._files:
             raise self._refused("error.template-unknown")
@@ -120,14 +133,16 @@ class _Package:
             for name in self._files
             for each in self._relations(name)
         )
-        styles = self._of_kind(relations, "styles")
-        if styles is None:
+        styles, numbering = (self._of_kind(relations, kind) for kind in ("styles", "numbering"))
+        if styles is None or not are_styles(styles):
+            raise self._refused("error.template-damaged")
+        if numbering is not None and not are_lists(numbering):
             raise self._refused("error.template-damaged")
         return Template(
             styles,
             section,
             self._bytes_of_kind(relations, "theme"),
-            self._of_kind(relations, "numbering"),
+            numbering,
             wanted,
             parts,
             part_relations,
@@ -139,7 +154,7 @@ class _Package:
     def _section(self, document: _Element) -> _Element:
         """The page of the last section, with headers and footers of those before it."""
         sections = list(document.iter(w("sectPr")))
-        if not sections or any(sections[-1].find(w(n)) is None for n in ("pgSz", "pgMar")):
+        if not sections or not is_page(sections[-1]):
             raise self._refused("error.template-no-page")
         last = sections[-1]
         for name in ("headerReference", "footerReference"):
@@ -165,11 +180,17 @@ class _Package:
             raise self._refused("error.template-damaged")
         content = self._files[name]
         if content.lstrip()[:1] == b"<":
-            content = etree.tostring(self._parsed(content), xml_declaration=True,
-                                     encoding="UTF-8", standalone=True)  # fmt: skip
+            root = self._parsed(content)
+            code = field_reaching_out(root)
+            if code:
+                raise self._refused("error.template-links", target=code[:200])
+            content = etree.tostring(root, xml_declaration=True, encoding="UTF-8",
+                                     standalone=True)  # fmt: skip
         parts[name] = content
         part_relations[name] = tuple(self._relations(name))
         for relation in part_relations[name]:
+            if relation.target == name:
+                raise self._refused("error.template-damaged")
             if not relation.is_external:
                 self._collect(relation.target, parts, part_relations)
 
@@ -213,13 +234,13 @@ class _Package:
         return self._parsed(self._files[name])
 
     def _parsed(self, content: bytes) -> _Element:
-        if b"<!DOCTYPE" in content:
-            raise self._refused("error.template-damaged")
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=False)
         try:
             root = etree.fromstring(content, parser)
         except (etree.XMLSyntaxError, ValueError):
             raise self._refused("error.template-damaged") from None
+        if declares_a_type(root):
+            raise self._refused("error.template-damaged")
         _forget_sessions(root)
         return root
 

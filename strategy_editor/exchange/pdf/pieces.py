@@ -26,6 +26,8 @@ from strategy_editor.exchange.setting.pieces import (
 _LOWEST = 6
 _SHORT = 400
 """Letters of a cell up to which its row does not go on on the next page."""
+_LOW, _MOST_ROWS = 900, 10
+"""Letters, and rows of a table, up to which something stands on one page."""
 _ROOM = 9354
 """Width of the text, in twentieths of a point."""
 _TEXTS = {
@@ -55,7 +57,12 @@ class Writer:
 
     def code(self, pieces: Iterable[Piece]) -> Iterator[str]:
         """Yield lines of markup."""
-        return (self._piece(piece) for piece in pieces)
+        listed = list(pieces)
+        for piece, following in zip(listed, [*listed[1:], None], strict=True):
+            code = self._piece(piece)
+            announces = isinstance(piece, Text) and piece.style == "body"
+            listing = isinstance(following, ListPiece)
+            yield f"#announcing[{code}]" if announces and listing else code
 
     def _piece(self, piece: Piece) -> str:
         match piece:
@@ -67,14 +74,15 @@ class Writer:
                 return f"#{self._list(piece)}"
             case FactList():
                 pairs = ", ".join(f"({literal(a)}, {literal(b)})" for a, b in piece.pairs)
-                return f"#facts({pairs},)"
+                whole = sum(len(value) for _, value in piece.pairs) <= _LOW
+                return f"#facts(whole: {_said(whole)}, {pairs},)"
             case TablePiece():
                 call = self._table(piece)
             case FigurePiece():
                 call = self._figure(piece)
             case BoxPiece():
                 inside = "\n\n".join(self.code(piece.pieces))
-                call = f"framed[{inside}]"
+                call = f"framed(whole: {_said(len(inside) <= _LOW)})[{inside}]"
         return f"#{call}{self._label(piece.id)}\n"
 
     def _label(self, node_id: str) -> str:
@@ -115,7 +123,8 @@ class Writer:
         label = said(f"{piece.label}: ", "label") if piece.label else []
         caption = self._caption((*label, *piece.caption))
         figure = f'figure(kind: "table"{caption}, {table})'
-        return f"{{ {self._source(piece.note)}\n{figure}\n{self._source(piece.source)} }}"
+        whole = f"{{ {self._source(piece.note)}\n{figure}\n{self._source(piece.source)} }}"
+        return f"together({whole})" if _is_low(piece) else whole
 
     def _row(self, row: Row, table: TablePiece) -> str:
         whole = all(len(plain(list(cell.runs))) <= _SHORT for cell in row.cells)
@@ -159,6 +168,18 @@ class Writer:
 
     def _source(self, source: str) -> str:
         return f"note({literal(source)})" if source else ""
+
+
+def _said(value: bool) -> str:
+    return "true" if value else "false"
+
+
+def _is_low(piece: TablePiece) -> bool:
+    """Whether a table takes so little of the page that it may be moved to the next one whole."""
+    cells = [cell for row in piece.rows for cell in row.cells]
+    letters = sum(len(plain(list(cell.runs))) for cell in cells)
+    drawn = any(cell.drawing is not None for cell in cells)
+    return not drawn and len(piece.rows) <= _MOST_ROWS and letters <= _LOW
 
 
 def _widths(piece: TablePiece) -> list[int]:

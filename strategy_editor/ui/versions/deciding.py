@@ -31,8 +31,24 @@ class Deciding(QObject):
         self._host = host
         self._send = send
         self._is_waiting = False
+        self._root: object = None
+        self._is_written = False
         host.controller.documentChanged.connect(self._look)
         host.sessionShown.connect(self._forget)
+
+    def begin(self) -> None:
+        """Something is sent or fetched: what is written from now on, is written meanwhile."""
+        self._is_written = False
+        self.go_on()
+
+    def look(self) -> None:
+        """Notice what was written since; before the document is changed here."""
+        self._host.commit()
+        self._is_written |= self._host.controller.session.document.root is not self._root
+
+    def go_on(self) -> None:
+        """The document is as we made it, and nobody wrote that."""
+        self._root = self._host.controller.session.document.root
 
     def lead(self, count: int) -> None:
         """Lead to conflicts that fetching brought; none is fine."""
@@ -53,7 +69,10 @@ class Deciding(QObject):
         host = self._host
         self._is_waiting = True
         decide = ("history.decide", partial(host.panels.show_view, "conflicts"))
-        host.panels.show_view("conflicts")
+        self.look()
+        if not self._is_written:
+            # Whoever writes is not taken away from it, with the next words going elsewhere.
+            host.panels.show_view("conflicts")
         host.notices.tell(_KIND, Notice(key, {"count": count}, (decide, *more)))
 
     def _look(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -32,6 +33,7 @@ from strategy_editor.ui.versions.timeline_page import TimelinePage
 from strategy_editor.ui.versions.told_pages import SearchPage, ToldPage
 from strategy_editor.ui.versions.words import hits_html, past_html
 from strategy_editor.versions.tracing import AtWork, ElementChange, Said
+from strategy_editor.versions.version import Author
 from strategy_editor.workspace.version_wording import moment_text
 from strategy_editor.workspace.wording import error_text
 
@@ -49,10 +51,13 @@ class VersionsPanel(QFrame):
     cancelled = Signal()
     shown = Signal()
 
-    def __init__(self, controller: Controller, theme: Theme, actions: Actions) -> None:
+    def __init__(
+        self, controller: Controller, theme: Theme, actions: Actions, myself: Callable[[], Author]
+    ) -> None:
         super().__init__()
         self._controller = controller
         self._actions = actions
+        self._myself = myself
         self._path: Path | None = None
         self._element = ""
         self._is_loading = False
@@ -196,7 +201,8 @@ class VersionsPanel(QFrame):
         lines = [translate("versions.connected", address=loaded.address)] if is_shared else []
         if is_shared and loaded.unsent:
             lines.append(translate("history.unsent", count=loaded.unsent))
-        lines += [self._at_work(each) for each in loaded.at_work if is_shared]
+        others = [each for each in loaded.at_work if each.author.name != self._myself().name]
+        lines += [self._at_work(each) for each in others if is_shared]
         lines += [
             translate("history.at-work-apart", told=self._at_work(each.work), line=each.branch)
             for each in loaded.apart

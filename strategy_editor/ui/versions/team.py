@@ -25,7 +25,8 @@ from strategy_editor.ui.versions.exchange import Brought, brought, rebased, sent
 from strategy_editor.ui.versions.panel import VersionsPanel
 from strategy_editor.ui.versions.running import Stopped, run, saved
 from strategy_editor.versions.credentials import Token
-from strategy_editor.versions.remote import Hooks, Rewritten
+from strategy_editor.versions.remote import Rewritten
+from strategy_editor.versions.talking import Hooks
 from strategy_editor.workspace.keeping import author_named
 from strategy_editor.workspace.teamwork import TRIES, Connected, Sentences, Work, connect_file
 
@@ -71,6 +72,7 @@ class Team(QObject):
         """Fetch what colleagues sent, and bring it into the document."""
         if self._is_ready():
             self._again = partial(self._with_token, partial(self.fetch, rejoin=rejoin))
+            self._deciding.begin()
             self._say("history.fetching")
             self._transfer(rejoin, self._tell_fetched)
 
@@ -82,6 +84,7 @@ class Team(QObject):
         """
         if self._is_ready():
             self._again = partial(self._with_token, partial(self.send, undecided=undecided))
+            self._deciding.begin()
             self._say("history.sending")
             self._send(TRIES, undecided)
 
@@ -169,7 +172,7 @@ class Team(QObject):
         """Take what came into the document; where that went on meanwhile, merge once more."""
         host, path = self._host, self._path()
         # What is being typed belongs to the draft.
-        host.commit()
+        self._deciding.look()
         now, document = host.controller.session.document, came.document
         if document is not None and now.root is not came.draft.root:
             names = (host.translate("history.mine"), host.translate("history.theirs"))
@@ -182,6 +185,7 @@ class Team(QObject):
             if not host.files.save():
                 self._end()
                 return
+            self._deciding.go_on()
         self._run(partial(settle, path), lambda _none: then(came))
 
     def _tell_fetched(self, came: Brought) -> None:

@@ -44,7 +44,12 @@ class VersionVerbs:
 
     def __init__(self, host: Host) -> None:
         self._host = host
-        self.panel = VersionsPanel(host.controller, host.appearance.theme, host.actions_)
+        self.panel = VersionsPanel(
+            host.controller,
+            host.appearance.theme,
+            host.actions_,
+            lambda: author_named(host.settings.author),
+        )
         self.panel.setProperty("help", "versions")
         self.team = Team(host, self.panel)
         self._watch = HistoryWatch(host, self.panel)

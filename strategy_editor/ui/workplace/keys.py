@@ -23,6 +23,7 @@ from strategy_editor.i18n import Translator
 from strategy_editor.ui.actions import DECLARED, Actions, Declared
 from strategy_editor.ui.fitting import FittedDialog
 from strategy_editor.ui.theme import SPACE
+from strategy_editor.ui.workplace.free_keys import why_not_free
 
 Keys = Mapping[str, str]
 """The keys that differ from the usual ones, by the key of the action; empty for none."""
@@ -104,7 +105,7 @@ class KeysDialog(FittedDialog):
 
     def _sequence(self, key: str) -> QKeySequence:
         usual = next(each.shortcut for each in DECLARED if each.key == key)
-        return QKeySequence(self._keys.get(key, usual))
+        return QKeySequence.fromString(self._keys.get(key, usual))
 
     def _show_chosen(self) -> None:
         key = self._chosen()
@@ -116,9 +117,20 @@ class KeysDialog(FittedDialog):
         self._show_conflict()
 
     def _show_conflict(self) -> None:
-        taken = self._taken_by(self.input.keySequence())
+        wanted = self.input.keySequence()
+        is_usual = bool(self._chosen()) and wanted == QKeySequence(
+            _declared(self._chosen()).shortcut
+        )
+        refused = "" if is_usual else self._refused(wanted)
+        self.assign.setEnabled(bool(self._chosen()) and not refused)
+        taken = self._taken_by(wanted)
         text = self._translate("keys.taken", name=self._name(taken)) if taken else ""
-        self.note.setText(text)
+        self.note.setText(refused or text)
+
+    def _refused(self, wanted: QKeySequence) -> str:
+        key = self._chosen()
+        for_outline = bool(key) and _declared(key).for_outline
+        return why_not_free(wanted, self._translate, for_outline=for_outline)
 
     def _taken_by(self, wanted: QKeySequence) -> str:
         """Return the other command that has these keys; outline keys meet window keys, too."""
@@ -141,7 +153,7 @@ class KeysDialog(FittedDialog):
 
     def _reset_one(self) -> None:
         declared = _declared(self._chosen())
-        taken = self._taken_by(QKeySequence(declared.shortcut))
+        taken = self._taken_by(QKeySequence.fromString(declared.shortcut))
         if taken:
             self._set(taken, "")
         self._set(declared.key, declared.shortcut)
@@ -152,7 +164,7 @@ class KeysDialog(FittedDialog):
         self._tell()
 
     def _set(self, key: str, keys: str) -> None:
-        if QKeySequence(keys) == QKeySequence(_declared(key).shortcut):
+        if QKeySequence.fromString(keys) == QKeySequence.fromString(_declared(key).shortcut):
             self._keys.pop(key, None)
         else:
             self._keys[key] = keys

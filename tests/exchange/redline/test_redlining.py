@@ -376,12 +376,25 @@ def test_what_went_with_a_footnote_joins_what_stayed_before_it():
     assert marked(texts[1]).startswith("[-Mit Fußnote")
 
 
-def test_layout_that_is_not_marked_is_told():
+def test_columns_of_other_widths_are_a_change_of_format():
     wide = table([HEAD, ("2012", "drei")])
     sized = wide.with_content(
         [each.with_attribute("width", "20") if each.tag == "column" and at == 1 else each
          for at, each in enumerate(wide.content)]
     )  # fmt: skip
+    export = made([A, wide], [A, sized])
+    body = part(export.content)
 
-    assert [each.key for each in made([A, wide], [A, sized]).ledger] == ["redline-layout"]
+    assert len(list(body.iter(w("tblGridChange")))) == 1
+    assert len(list(body.iter(w("tcPrChange")))) == len(list(body.iter(w("tc")))) > 1
+    assert not list(body.iter(w("ins"), w("del")))
+    assert export.ledger == ()
     assert made([A, wide], [B, wide]).ledger == ()
+
+
+def test_layout_that_is_not_marked_is_told():
+    items = element(
+        "list", element("item", element("text", "Punkt"), id="i"), id="l", kind="bullet"
+    )
+
+    assert [each.key for each in made([A, items], [A, B, items]).ledger] == ["redline-layout"]

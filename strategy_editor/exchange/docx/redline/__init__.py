@@ -6,9 +6,9 @@ prints is covered, contents and generated annexes included. The markup of the ne
 it is, and what was different before is said beside it in Word's own way (ECMA-376, part 1,
 17.13.5).
 
-Not tracked, because Word would note a change of format at every second paragraph, are the widths
-of columns and a paragraph's distances, keeping together and page breaks, which follow from the
-text around them: these are the new edition's in both directions. So is what Word cannot track:
+Not tracked, because Word would note a change of format at every second paragraph, are a
+paragraph's distances, keeping together and page breaks, which follow from the text around them:
+these are the new edition's in both directions. So is what Word cannot track:
 pages that turn behind a paragraph that stayed, and the one paragraph of two moved ones that a
 bookmark, and with it a cross reference, leads to.
 """

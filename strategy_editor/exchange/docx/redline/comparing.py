@@ -19,7 +19,6 @@ from strategy_editor.exchange.docx.redline.sameness import markup
 
 _NAMES: Final = {"w": WORD, "r": RELATIONS}
 _PREFIX: Final = re.compile(rb"[</ ]([A-Za-z]\w*):\w")
-_WIDTHS: Final = frozenset({w("tcW"), w("tblW"), w("tblGrid")})
 _SECTION: Final = w("sectPr")
 _BORDERS: Final = w("pBdr")
 _PROPERTIES: Final = frozenset({w("pPr"), w("tblPr"), w("trPr"), w("tcPr")})
@@ -63,16 +62,13 @@ def _told(element: _Element, loosely: bool) -> Told:
     if element.tag == w("p"):
         return ("p", _format(element, loosely), tuple(_runs(element)))
     parts = [
-        _properties(each, loosely) if each.tag in _PROPERTIES else _told(each, loosely)
-        for each in element
-        if each.tag not in _WIDTHS
+        _properties(each) if each.tag in _PROPERTIES else _told(each, loosely) for each in element
     ]
     return (element.tag, tuple(sorted(element.attrib.items())), tuple(parts), element.text or "")
 
 
-def _properties(properties: _Element, loosely: bool) -> Told:
-    kept = (each for each in properties if not (loosely and each.tag in _WIDTHS))
-    return ("properties", tuple(markup(each) for each in kept))
+def _properties(properties: _Element) -> Told:
+    return ("properties", tuple(map(markup, properties)))
 
 
 def _format(paragraph: _Element, loosely: bool) -> Told:

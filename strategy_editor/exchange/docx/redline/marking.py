@@ -121,6 +121,12 @@ class Marker:
         before.extend(deepcopy(each) for each in former)
         properties.append(change)
 
+    def note_former_grid(self, grid: _Element, former: _Element) -> None:
+        """Say how wide the columns of a table were before; the schema asks for no author here."""
+        change = made("tblGridChange", id=self.next_id())
+        etree.SubElement(change, w("tblGrid")).extend(deepcopy(each) for each in former)
+        grid.append(change)
+
     def move_range(self, kind: Kind, name: str) -> tuple[_Element, _Element]:
         """Return start and end of what moved."""
         start = self.element(f"{kind}RangeStart")

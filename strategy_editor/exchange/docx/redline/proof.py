@@ -66,8 +66,8 @@ def rendered_fingerprint(rendered: Rendered) -> Fingerprint:
 def prove(content: bytes, old: Fingerprint, new: Fingerprint) -> bool:
     """Raise ``UnprovenRedline`` where a redline does not give both editions.
 
-    Returns whether rejecting gives the old edition in its own layout too; else widths of columns,
-    distances and page breaks are the new one's.
+    Returns whether rejecting gives the old edition in its own layout too; else distances and
+    page breaks are the new one's.
     """
     keeps_layout = True
     for decision, wanted in ((Decision.ACCEPT, new), (Decision.REJECT, old)):

@@ -26,11 +26,11 @@ Rows = Mapping[str, dict[str, _Element]]
 """Rows that went and came, by the kind of change and their bookmark."""
 _ROW: Final = w("tr")
 _CELL: Final = w("tc")
+_GRID: Final = w("tblGrid")
 _BLOCKS: Final = (w("p"), w("tbl"), w("sdt"))
 _KINDS: Final[dict[Fate, Kind]] = {
     "removed": "del", "added": "ins", "away": "moveFrom", "here": "moveTo",
 }  # fmt: skip
-_WIDTHS: Final = frozenset({w("tcW"), w("tblW")})
 
 
 class TableWeaver(Protocol):
@@ -51,6 +51,7 @@ def merge_table(old: _Element, new: _Element, weaver: TableWeaver) -> _Element:
     for row in after:
         new.remove(row)
     _note_properties(old, new, "tblPr", weaver)
+    _note_grid(old, new, weaver)
     if _columns(old) != _columns(new):
         steps = [Step("removed", old=tuple(range(len(before)))),
                  Step("added", new=tuple(range(len(after))))]  # fmt: skip
@@ -156,7 +157,7 @@ def _merged(old: _Element, new: _Element, weaver: TableWeaver) -> _Element:
 
 
 def _note_properties(old: _Element, new: _Element, name: str, weaver: TableWeaver) -> None:
-    """Say how a table, row or cell was formatted before, save for widths."""
+    """Say how a table, row or cell was formatted before."""
     before, after = old.find(w(name)), new.find(w(name))
     if after is None:
         after = made(name)
@@ -168,5 +169,12 @@ def _note_properties(old: _Element, new: _Element, name: str, weaver: TableWeave
         new.remove(after)
 
 
+def _note_grid(old: _Element, new: _Element, weaver: TableWeaver) -> None:
+    """Say how wide the columns of a table were before."""
+    before, after = old.find(_GRID), new.find(_GRID)
+    if before is not None and after is not None and _said(before) != _said(after):
+        weaver.marker.note_former_grid(after, before)
+
+
 def _said(properties: Sequence[_Element] | _Element) -> list[bytes]:
-    return [markup(each) for each in properties if each.tag not in _WIDTHS]
+    return [markup(each) for each in properties]
