@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 import tempfile
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # As in the window: never on a worker thread, which would take down widgets there.
 gc.disable()
 _MANY = 100_000
+_TO_FREEZE = 40
+_collections = count()
 
 _HOME = tempfile.TemporaryDirectory(prefix="strategy-editor-tests-")
 _FOLDERS = {
@@ -65,22 +68,30 @@ def log_warnings():
 
 
 @pytest.fixture(autouse=True)
-def collect_garbage_here(request: pytest.FixtureRequest):
-    """Collect on the main thread, after each test with a window and whenever there is much."""
+def leave_nothing_behind(request: pytest.FixtureRequest):
+    """Collect garbage on the main thread, and leave the application bare after a test of a window.
+
+    Data of ours that is still on the clipboard when Python ends takes the process down. With the
+    style sheet on, each widget of the next window would be polished with each parent it gets.
+    """
     yield
-    if request.node.get_closest_marker("gui") or gc.get_count()[0] > _MANY:
-        gc.collect()
+    has_window = request.node.get_closest_marker("gui") is not None
+    if has_window or gc.get_count()[0] > _MANY:
+        _collect()
+    if has_window:
+        from PySide6.QtWidgets import QApplication
+
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.clipboard().clear()
+            application.setStyleSheet("")
 
 
-@pytest.fixture(autouse=True)
-def leave_no_clipboard(request: pytest.FixtureRequest):
-    """Data of ours that is still on the clipboard when Python ends takes the process down."""
-    yield
-    if request.node.get_closest_marker("gui"):
-        from PySide6.QtGui import QGuiApplication
-
-        if QGuiApplication.instance() is not None:
-            QGuiApplication.clipboard().clear()
+def _collect() -> None:
+    gc.collect()
+    # What lives through many tests is not looked at again: modules, samples, caches.
+    if next(_collections) % _TO_FREEZE == 0:
+        gc.freeze()
 
 
 @pytest.fixture(params=["de", "en"])

@@ -145,7 +145,7 @@ class Actions:
             action.setObjectName(f"action-{each.key}")
             action.setCheckable(each.checkable)
             if each.shortcut:
-                action.setShortcut(QKeySequence(each.shortcut))
+                action.setShortcut(QKeySequence.fromString(each.shortcut))
             if each.for_outline:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             else:
@@ -171,7 +171,9 @@ class Actions:
     def use_keys(self, keys: Mapping[str, str]) -> None:
         """Use keys that differ from the usual ones; what cannot be understood is none."""
         for each in DECLARED:
-            self._actions[each.key].setShortcut(QKeySequence(keys.get(each.key, each.shortcut)))
+            self._actions[each.key].setShortcut(
+                QKeySequence.fromString(keys.get(each.key, each.shortcut))
+            )
         self.retranslate()
 
     def set_theme(self, theme: Theme) -> None:

@@ -26,7 +26,7 @@ class TextLook:
         self._host = host
         self._view: TextView | None = None
         larger = host.actions_["text-larger"]
-        larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
+        larger.setShortcuts([QKeySequence.fromString("Ctrl++"), QKeySequence.fromString("Ctrl+=")])
         host.actions_.connect(
             {
                 "text-larger": self._do(lambda view: view.zoom_by(1)),

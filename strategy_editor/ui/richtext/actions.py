@@ -159,7 +159,7 @@ class TextActions(QObject):
     def _tool_action(self, tool: Tool) -> QAction:
         action = QAction(self)
         action.setObjectName(f"richtext.{tool.name}")
-        action.setShortcut(QKeySequence(tool.shortcut))
+        action.setShortcut(QKeySequence.fromString(tool.shortcut))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setCheckable(tool.checkable)
         self._editor.addAction(action)

@@ -67,8 +67,8 @@ class SourceMending(QFrame):
         self._lay_out()
         self.editor.textChanged.connect(self._note)
         self.editor.modificationChanged.connect(lambda _is: self.changed.emit())
-        QShortcut(QKeySequence("F5"), self, self.read_again)
-        QShortcut(QKeySequence("F8"), self, self.show_fault)
+        QShortcut(QKeySequence.fromString("F5"), self, self.read_again)
+        QShortcut(QKeySequence.fromString("F8"), self, self.show_fault)
         QShortcut(QKeySequence.StandardKey.Save, self, self.save_text)
         self.retranslate()
 

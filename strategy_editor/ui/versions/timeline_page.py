@@ -190,7 +190,7 @@ class TimelinePage(QWidget):
         for verb, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, each=verb: self._ask(each))
         for keys, verb in (("Return", "compare"), ("Ctrl+Return", "open")):
-            shortcut = QShortcut(QKeySequence(keys), self.list)
+            shortcut = QShortcut(QKeySequence.fromString(keys), self.list)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(lambda each=verb: self._ask(each))
 

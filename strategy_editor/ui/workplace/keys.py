@@ -104,7 +104,7 @@ class KeysDialog(FittedDialog):
 
     def _sequence(self, key: str) -> QKeySequence:
         usual = next(each.shortcut for each in DECLARED if each.key == key)
-        return QKeySequence(self._keys.get(key, usual))
+        return QKeySequence.fromString(self._keys.get(key, usual))
 
     def _show_chosen(self) -> None:
         key = self._chosen()
@@ -141,7 +141,7 @@ class KeysDialog(FittedDialog):
 
     def _reset_one(self) -> None:
         declared = _declared(self._chosen())
-        taken = self._taken_by(QKeySequence(declared.shortcut))
+        taken = self._taken_by(QKeySequence.fromString(declared.shortcut))
         if taken:
             self._set(taken, "")
         self._set(declared.key, declared.shortcut)
@@ -152,7 +152,7 @@ class KeysDialog(FittedDialog):
         self._tell()
 
     def _set(self, key: str, keys: str) -> None:
-        if QKeySequence(keys) == QKeySequence(_declared(key).shortcut):
+        if QKeySequence.fromString(keys) == QKeySequence.fromString(_declared(key).shortcut):
             self._keys.pop(key, None)
         else:
             self._keys[key] = keys
