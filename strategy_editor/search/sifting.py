@@ -141,7 +141,8 @@ class Sieve:
             seen += 1
             if seen % _SLICE == 0:
                 yield None
-        self._texts = {each: kept for each, kept in self._texts.items() if each in state.rows}
+        for gone in self._texts.keys() - state.rows.keys():
+            del self._texts[gone]
         # Where two elements carry one id, nobody can say which of them changed.
         self._last = state if seen == len(state.rows) else None
         yield state.outcome()

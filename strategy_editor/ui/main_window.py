@@ -361,7 +361,9 @@ class MainWindow(QMainWindow):
         program = self.translate("program.name")
         self.setWindowTitle(f"{title}[*] – {program}" if title else f"{program}[*]")
         lost = session.is_modified if is_open else trouble is not None and trouble.is_modified
-        self.setWindowModified(lost)
+        if self.isWindowModified() != lost:
+            # Qt tells all around of it, with every key typed.
+            self.setWindowModified(lost)
 
     def _show_chosen(self) -> None:
         if not self.has_document:

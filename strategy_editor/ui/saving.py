@@ -12,7 +12,7 @@ from strategy_editor.storage.reading import read
 from strategy_editor.ui.host import Host
 from strategy_editor.ui.notices import Notice
 from strategy_editor.workspace.recent import remembered
-from strategy_editor.workspace.saving import Save, Saved
+from strategy_editor.workspace.saving import Save, Saved, proposed_name
 from strategy_editor.workspace.session import Session
 from strategy_editor.workspace.wording import error_text
 
@@ -91,8 +91,8 @@ class Saving:
 
     def _suggestion(self) -> Path:
         host, session = self._host, self._host.controller.session
-        new = host.files.folder() / host.translate("file.new-name")
-        return session.path or session.suggested or new
+        name = proposed_name(session.document, host.translate("file.new-name"))
+        return session.path or session.suggested or host.files.folder() / name
 
     def _store(self, path: Path | None, *, overwrite: bool = False) -> bool:
         host, session = self._host, self._host.controller.session

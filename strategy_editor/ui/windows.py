@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from strategy_editor.errors import CannotRead
 from strategy_editor.i18n import Translator, preferred_language
@@ -126,6 +126,16 @@ class DocumentWindow(Protocol):
 Maker = Callable[[Settings, Translator, Appearance, Session | None, "Windows"], DocumentWindow]
 
 
+def _beside(last: QWidget) -> QPoint:
+    """Where a further window goes: a step on, as far as the screen has room for it."""
+    room, frame = last.screen().availableGeometry(), last.frameGeometry()
+    right, bottom = room.right() - frame.width(), room.bottom() - frame.height()
+    step = frame.topLeft() + QPoint(_STEP, _STEP)
+    return QPoint(
+        max(room.left(), min(step.x(), right + 1)), max(room.top(), min(step.y(), bottom + 1))
+    )
+
+
 class Windows(QObject):
     """Knows which windows there are, and what they share."""
 
@@ -162,7 +172,7 @@ class Windows(QObject):
         made = self._maker(self.settings, self.translate, self.appearance, session, self)
         if last is not None:
             made.parent_window.resize(last.size())
-            made.parent_window.move(last.x() + _STEP, last.y() + _STEP)
+            made.parent_window.move(_beside(last))
         made.parent_window.show()
         return made
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from strategy_editor.document.node import Node
@@ -9,8 +10,11 @@ from strategy_editor.schema.model import Schema
 from strategy_editor.validation.facts import WATCHED, Facts, Given
 from strategy_editor.validation.identities import Identities
 from strategy_editor.validation.leading_words import Led
+from strategy_editor.validation.notations import Notation
 from strategy_editor.validation.problem import Severity
 from strategy_editor.validation.prose import Passage, Prose
+from strategy_editor.validation.repeats import Pair
+from strategy_editor.validation.texts import Told
 
 _SUBMITTED = frozenset({"cabinet-submission", "adopted", "published", "superseded", "repealed"})
 """Statuses of a strategy that has gone to cabinet: what was to be completed is complete."""
@@ -40,6 +44,9 @@ class Context:
         """The elements of any tag, in document order."""
         self.duplicates = identities.duplicates
         self.by_id = identities.by_id
+        self.places = identities.places
+        """Where each element with an id stands among all that carry one."""
+        self._changed = identities.gone, identities.come
         self._prose = prose
 
     @cached_property
@@ -58,6 +65,20 @@ class Context:
         """Return the references in the texts of an element and the words before them."""
         owner = self.by_id.get(owner_id)
         return self._prose.leading.of(owner) if owner is not None else ()
+
+    @cached_property
+    def told(self) -> Told:
+        """What is counted in the texts."""
+        return self._prose.texts.of(self.root)
+
+    def written_so(self, ways: frozenset[str]) -> Iterator[tuple[Node, str, Notation]]:
+        """Yield the days, numbers and citations written in some ways; ``told`` counts them."""
+        return self._prose.texts.written(self.root, ways)
+
+    @cached_property
+    def repeats(self) -> frozenset[Pair]:
+        """Elements whose texts say the same, or nearly."""
+        return self._prose.repeats.follow(*self._changed)
 
     def written(self, wanted: frozenset[str]) -> frozenset[str]:
         """Return those of some words that are written anywhere in the strategy."""

@@ -25,7 +25,9 @@ from strategy_editor.validation.persons import (
     is_masculine,
     masculine_only,
 )
+from strategy_editor.validation.repeats import Repeats
 from strategy_editor.validation.stems import letters, parted
+from strategy_editor.validation.texts import Texts
 from strategy_editor.validation.written import Written
 
 _RUNNING = frozenset(
@@ -96,6 +98,9 @@ class Prose:
         self._lexicon = Lexicon()
         self.leading = Derived(leading_words)
         """The words before references, element by element."""
+        self.texts = Texts()
+        """How the texts read, and in which forms days and numbers are written in them."""
+        self.repeats = Repeats()
         self.written = Written()
         """Where else words are looked for that were found in no text of these."""
 

@@ -8,19 +8,14 @@ Each call may take long and gives the interpreter back; ``Hooks`` tell how far i
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 
 import pygit2
-from pygit2.enums import CredentialType
 
 from strategy_editor.errors import UserError
 from strategy_editor.versions.address import Address, read_address
-from strategy_editor.versions.credentials import SystemTokens, Tokens, ssh_keys
+from strategy_editor.versions.credentials import SystemTokens, Tokens
 from strategy_editor.versions.faults import HistoryDamaged, Moved, told
 from strategy_editor.versions.keeping import writing
 from strategy_editor.versions.objects import move_reference
@@ -28,27 +23,13 @@ from strategy_editor.versions.others import missing, note_others
 from strategy_editor.versions.repository import BRANCH, History, setting
 from strategy_editor.versions.sharing import make_share, send_to_share
 from strategy_editor.versions.soundness import look_through_all
+from strategy_editor.versions.talking import LACKING, SILENT, CannotConnect, Hooks, Talk, network
 
 _REMOTE, _OURS = "origin", "strategy-editor"
 
 
-class CannotConnect(UserError):
-    """The server cannot be reached, refuses us, or holds no repository under the address."""
-
-
 class Rewritten(CannotConnect):
     """The server's history is no longer the one that was fetched before."""
-
-
-@dataclass(frozen=True)
-class Hooks:
-    """How far a transfer is, and whether it is to go on.
-
-    ``progress`` is called with the objects done and all in all, both 0 where nothing is counted.
-    What it raises ends the work and comes out of the call.
-    """
-
-    progress: Callable[[int, int], None] = lambda _done, _whole: None
 
 
 @dataclass(frozen=True)
@@ -58,77 +39,6 @@ class Connection:
     address: Address
     remote: str
     branch: str
-
-
-@dataclass
-class _Talk(pygit2.RemoteCallbacks):
-    """One conversation with a server."""
-
-    address: Address
-    tokens: Tokens
-    hooks: Hooks
-    refusals: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        super().__init__()
-        self._keys: list[tuple[str, str]] | None = None
-        self._asked_agent = self._gave_token = False
-
-    def credentials(
-        self, url: str, username_from_url: str | None, allowed_types: CredentialType
-    ) -> pygit2.UserPass | pygit2.Keypair | pygit2.Username:
-        user = username_from_url or self.address.user or "git"
-        if allowed_types & CredentialType.SSH_KEY:
-            return self._key(user)
-        if allowed_types & CredentialType.USERPASS_PLAINTEXT:
-            return self._token()
-        return pygit2.Username(user)
-
-    def _token(self) -> pygit2.UserPass:
-        if self.address.is_open:
-            raise CannotConnect("error.versions-insecure", address=self.address.url)
-        token = self.tokens.token(self.address.url)
-        if token is None:
-            raise CannotConnect("error.versions-no-token", address=self.address.url)
-        if self._gave_token:
-            raise CannotConnect("error.versions-refused", address=self.address.url)
-        self._gave_token = True
-        return pygit2.UserPass(token.user, token.secret)
-
-    def _key(self, user: str) -> pygit2.Keypair:
-        if not self._asked_agent and (os.environ.get("SSH_AUTH_SOCK") or sys.platform == "win32"):
-            self._asked_agent = True
-            return pygit2.KeypairFromAgent(user)
-        if self._keys is None:
-            self._keys = ssh_keys(Path.home())
-        if not self._keys:
-            raise CannotConnect("error.versions-refused-key", address=self.address.url)
-        public, private = self._keys.pop(0)
-        return pygit2.Keypair(user, public, private, "")
-
-    def certificate_check(self, certificate: None, valid: bool, host: bytes) -> bool:
-        # Without this an unknown key of a host would be taken.
-        if not valid:
-            url, name = self.address.url, host.decode(errors="replace")
-            is_web = url.startswith("http")
-            key = "error.versions-unknown-certificate" if is_web else "error.versions-unknown-host"
-            raise CannotConnect(key, address=name, url=url)
-        return True
-
-    def transfer_progress(self, stats: pygit2.remotes.TransferProgress) -> None:
-        self.hooks.progress(stats.received_objects, stats.total_objects)
-
-    def sideband_progress(self, string: str) -> None:
-        self.hooks.progress(0, 0)
-
-    def push_transfer_progress(
-        self, objects_pushed: int, total_objects: int, bytes_pushed: int
-    ) -> None:
-        self.hooks.progress(objects_pushed, total_objects)
-
-    def push_update_reference(self, refname: str, message: str) -> None:
-        if message:
-            self.refusals.append(message)
 
 
 def connection_of(history: History) -> Connection:
@@ -144,7 +54,7 @@ def connection_of(history: History) -> Connection:
 
 
 def connect(
-    history: History, typed: str, hooks: Hooks = Hooks(), tokens: Tokens | None = None
+    history: History, typed: str, hooks: Hooks = SILENT, tokens: Tokens | None = None
 ) -> Connection:
     """Connect a history to a repository, once that answers; make a file share that is not there.
 
@@ -153,8 +63,8 @@ def connect(
     address = read_address(typed)
     if address.folder is not None:
         make_share(history, address.folder)
-    talk = _Talk(address, tokens or SystemTokens(), hooks)
-    with told(history.file), _network(talk):
+    talk = Talk(address, tokens or SystemTokens(), hooks)
+    with told(history.file), network(talk):
         heads = history.git.remotes.create_anonymous(address.url).list_heads(talk)
     branch = _branch_there(heads, history)
     with writing(history):
@@ -172,7 +82,7 @@ def connect(
 
 
 def fetch(
-    history: History, hooks: Hooks = Hooks(), tokens: Tokens | None = None, *, rejoin: bool = False
+    history: History, hooks: Hooks = SILENT, tokens: Tokens | None = None, *, rejoin: bool = False
 ) -> str | None:
     """Fetch the server's versions and return the id of its newest commit; None for none.
 
@@ -180,11 +90,11 @@ def fetch(
     before, unless ``rejoin`` says that both are to be joined; ``CannotConnect`` else.
     """
     connection = connection_of(history)
-    talk = _Talk(connection.address, tokens or SystemTokens(), hooks)
+    talk = Talk(connection.address, tokens or SystemTokens(), hooks)
     name = f"refs/heads/{connection.branch}"
     if connection.address.folder is not None:
         look_through_all(connection.address.folder, history.git.__contains__)
-    with told(history.file), _network(talk):
+    with told(history.file), network(talk):
         remote = history.git.remotes.create_anonymous(connection.address.url)
         remote.fetch([name], callbacks=talk, proxy=True)
         heads = remote.list_heads(connect=False)
@@ -202,7 +112,7 @@ def fetch(
 
 def _look_around(
     history: History, remote: pygit2.Remote, heads: list[pygit2.remotes.RemoteHead], ours: str,
-    talk: _Talk,
+    talk: Talk,
 ) -> None:  # fmt: skip
     """Fetch what else is on a server; nobody asked for it, so it may fail."""
     begins = "refs/heads/"
@@ -214,12 +124,12 @@ def _look_around(
     with suppress(UserError):
         new = missing(history, tips)
         if new:
-            with told(history.file), _network(talk):
+            with told(history.file), network(talk):
                 remote.fetch([begins + each for each in new], callbacks=talk, proxy=True)
         note_others(history, tips)
 
 
-def send(history: History, hooks: Hooks = Hooks(), tokens: Tokens | None = None) -> str | None:
+def send(history: History, hooks: Hooks = SILENT, tokens: Tokens | None = None) -> str | None:
     """Send the branch and return the id of its newest commit; None where there is none.
 
     Raises ``Moved`` where the server has versions that are not ours yet: fetch, join, try again.
@@ -229,6 +139,7 @@ def send(history: History, hooks: Hooks = Hooks(), tokens: Tokens | None = None)
     if head is None:
         return None
     look_through_all(history.common_folder)
+    _refuse_rewritten(history, connection, tokens or SystemTokens())
     with told(history.file):
         if connection.address.folder is not None:
             send_to_share(history, connection.address.folder, connection.branch, head)
@@ -266,14 +177,14 @@ def is_within(history: History, commit: str, tip: str) -> bool:
 
 
 def _push(history: History, connection: Connection, tokens: Tokens, hooks: Hooks) -> None:
-    talk = _Talk(connection.address, tokens, hooks)
+    talk = Talk(connection.address, tokens, hooks)
     remote = history.git.remotes.create_anonymous(connection.address.url)
     refspec = f"{history.branch}:refs/heads/{connection.branch}"
     try:
-        with _network(talk):
+        with network(talk):
             remote.push([refspec], callbacks=talk, proxy=True)
     except CannotConnect as error:
-        if error.key == _LACKING:
+        if error.key == LACKING:
             raise HistoryDamaged("error.versions-lacks", history.file) from None
         if _has_moved(history, connection, tokens):
             raise Moved from None
@@ -289,56 +200,27 @@ def _push(history: History, connection: Connection, tokens: Tokens, hooks: Hooks
 
 def _has_moved(history: History, connection: Connection, tokens: Tokens) -> bool:
     """Whether sending failed because the server has something that we have not joined yet."""
-    talk = _Talk(connection.address, tokens, Hooks())
     try:
-        with _network(talk):
-            remote = history.git.remotes.create_anonymous(connection.address.url)
-            heads = remote.list_heads(talk)
+        there = _tip_there(history, connection, tokens)
     except CannotConnect:
         return False
-    name = f"refs/heads/{connection.branch}"
-    there = next((str(each.oid) for each in heads if each.name == name), None)
     return there is not None and not is_within(history, there, history.head or there)
 
 
-class _network:  # noqa: N801
-    """What goes wrong while talking to a server, in words about the server."""
-
-    def __init__(self, talk: _Talk) -> None:
-        self._url = talk.address.url
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if isinstance(error, UserError):
-            return
-        if isinstance(error, pygit2.AuthError):
-            raise CannotConnect("error.versions-refused", address=self._url) from None
-        if isinstance(error, pygit2.CertificateError):
-            raise CannotConnect("error.versions-unknown-certificate", address=self._url) from None
-        if isinstance(error, pygit2.GitError | ValueError | KeyError):
-            key = _reason(str(error))
-            raise CannotConnect(key, address=self._url, detail=str(error)) from None
+def _refuse_rewritten(history: History, connection: Connection, tokens: Tokens) -> None:
+    """Sending would quietly bring back what somebody took away on the server."""
+    seen, there = server_tip(history), _tip_there(history, connection, tokens)
+    is_known = there is not None and pygit2.Oid(hex=there) in history.git
+    if seen is not None and there is not None and is_known and not is_within(history, seen, there):
+        raise Rewritten("error.versions-rewritten", address=connection.address.url)
 
 
-_LACKING = "error.versions-server-lacks"
-_REASONS = (
-    (_LACKING, ("object not found",)),
-    ("error.versions-refused", ("status code: 401", "status code: 403", "authenticat", "auth ")),
-    ("error.versions-no-repository", ("status code: 404", "not found", "does not exist",
-                                      "does not appear to be", "unsupported URL protocol")),
-    ("error.versions-unreachable", ("resolve address", "failed to connect", "timed out",
-                                    "unreachable", "Connection refused")),
-    ("error.versions-no-room", ("No space left", "Disk quota", "File too large")),
-)  # fmt: skip
-
-
-def _reason(message: str) -> str:
-    for key, words in _REASONS:
-        if any(each.lower() in message.lower() for each in words):
-            return key
-    return "error.versions-broken-off"
+def _tip_there(history: History, connection: Connection, tokens: Tokens) -> str | None:
+    talk = Talk(connection.address, tokens, SILENT)
+    with told(history.file), network(talk):
+        heads = history.git.remotes.create_anonymous(connection.address.url).list_heads(talk)
+    name = f"refs/heads/{connection.branch}"
+    return next((str(each.oid) for each in heads if each.name == name), None)
 
 
 def _branch_there(heads: list[pygit2.remotes.RemoteHead], history: History) -> str:

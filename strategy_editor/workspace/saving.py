@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from strategy_editor.document.document import Document
+from strategy_editor.document.texts import shortened, title_of
 from strategy_editor.errors import CannotWrite, ChangedOnDisk, UserError
 from strategy_editor.schema.catalog import current_schema
 from strategy_editor.storage.formatting import to_bytes
@@ -15,6 +17,20 @@ from strategy_editor.storage.reading import Stamp, stamp_of
 from strategy_editor.storage.refused import cannot_write
 from strategy_editor.storage.writing import has_changed, keep_copy, replace_file
 from strategy_editor.workspace.media import media_folder
+
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+_DEVICES = re.compile(r"(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:\..*)?", re.IGNORECASE)
+"""Names that Windows keeps for devices."""
+_LONGEST_NAME = 80
+
+
+def proposed_name(document: Document, otherwise: str) -> str:
+    """Return what a new strategy's file may be called: as its title, on every system."""
+    metadata = document.root.child("metadata")
+    title = title_of(metadata) if metadata is not None else ""
+    cut = shortened(_NOT_IN_NAMES.sub(" ", title), _LONGEST_NAME).rstrip("…")
+    name = " ".join(cut.split()).strip(" .")
+    return f"{name}.xml" if name and not _DEVICES.fullmatch(name) else otherwise
 
 
 def canonical(document: Document) -> bytes:

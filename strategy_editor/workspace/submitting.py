@@ -216,7 +216,9 @@ def _not_made(
         if not is_made_here(node):
             ledger.append(Entry("enclosure-apart", node.id or "", values))
         elif number not in made and node.get("kind") in dossier.parts:
-            ledger.append(Entry("enclosure-not-made", node.id or "", values))
+            lacks_base = node.get("kind") == "synopsis" and "synopsis" not in dossier.writers
+            key = "enclosure-without-base" if lacks_base else "enclosure-not-made"
+            ledger.append(Entry(key, node.id or "", values))
     return ledger
 
 

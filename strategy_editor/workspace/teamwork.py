@@ -23,15 +23,7 @@ from strategy_editor.versions.credentials import GivenToken, SystemTokens, Token
 from strategy_editor.versions.faults import Moved
 from strategy_editor.versions.joining import Joined, draft_after, join, settle_draft, strategies_in
 from strategy_editor.versions.keeping import Kept, keep
-from strategy_editor.versions.remote import (
-    CannotConnect,
-    Connection,
-    Hooks,
-    connect,
-    fetch,
-    send,
-    server_tip,
-)
+from strategy_editor.versions.remote import Connection, connect, fetch, send, server_tip
 from strategy_editor.versions.repository import (
     History,
     begin,
@@ -40,6 +32,7 @@ from strategy_editor.versions.repository import (
     renamed,
 )
 from strategy_editor.versions.states import keep_state
+from strategy_editor.versions.talking import CannotConnect, Hooks
 from strategy_editor.versions.timeline import content_of, head_version, held, version_at
 from strategy_editor.versions.version import Author, Particulars, Version
 from strategy_editor.workspace.joined_states import merging_of
@@ -122,7 +115,7 @@ def connect_file(path: Path, typed: str, work: Work, secret: Token | None = None
     try:
         connection = connect(history, typed, work.hooks, tokens)
         tip = fetch(history, work.hooks, tokens)
-        history = _named_as_there(history, tip)
+        history = named_as_there(history)
         fetched = None
         if not path.exists():
             fetched = bring_after(history, work)
@@ -139,8 +132,9 @@ def connect_file(path: Path, typed: str, work: Work, secret: Token | None = None
     return Connected(connection, tip is not None, fetched, not_kept)
 
 
-def _named_as_there(history: History, tip: str | None) -> History:
-    """Let the strategy have the path under which the server knows it already."""
+def named_as_there(history: History) -> History:
+    """Let the strategy have the path under which the server knows it, or does so now."""
+    tip = server_tip(history)
     if tip is None or not history.is_embedded or held(history, tip) is not None:
         return history
     found = strategies_in(history, tip)
@@ -169,6 +163,7 @@ def bring_after(history: History, work: Work) -> Fetched:
 
     Ends what a process began that was killed in between, too; needs no server.
     """
+    history = named_as_there(history)
     before = _draft_on_disk(history)
     fetched = join_draft(history, before, work)
     if fetched.is_changed or before is None:
@@ -210,6 +205,7 @@ def send_file(path: Path, work: Work) -> Sent:
     """
     history = open_history(path)
     fetched = [bring_after(history, work)]
+    history = open_history(path)
     kept = _keep_before_sending(history, work)
     for _ in range(TRIES):
         try:
@@ -217,6 +213,8 @@ def send_file(path: Path, work: Work) -> Sent:
         except Moved:
             fetch(history, work.hooks, work.tokens)
             fetched.append(bring_after(history, work))
+            # It may have another name there now.
+            history = open_history(path)
             _keep_before_sending(history, work)
             continue
         if tip is None:

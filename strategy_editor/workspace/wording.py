@@ -18,6 +18,7 @@ from strategy_editor.schema.catalog import current_schema
 from strategy_editor.validation.problem import Problem, Severity
 
 _TITLE_LENGTH = 70
+_TEXT_BLOCKS = frozenset({"paragraph", "item", "list"})
 _ELEMENT_VALUES = frozenset({"element", "parent", "expected", "found"})
 _DATE_VALUES = frozenset({"date", "base", "limit", "first", "last"})
 
@@ -120,6 +121,8 @@ class Wording:
         tag = problem.value("element") or (node.tag if node is not None else "")
         for name, value in problem.values:
             values[name] = self._value(name, value, tag)
+        if "elsewhere" in values:
+            values["elsewhere"] = self._holder(problem.value("elsewhere"))
         values |= self._spans(problem, values) | self._phrases(problem, values)
         rule = problem.rule
         if rule == "schema.unexpected" and self.schema.element(tag) is None:
@@ -174,6 +177,12 @@ class Wording:
         number = self.numbers.get(node_id, "")
         name = number or node.get("abbreviation") or node.get("label") or title_of(node)
         return name or self.label(node.tag)
+
+    def _holder(self, node_id: str) -> str:
+        """Name what holds a text: to quote the text would say nothing new."""
+        path = self.document.path(node_id) if node_id in self.document else []
+        held = (node for node in reversed(path) if node.tag not in _TEXT_BLOCKS)
+        return next(map(self.name, held), text(self.language, "place.document"))
 
     def _name_within(self, node: Node) -> str:
         """Name an element; one without number and title is known by what it belongs to."""

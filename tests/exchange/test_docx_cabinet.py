@@ -136,7 +136,7 @@ def test_enclosures_are_numbered_by_the_list_and_what_is_not_made_is_told(sample
     ]
     assert "Anlage\u00a0%1" in kinds
     assert [each.key for each in ledger] == [
-        "enclosure-not-made", "enclosure-apart", "enclosure-apart",
+        "enclosure-without-base", "enclosure-apart", "enclosure-apart",
     ]  # fmt: skip
 
 

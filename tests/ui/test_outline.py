@@ -231,6 +231,40 @@ def test_elements_are_dragged_from_one_window_to_another(window, tree, qtbot, tm
     assert goals_of(window, claim)[-1] != goal
 
 
+def test_what_arrives_from_another_window_says_what_it_refers_to_in_vain(
+    window, tree, qtbot, tmp_path
+):
+    source = opened(qtbot, sample_copy(tmp_path, "landkreis-2030.xml"))
+    data = source.panels.outline.tree.mime_of([all_of(source, "goal")[0].id])
+    said = []
+    window.controller.messagePosted.connect(said.append)
+    Drag(window, data=data).drop(place_in(window, claims_with_goals(window)[0]))
+    qtbot.waitUntil(lambda: bool(said), timeout=60_000)
+    assert "in diesem Dokument nicht gibt" in said[0]
+
+
+def test_only_a_pointer_in_the_middle_of_a_row_unfolds_it_and_the_mark_follows(window, tree, qtbot):
+    one, other = claims_with_goals(window)[:2]
+    drag = Drag(window, goals_of(window, one)[:1])
+    target = goals_of(window, other)[0]
+    assert window.panels.outline.model.hasChildren(index_of(window, target))
+    tree.collapse(index_of(window, target))
+    assert drag.over(place_in(window, target, 0.9))
+    assert not tree._opener.isActive()
+    assert drag.over(place_in(window, target, 0.6))
+    assert tree._opener.isActive()
+    before = tree._mark
+    tree._open_under_pointer()
+    assert tree.isExpanded(index_of(window, target))
+    # Behind the goal is now behind all that has come to light in it.
+    assert drag.over(place_in(window, target, 0.9))
+    assert tree._mark[0].top() > before[0].top()
+    drag.drop(place_in(window, target, 0.9))
+    qtbot.waitUntil(lambda: len(goals_of(window, other)) > 1, timeout=60_000)
+    assert goals_of(window, other)[0] == target
+    assert document(window).node(goals_of(window, other)[1]).text_of("title")
+
+
 def test_words_of_the_text_are_found_and_the_rest_gives_way(window, tree, qtbot):
     outline = window.panels.outline
     before = rows(window)

@@ -54,6 +54,21 @@ def long_strategy(chapters=20, paragraphs=50):
     )
 
 
+def test_what_names_a_text_that_is_typed_in_follows(view):
+    naming = element("cross-reference", target="p1", show="title")
+    document = small_strategy(
+        section("s", paragraph("p0", "Siehe ", naming, "."), paragraph("p1", "Alt"))
+    )
+    view.show_document(document)
+    before = dict(view.visible_texts())
+    assert "Alt" in before["p0"]
+    laid_out = view.sheet.laid_out
+    view.show_document(document.updated("p1", lambda node: node.with_content(("Neu",))))
+    after = dict(view.visible_texts())
+    assert (after["p0"], after["p1"]) == (before["p0"].replace("Alt", "Neu"), "Neu")
+    assert view.sheet.laid_out == laid_out + 2
+
+
 def edited(document, random):
     """Change something somewhere."""
     ids = [node_id for node_id in own_ids(document.root) if node_id != document.root.id]

@@ -91,6 +91,40 @@ def test_keys_are_listed_changed_taken_over_and_reset(window, qtbot):
     assert load_settings().keys == {}
 
 
+@pytest.mark.parametrize(
+    ("keys", "word"),
+    [
+        ("A", "schreibt"), ("Shift+A", "schreibt"), ("Left", "schreibt"), ("Ctrl+B", "Fett"),
+        ("Ctrl+Left", "geschrieben"), ("Ctrl+C", "geschrieben"),
+        ("F6", ""), ("Ctrl+J", ""), ("Alt+Shift+J", ""),
+    ],
+)  # fmt: skip
+def test_keys_that_write_are_not_given_away(window, qtbot, keys, word):
+    shown = open_dialog(window, "keys", "keys")
+    shown.choose("export")
+    shown.input.setKeySequence(QKeySequence(keys))
+    said = shown.note.text().casefold()
+    assert word.casefold() in said if word else said == ""
+    assert shown.assign.isEnabled() is not bool(word)
+
+
+def test_keys_are_pressed_assigned_and_used(window, qtbot):
+    shown = open_dialog(window, "keys", "keys")
+    qtbot.keyClicks(shown.filter, "filtern")
+    shown.choose("filter")
+    shown.input.setFocus()
+    qtbot.keyClick(shown.input, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: shown.input.keySequence() == QKeySequence("Ctrl+J"))
+    qtbot.mouseClick(shown.assign, Qt.MouseButton.LeftButton)
+    shown.close()
+    qtbot.keyClick(window.panels.outline.tree, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.focusWidget() is window.panels.outline.filter)
+    shown = open_dialog(window, "keys", "keys")
+    shown.choose("filter")
+    qtbot.mouseClick(shown.reset, Qt.MouseButton.LeftButton)
+    assert window.actions_["filter"].shortcut() == QKeySequence("Ctrl+Shift+F")
+
+
 def test_no_two_commands_share_their_usual_keys():
     keys = [each.shortcut for each in DECLARED if each.shortcut]
     assert len(keys) == len(set(keys))

@@ -474,6 +474,7 @@ def test_every_rule_has_an_example_here_or_in_the_tests_of_time_and_leads():
         "masculine-only", "sign-in-word",
         "listed-but-unused", "short-form-not-listed", "other-kind-named", "typography-blank",
         "typography-dash", "typography-soft-hyphen", "long-title", "long-statement",
+        "other-form", "hard-to-read", "repeated-text", "nearly-repeated-text",
     }  # fmt: skip
     elsewhere |= {found[1] for each in AGAINST.values() for found in each}
     shown = {rule for _, expected in CASES.values() for rule, _, _ in expected}

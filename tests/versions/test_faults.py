@@ -11,7 +11,7 @@ import pytest
 from strategy_editor.errors import UserError
 from strategy_editor.i18n import LANGUAGES
 from strategy_editor.versions.faults import Busy, HistoryDamaged
-from strategy_editor.versions.remote import CannotConnect
+from strategy_editor.versions.talking import CannotConnect
 from strategy_editor.workspace.wording import error_text
 from tests.versions.colleagues import colleague
 from tests.versions.repositories import begun, keep_as, text

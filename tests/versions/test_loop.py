@@ -11,7 +11,7 @@ import pytest
 from strategy_editor.merging.stored import conflicts_in
 from strategy_editor.validation.check import check
 from strategy_editor.validation.problem import Severity
-from strategy_editor.versions.remote import CannotConnect
+from strategy_editor.versions.talking import CannotConnect
 from tests.versions.colleagues import Colleague, colleague
 from tests.versions.repositories import fsck, git, xml
 from tests.versions.servers import web_server

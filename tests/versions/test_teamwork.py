@@ -14,9 +14,10 @@ from strategy_editor.paths import shipped
 from strategy_editor.versions import sharing
 from strategy_editor.versions.credentials import GivenToken, Token
 from strategy_editor.versions.faults import Busy, HistoryDamaged
-from strategy_editor.versions.remote import CannotConnect, Hooks, Rewritten
+from strategy_editor.versions.remote import Rewritten
 from strategy_editor.versions.repository import embedded_folder
 from strategy_editor.versions.states import states
+from strategy_editor.versions.talking import CannotConnect, Hooks
 from strategy_editor.versions.timeline import content_of, versions
 from strategy_editor.workspace import teamwork
 from strategy_editor.workspace.teamwork import connect_file, send_file

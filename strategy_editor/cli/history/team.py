@@ -14,7 +14,7 @@ from datetime import datetime
 from strategy_editor.cli.history.outlines import version_shape
 from strategy_editor.i18n import text
 from strategy_editor.merging.conflict import Conflict
-from strategy_editor.versions.remote import Hooks
+from strategy_editor.versions.talking import Hooks
 from strategy_editor.workspace.keeping import author_named
 from strategy_editor.workspace.settings import load_settings
 from strategy_editor.workspace.teamwork import Fetched, Sentences, Work

@@ -21,7 +21,8 @@ class TableCell:
     """Text that reaches over so many columns and rows; ``head`` names its row or column.
 
     ``drawing`` draws above the text: it is given a paragraph and the width it may take, in
-    twentieths of a point. ``further`` are entries below the first, each a paragraph.
+    twentieths of a point. ``further`` are entries below the first, each a paragraph;
+    ``id`` is the element that the cell prints, where that is to be found again.
     """
 
     runs: Sequence[Run]
@@ -30,6 +31,7 @@ class TableCell:
     head: bool = False
     drawing: Callable[[_Element, int], None] | None = None
     further: Sequence[Sequence[Run]] = ()
+    id: str = ""
 
 
 @dataclass(frozen=True)

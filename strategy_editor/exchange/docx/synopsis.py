@@ -64,8 +64,9 @@ def write_synopsis(body: Body, editions: Sequence[Document]) -> None:
     body.write(Look("BodyText"), said(reader.word("synopsis-marks")))
     heads = [*names, reader.word("synopsis-reasons")]
     rows = [TableRow([TableCell(said(head)) for head in heads], head=True)]
+    annotated = _annotated(reader)
     for each in shown:
-        rows += _rows(reader, each)
+        rows += _rows(reader, each, annotated)
     if len(rows) == 1:
         body.write(Look("BodyText"), said(reader.word("synopsis-nothing")))
         return
@@ -95,7 +96,13 @@ def _name(reader: Reader, edition: Document) -> str:
     return reader.word("synopsis-edition", title=title, date=day) if day else title
 
 
-def _rows(reader: Reader, shown: Shown) -> Iterator[TableRow]:
+def _annotated(reader: Reader) -> frozenset[str]:
+    """The elements with annotations, which may become comments."""
+    annotations = reader.root.child("annotations") or Node("annotations")
+    return frozenset(each.get("target") for each in annotations.children_of("annotation"))
+
+
+def _rows(reader: Reader, shown: Shown, annotated: frozenset[str]) -> Iterator[TableRow]:
     """One row for each unit; where a side has fewer, its last one reaches down.
 
     A page ends neither inside such rows nor below a heading or the caption of a table.
@@ -110,10 +117,19 @@ def _rows(reader: Reader, shown: Shown) -> Iterator[TableRow]:
             if at < count:
                 first, *further = _lines(_runs(reader, shown, side, column, at))
                 rows = height - at if at == count - 1 else 1
-                cells.append(TableCell(first, rows=rows, further=further))
+                node_id = _newest(shown, column, at)
+                node_id = node_id if node_id in annotated else ""
+                cells.append(TableCell(first, rows=rows, further=further, id=node_id))
         if at == 0:
             cells.append(TableCell(reason, rows=height))
         yield TableRow(cells, keep_next=at < height - 1 or _is_followed(shown))
+
+
+def _newest(shown: Shown, column: int, at: int) -> str:
+    """The element of the newest edition that a cell prints; empty for cells of the others."""
+    units = shown.row.units[column]
+    is_last = column == len(shown.row.units) - 1
+    return units[min(at, len(units) - 1)].node_id if is_last and units else ""
 
 
 def _lines(runs: Sequence[Run]) -> list[list[Run]]:

@@ -78,7 +78,8 @@ class _Writer:
             merge = "continue" if place.above else "restart" if place.cell.rows > 1 else ""
             cell = copied(_cell(width, place.columns, merge))
             line.append(cell)
-            self._text(cell, row, place, [] if place.above else ids)
+            own = [place.cell.id] if place.cell.id else ids
+            self._text(cell, row, place, [] if place.above else own)
             ids = ids if place.above else []
 
     def _text(self, cell: _Element, row: TableRow, place: Place, ids: Sequence[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import is_
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -103,6 +104,20 @@ class FieldBase(Helped):
             self.plan = replace(self.plan, required=is_required)
             self.retranslate()
             self.show_node(self._node)
+
+    def shows_the_same(self, old: Node, new: Node) -> bool:
+        """Whether two states of the element with equal attributes hold the same for the field."""
+        key = self.plan.key
+        if key.startswith("@"):
+            return True
+        if not key:
+            return old.content == new.content
+        one, other = old.children_of(key), new.children_of(key)
+        return len(one) == len(other) and all(map(is_, one, other))
+
+    def follow(self, node: Node) -> None:
+        """Know of a newer state of the element, in which the field shows what it shows."""
+        self._node = node
 
     def show_node(self, node: Node) -> None:
         """Show a newer state of the element."""

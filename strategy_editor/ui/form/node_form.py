@@ -99,14 +99,17 @@ class NodeForm(QWidget):
 
         While somebody types in a field, what is around the fields follows once that is painted.
         """
-        before = self._node
+        before, self._node = self._node, node
+        is_typing = node is not before and _is_typing(before, node)
         if node is not before:
-            self._node = node
             for field in self._by_key.values():
-                field.show_node(node)
+                if is_typing and field.shows_the_same(before, node):
+                    field.follow(node)
+                else:
+                    field.show_node(node)
         if self._is_changing:
             self._show_optional()
-        elif node is not before and _is_typing(before, node):
+        elif is_typing:
             self._soon.start()
         else:
             # Numbers and names of other elements may have changed, though this one did not.

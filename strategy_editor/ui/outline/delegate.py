@@ -39,7 +39,8 @@ class OutlineDelegate(QStyledItemDelegate):
         self.theme = theme
         self.words: tuple[str, ...] = ()
         """What was searched for, in small letters; painted on a ground of its own."""
-        self._lines = lru_cache(maxsize=8192)(_lines)
+        self._font = lru_cache(maxsize=4)(_font)
+        self._lines = lru_cache(maxsize=8192)(self._broken)
         self._pieces = lru_cache(maxsize=8192)(self._cut)
         self._height = lru_cache(maxsize=65536)(self._measured)
 
@@ -106,42 +107,43 @@ class OutlineDelegate(QStyledItemDelegate):
 
     def _cut(self, text: str, font_key: str, width: int) -> tuple[str, ...]:
         """What stands on each line, the last one cut where there is more."""
-        font = QFont()
-        font.fromString(font_key)
-        metrics, lines, pieces = QFontMetrics(font), self._lines(text, font_key, width), list[str]()
+        _, metrics = self._font(font_key)
+        lines, pieces = self._lines(text, font_key, width), list[str]()
         for number, (start, length) in enumerate(lines[:_LINES]):
             last = number == _LINES - 1 and len(lines) > _LINES
             piece = (text[start:] if last else text[start : start + length]).rstrip()
             # What was broken at a word fits, though whole pixels may count a few too many.
-            room = (
-                width if last or " " not in piece else max(width, metrics.horizontalAdvance(piece))
-            )
-            pieces.append(metrics.elidedText(piece, Qt.TextElideMode.ElideRight, room))
+            if last or " " not in piece:
+                piece = metrics.elidedText(piece, Qt.TextElideMode.ElideRight, width)
+            pieces.append(piece)
         return tuple(pieces)
 
     def _measured(self, text: str, font_key: str, width: int) -> QSize:
-        font = QFont()
-        font.fromString(font_key)
+        _, metrics = self._font(font_key)
         lines = min(_LINES, len(self._lines(text, font_key, width)))
-        height = max(_ICON, lines * QFontMetrics(font).lineSpacing()) + 2 * _PADDING
+        height = max(_ICON, lines * metrics.lineSpacing()) + 2 * _PADDING
         return QSize(width, height)
 
+    def _broken(self, text: str, font_key: str, width: int) -> tuple[tuple[int, int], ...]:
+        """Break a text at a width; return start and length of lines, one more than are shown."""
+        font, metrics = self._font(font_key)
+        # Measuring costs a tenth of laying out, and most titles fit.
+        if metrics.horizontalAdvance(text) <= width:
+            return ((0, len(text)),)
+        layout = QTextLayout(text, font)
+        layout.beginLayout()
+        lines: list[tuple[int, int]] = []
+        while len(lines) <= _LINES:
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(width)
+            lines.append((line.textStart(), line.textLength()))
+        layout.endLayout()
+        return tuple(lines)
 
-def _lines(text: str, font_key: str, width: int) -> tuple[tuple[int, int], ...]:
-    """Break a text at a width; return start and length of the lines, one more than are shown."""
+
+def _font(key: str) -> tuple[QFont, QFontMetrics]:
     font = QFont()
-    font.fromString(font_key)
-    # Measuring costs a tenth of laying out, and most titles fit.
-    if QFontMetrics(font).horizontalAdvance(text) <= width:
-        return ((0, len(text)),)
-    layout = QTextLayout(text, font)
-    layout.beginLayout()
-    lines: list[tuple[int, int]] = []
-    while len(lines) <= _LINES:
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(width)
-        lines.append((line.textStart(), line.textLength()))
-    layout.endLayout()
-    return tuple(lines)
+    font.fromString(key)
+    return font, QFontMetrics(font)

@@ -11,6 +11,7 @@ from strategy_editor.editing.clipping import Clip, from_clipboard, joined_namesp
 from strategy_editor.editing.dropping import copied, moved
 from strategy_editor.editing.edits import NotAllowed
 from strategy_editor.editing.history import Step
+from strategy_editor.editing.references import dangling_in
 from strategy_editor.editing.selection import topmost
 from strategy_editor.ui.controller import Controller
 
@@ -88,7 +89,15 @@ class Dragging:
         if not self._controller.apply(step, edit):
             return False
         self._controller.select_many(result, result[0])
+        present = self._document
+        dangling = list(dangling_in([present.node(each) for each in result], present))
+        if load.nodes and dangling:
+            self.tell(self._controller.translate("message.pasted-dangling", count=len(dangling)))
         return True
+
+    def tell(self, sentence: str) -> None:
+        """Say something at the foot of the window."""
+        self._controller.messagePosted.emit(sentence)
 
     def _dropped(
         self, document: Document, load: Load, spot: Spot, *, copy: bool

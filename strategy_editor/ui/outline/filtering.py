@@ -30,6 +30,7 @@ class Filtering(QObject):
         self._done = done
         self._sieve = Sieve()
         self._run: Iterator[Sifted | None] | None = None
+        self._outcome: Sifted | None = None
         self.criteria = Criteria()
         self._with_text = False
         self._slices = QTimer(self)
@@ -52,7 +53,7 @@ class Filtering(QObject):
 
     def start(self) -> None:
         """Sift the newest document from the beginning."""
-        self._later.stop()
+        self.stop()
         root = self._controller.session.document.root
         self._run = self._sieve.sift(root, self.rows_below, self.criteria, self._marked())
         self._slices.start()
@@ -66,16 +67,18 @@ class Filtering(QObject):
         """Hand over nothing any more."""
         self._slices.stop()
         self._later.stop()
-        self._run = None
+        self._run = self._outcome = None
 
     def rows_below(self, node: Node) -> list[Node]:
         """Return the elements that the outline shows directly below one, filter or not."""
         return outline_children(node, with_text=self._with_text)
 
     def _go_on(self) -> None:
-        end = time.perf_counter() + _SLICE
-        while self._run is not None and time.perf_counter() < end:
-            outcome = next(self._run)
-            if outcome is not None:
-                self.stop()
-                self._done(outcome)
+        """Work for a while; the outcome is handed over in a turn of its own, for that is work."""
+        outcome, end = self._outcome, time.perf_counter() + _SLICE
+        if outcome is not None:
+            self.stop()
+            self._done(outcome)
+            return
+        while self._run and not self._outcome and time.perf_counter() < end:
+            self._outcome = next(self._run)

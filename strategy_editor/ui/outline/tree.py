@@ -38,6 +38,8 @@ from strategy_editor.ui.theme import RADIUS, SPACE, Theme
 _ARROW = 14
 _OPEN_AFTER = 600
 """Milliseconds over a folded row until it unfolds while dragging."""
+_ABOVE, _BELOW = 0.3, 0.7
+"""Parts of a row from its top: before the first means above the row, behind the second below."""
 _EDGE = 28
 _SCROLL_EVERY = 30
 _Candidate = tuple[Spot, QRect, bool]
@@ -57,6 +59,7 @@ class OutlineTree(QTreeView):
         self._load: Load | None = None
         self._own_ids: tuple[str, ...] = ()
         self._mark: tuple[QRect, bool] | None = None
+        self._copies = False
         self.bubble = Bubble(self)
         self.setObjectName("outline")
         self.setModel(model)
@@ -206,6 +209,8 @@ class OutlineTree(QTreeView):
 
     def dropEvent(self, event: QDropEvent) -> None:
         load, spot, copy = self._load, self._follow_drag(event), self._is_copy(event)
+        if spot is None and load is not None:
+            self._dragging.tell(self.bubble.text())
         self._end_drag()
         self._load = None
         if load is None or spot is None:
@@ -225,10 +230,17 @@ class OutlineTree(QTreeView):
         if self._load is None:
             return None
         point = event.position().toPoint()
+        self._copies = self._is_copy(event)
         self._watch(point)
-        reason, copy = "", self._is_copy(event)
+        return self._follow(point)
+
+    def _follow(self, point: QPoint) -> Spot | None:
+        """Do so for a point: rows may have come under a pointer that rests."""
+        if self._load is None:
+            return None
+        reason = ""
         for spot, rect, is_inside in self._candidates(point):
-            refused = self._dragging.why_not(self._load, spot, copy=copy)
+            refused = self._dragging.why_not(self._load, spot, copy=self._copies)
             if not refused:
                 self.bubble.hide()
                 self._show_mark((rect, is_inside))
@@ -254,11 +266,21 @@ class OutlineTree(QTreeView):
         if self._load is not None and self.row_id(index) in self._load.ids:
             return [inside]
         part = (point.y() - row.top()) / max(1, row.height())
-        if part < 0.3:
+        if part < _ABOVE:
             return [above, inside]
-        if part > 0.7:
-            return [below, inside]
+        if part > _BELOW:
+            return [below, *self._beyond(index, row), inside]
         return [inside, above if part < 0.5 else below]
+
+    def _beyond(self, index: QModelIndex, row: QRect) -> list[_Candidate]:
+        """The spot behind an unfolded element and all in it."""
+        last = index
+        while self.isExpanded(last) and self._outline.hasChildren(last):
+            last = self._outline.index(self._outline.rowCount(last) - 1, 0, last)
+        if last == index:
+            return []
+        bottom = self.visualRect(last).bottom()
+        return [(self._after(index), QRect(row.left(), bottom, row.width(), 0), False)]
 
     def _before(self, index: QModelIndex) -> Spot:
         return Spot(self._outline.node_id(index.parent()), self.row_id(index))
@@ -267,6 +289,9 @@ class OutlineTree(QTreeView):
         if self.isExpanded(index) and self._outline.hasChildren(index):
             first = self._outline.index(0, 0, index)
             return Spot(self.row_id(index), self.row_id(first))
+        return self._after(index)
+
+    def _after(self, index: QModelIndex) -> Spot:
         following = index.siblingAtRow(index.row() + 1)
         return Spot(self._outline.node_id(index.parent()), self.row_id(following))
 
@@ -277,7 +302,10 @@ class OutlineTree(QTreeView):
 
     def _watch(self, point: QPoint) -> None:
         """Unfold what the pointer rests on, and scroll where it is near an edge."""
-        if self.indexAt(point) != self.indexAt(self._pointer) or not self._opener.isActive():
+        if not self._is_on(point):
+            # Between two rows nothing unfolds: the places there would move away.
+            self._opener.stop()
+        elif self.indexAt(point) != self.indexAt(self._pointer) or not self._opener.isActive():
             self._opener.start()
         self._pointer = point
         near = point.y() < _EDGE or point.y() > self.viewport().height() - _EDGE
@@ -290,10 +318,18 @@ class OutlineTree(QTreeView):
         index = self.indexAt(self._pointer)
         if index.isValid() and not self.isExpanded(index):
             self.expand(index)
+            self._follow(self._pointer)
+
+    def _is_on(self, point: QPoint) -> bool:
+        """Whether a point is in the middle of a row."""
+        row = self.visualRect(self.indexAt(point))
+        part = (point.y() - row.top()) / max(1, row.height())
+        return _ABOVE <= part <= _BELOW
 
     def _scroll_on(self) -> None:
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + (SPACE if self._pointer.y() > _EDGE else -SPACE))
+        self._follow(self._pointer)
 
     def _end_drag(self) -> None:
         self._opener.stop()

@@ -26,6 +26,9 @@ from strategy_editor.ui.text.text_reader import TextReader
 KEPT = 240
 """Entries that stay laid out; some ten screens."""
 
+_OWN = frozenset({"paragraph", "text", "statement", "rationale", "cell"})
+"""Texts that are printed where they stand, and nowhere else but as what a reference names."""
+
 _Key = tuple[int, str, str, int]
 
 
@@ -39,6 +42,12 @@ class _Kept:
     laid: Laid
     revision: int
     index: int
+
+
+def _leads_elsewhere(kept: _Kept) -> bool:
+    if kept.block.kind == "generated":
+        return True
+    return any(run.target for text in kept.laid.texts for run in text.part.runs)
 
 
 class Sheet:
@@ -80,6 +89,8 @@ class Sheet:
             self._take_over(path)
             reader.take_over(self.reader)
             self._renew(reader)
+            if path[-1][1].tag in _OWN:
+                self._keep_others()
             return anchor
         old = Entries(self.flow.blocks, self.flow.parts)
         self.flow.follow(document.root)
@@ -160,6 +171,17 @@ class Sheet:
         fresh = {id(old): id(new) for old, new in path}
         for key in [key for key in self._kept if key[0] in fresh]:
             self._kept[fresh[key[0]], *key[1:]] = self._kept[key]
+
+    def _keep_others(self) -> None:
+        """Take what is laid out for what the newest revision shows, but where its block is not.
+
+        What prints numbers or names of other elements is left to be composed anew.
+        """
+        blocks = self.flow.blocks
+        for kept in self._kept.values():
+            is_newest = kept.revision == self._revision - 1
+            if is_newest and kept.index < len(blocks) and kept.block is blocks[kept.index]:
+                kept.revision += not _leads_elsewhere(kept)
 
     def _place(self, index: int) -> Place:
         blocks = self.flow.blocks

@@ -11,7 +11,7 @@ from strategy_editor.ui.versions.dialogs import ConnectDialog
 from strategy_editor.ui.versions.running import run, told
 from strategy_editor.versions.credentials import SessionTokens, Token
 from strategy_editor.versions.hosts import HostKey, has_other_key, offered_keys, trust
-from strategy_editor.versions.remote import CannotConnect
+from strategy_editor.versions.talking import CannotConnect
 
 TOKENS = SessionTokens()
 """One for all windows of the process."""

@@ -15,7 +15,7 @@ from strategy_editor.versions.repository import open_history
 from strategy_editor.versions.version import Particulars
 from strategy_editor.workspace.joined_states import merged_document
 from strategy_editor.workspace.keeping import keep_file, tidy
-from strategy_editor.workspace.teamwork import Fetched, Work, join_draft
+from strategy_editor.workspace.teamwork import Fetched, Work, join_draft, named_as_there
 from strategy_editor.workspace.versioning import restore_pictures
 
 
@@ -35,7 +35,7 @@ def transfer(path: Path, work: Work, *, rejoin: bool = False) -> None:
 
 def brought(path: Path, draft: Document, work: Work) -> Brought:
     """Join what was transferred and return what the draft becomes; writes pictures, no file."""
-    history = open_history(path)
+    history = named_as_there(open_history(path))
     fetched = join_draft(history, canonical_form(draft), work)
     if history.head is not None:
         restore_pictures(history, history.head, fetched.draft, path)

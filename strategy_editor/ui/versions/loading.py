@@ -10,8 +10,9 @@ from pathlib import Path
 from strategy_editor.document.document import Document
 from strategy_editor.i18n import text
 from strategy_editor.versions.index import Index, Progress
-from strategy_editor.versions.remote import CannotConnect, connection_of, unsent
+from strategy_editor.versions.remote import connection_of, unsent
 from strategy_editor.versions.repository import History, find, open_history
+from strategy_editor.versions.talking import CannotConnect
 from strategy_editor.versions.timeline import versions
 from strategy_editor.versions.tracing import (
     Apart,

@@ -25,7 +25,8 @@ from strategy_editor.ui.versions.exchange import Brought, brought, rebased, sent
 from strategy_editor.ui.versions.panel import VersionsPanel
 from strategy_editor.ui.versions.running import Stopped, run, saved
 from strategy_editor.versions.credentials import Token
-from strategy_editor.versions.remote import Hooks, Rewritten
+from strategy_editor.versions.remote import Rewritten
+from strategy_editor.versions.talking import Hooks
 from strategy_editor.workspace.keeping import author_named
 from strategy_editor.workspace.teamwork import TRIES, Connected, Sentences, Work, connect_file
 

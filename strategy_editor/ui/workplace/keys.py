@@ -23,6 +23,7 @@ from strategy_editor.i18n import Translator
 from strategy_editor.ui.actions import DECLARED, Actions, Declared
 from strategy_editor.ui.fitting import FittedDialog
 from strategy_editor.ui.theme import SPACE
+from strategy_editor.ui.workplace.free_keys import why_not_free
 
 Keys = Mapping[str, str]
 """The keys that differ from the usual ones, by the key of the action; empty for none."""
@@ -116,9 +117,20 @@ class KeysDialog(FittedDialog):
         self._show_conflict()
 
     def _show_conflict(self) -> None:
-        taken = self._taken_by(self.input.keySequence())
+        wanted = self.input.keySequence()
+        is_usual = bool(self._chosen()) and wanted == QKeySequence(
+            _declared(self._chosen()).shortcut
+        )
+        refused = "" if is_usual else self._refused(wanted)
+        self.assign.setEnabled(bool(self._chosen()) and not refused)
+        taken = self._taken_by(wanted)
         text = self._translate("keys.taken", name=self._name(taken)) if taken else ""
-        self.note.setText(text)
+        self.note.setText(refused or text)
+
+    def _refused(self, wanted: QKeySequence) -> str:
+        key = self._chosen()
+        for_outline = bool(key) and _declared(key).for_outline
+        return why_not_free(wanted, self._translate, for_outline=for_outline)
 
     def _taken_by(self, wanted: QKeySequence) -> str:
         """Return the other command that has these keys; outline keys meet window keys, too."""

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
+from strategy_editor.editing.edits import remove
+from strategy_editor.editing.references import references_to
 from strategy_editor.validation.fixes.fix import (
     Fix,
     Means,
@@ -84,6 +86,17 @@ def announced_list(document: Document, problem: Problem, means: Means) -> Iterat
 def placeholder(document: Document, problem: Problem, means: Means) -> Iterator[Fix]:
     """A text that is still to be written."""
     yield lead_to(problem, "fill")
+
+
+def repeated(document: Document, problem: Problem, means: Means) -> Iterator[Fix]:
+    """A text that stands there twice: remove the later one, or look at the first."""
+    owner = owner_of(document, problem)
+    if owner is not None and owner.id is not None and owner.tag in ("paragraph", "item"):
+        ids = (owner.id,)
+        if not references_to(document, ids):
+            yield Fix("remove", lambda now, _answer: remove(now, ids), (("element", owner.tag),))
+    yield Fix("show-first", select=problem.value("elsewhere"))
+    yield lead_to(problem)
 
 
 def blanks(document: Document, problem: Problem, means: Means) -> Iterator[Fix]:

@@ -33,6 +33,17 @@ def spelling(document: Document, problem: Problem, means: Means) -> Iterator[Fix
     )  # fmt: skip
 
 
+def one_form(document: Document, problem: Problem, means: Means) -> Iterator[Fix]:
+    """A day, number or citation in another form: write it as elsewhere."""
+    wanted = problem.value("wanted")
+    words = r"\s".join(map(re.escape, problem.value("written").split()))
+    pattern = re.compile(rf"(?<![\w.,-]){words}(?![\w-])")
+    yield from _rewriting(
+        "one-form", document, problem, lambda text: pattern.sub(wanted, text),
+        (("wanted", wanted),), for_all=True,
+    )  # fmt: skip
+
+
 def both(document: Document, problem: Problem, means: Means) -> Iterator[Fix]:
     """A masculine plural: name both forms; whether it is one, the author knows."""
     written = problem.value("written")

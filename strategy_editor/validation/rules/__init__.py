@@ -13,6 +13,7 @@ from strategy_editor.validation.problem import Problem
 from strategy_editor.validation.rules import (
     conflicts,
     dates,
+    forms,
     horizons,
     identity,
     indicators,
@@ -21,7 +22,9 @@ from strategy_editor.validation.rules import (
     lineage,
     listed,
     naming,
+    readability,
     relations,
+    repeated,
     spellings,
     structure,
     symmetry,
@@ -57,6 +60,9 @@ RULES: tuple[Rule, ...] = (
     spellings.one_spelling,
     language.long_sentences,
     language.persons,
+    forms.one_form,
+    readability.hard_sections,
+    repeated.repeated_texts,
 )
 
 LOCAL_RULES: tuple[tuple[LocalRule, tuple[str, ...]], ...] = (

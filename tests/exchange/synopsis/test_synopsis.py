@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -101,3 +102,17 @@ def test_each_row_of_a_new_or_dropped_table_is_a_line_of_its_own():
 
     assert rows[2].startswith("Anspruch\u00a0| Maßstab, den die Verwaltung an sich selbst anlegt")
     assert all("; Anspruch" not in line for each in lines for line in each)
+
+
+def test_annotations_become_comments_on_the_newest_edition():
+    pair = [sample(name).document for name in PAIR]
+    made = synopsis_export(pair, replace(OPTIONS, annotations=True))
+    body = part(made.content)
+    cells = {
+        str(each.get(w("id"))): "".join(next(each.iterancestors(w("tc"))).itertext())
+        for each in body.iter(w("commentRangeStart"))
+    }
+
+    assert made.ledger == ()
+    assert len(cells) == len(list(part(made.content, "comments"))) == 6
+    assert any("Gemeinsames Vorhabenportfolio" in text for text in cells.values())
