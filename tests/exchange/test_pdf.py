@@ -8,8 +8,9 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from pypdf import PdfReader
 
-from strategy_editor.document.node import element
+from strategy_editor.document.node import Node, element
 from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.exchange.pdf.export import pdf_export
 from strategy_editor.exchange.pdf.pieces import Writer
@@ -22,6 +23,7 @@ from strategy_editor.exchange.reading.tidy import said
 from strategy_editor.exchange.setting.pieces import Cell, Row, TablePiece
 from strategy_editor.storage.reading import read
 from tests.exchange.word import CREATED, SAMPLES, WHOLE
+from tests.short import small_strategy
 
 PAGES = {path.stem: path for path in (WHOLE, *SAMPLES)}
 OPTIONS = ExportOptions(created=CREATED)
@@ -160,7 +162,9 @@ def test_no_column_is_narrower_than_its_longest_word():
     row = Row((Cell(tuple(said("Ein Ziel")), 0), Cell(tuple(said(word)), 1)))
     piece = TablePiece((row,), 0, (90.0, 10.0), ("left", "left"))
     code = "".join(
-        Writer(Running(Reader(read(WHOLE).document), frozenset()), frozenset(), "").code([piece])
+        Writer(Running(Reader(read(WHOLE).document), frozenset()), frozenset(), "", "").code(
+            [piece]
+        )
     )
     first, second = map(int, re.findall(r"(\d+)fr", code))
 
@@ -173,3 +177,23 @@ def test_annotations_are_a_list_at_the_end_on_request():
     content = pdf_export(document, ExportOptions(created=CREATED, annotations=True), None).content
     with pikepdf.open(BytesIO(content)) as opened, opened.open_outline() as outline:
         assert outline.root[-1].title == "Anmerkungen"
+
+
+def test_a_wide_table_lies_across_and_the_widest_stands_in_parts():
+    def table(columns: int) -> Node:
+        cells = [element("cell", f"Wert {number}") for number in range(columns)]
+        named = [element("column", id=f"c{columns}_{number}") for number in range(columns)]
+        row = element("row", *cells, id=f"r{columns}")
+        return element("table", element("caption", "Breit"), *named, row, id=f"t{columns}")
+
+    for columns, across, parts in ((5, 0, 1), (20, 1, 1), (60, 1, 3)):
+        document = small_strategy(
+            element("section", element("title", "T"), table(columns), id="sec")
+        )
+        made = pdf_export(document, OPTIONS, None)
+        pages = PdfReader(BytesIO(made.content)).pages
+        text = " ".join(" ".join(each.extract_text() for each in pages).split())
+
+        assert sum(each.mediabox.width > each.mediabox.height for each in pages) == across
+        assert all(f"Wert {number}" in text for number in range(columns))
+        assert [each.values["count"] for each in made.ledger] == [parts] * (parts > 1)

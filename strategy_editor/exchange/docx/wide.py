@@ -10,10 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from strategy_editor.exchange.docx.grid import Table, TableCell, TableRow
-from strategy_editor.exchange.reading.columns import least_widths
-
-_TIGHT = 1.1
-"""How much wider than the room the longest words may be by their estimate, which is generous."""
+from strategy_editor.exchange.reading.columns import fitted
 
 
 @dataclass(frozen=True)
@@ -26,26 +23,10 @@ class Fitting:
 
 def fit(table: Table, portrait: int, landscape: int) -> Fitting:
     """Fit a table into text of these widths, in twentieths of a point."""
-    least = least_widths(table.texts)
-    if sum(least) <= portrait * _TIGHT:
-        return Fitting([table], is_landscape=False)
-    if sum(least) <= landscape * _TIGHT:
-        return Fitting([table], is_landscape=True)
-    parts = [_part(table, columns) for columns in _cuts(least, landscape)]
-    return Fitting(parts, is_landscape=True)
-
-
-def _cuts(least: Sequence[int], room: int) -> list[list[int]]:
-    """Return the columns of each part; the first column is in all of them."""
-    parts: list[list[int]] = [[0]]
-    taken = least[0]
-    for column, need in enumerate(least[1:], 1):
-        if taken + need > room and len(parts[-1]) > 1:
-            parts.append([0])
-            taken = least[0]
-        parts[-1].append(column)
-        taken += need
-    return parts
+    parts, is_landscape = fitted(table.texts, portrait, landscape)
+    if len(parts) == 1:
+        return Fitting([table], is_landscape)
+    return Fitting([_part(table, columns) for columns in parts], is_landscape)
 
 
 def _part(table: Table, columns: Sequence[int]) -> Table:

@@ -51,7 +51,7 @@ def pdf_export(document: Document, options: ExportOptions, media: Path | None) -
         root = Path(folder)
         shutil.copyfile(shipped("resources") / "pdf" / _LOOK, root / _LOOK)
         loaded = _copy_pictures(setting, media, root, ledger)
-        code = "\n".join(_code(setting, options, loaded))
+        code = "\n".join(_code(setting, options, loaded, ledger))
         (root / "main.typ").write_text(code, encoding="utf-8")
         try:
             content = typst.compile(
@@ -83,7 +83,9 @@ def _copy_pictures(
     return frozenset(loaded)
 
 
-def _code(setting: Setting, options: ExportOptions, pictures: frozenset[str]) -> Iterator[str]:
+def _code(
+    setting: Setting, options: ExportOptions, pictures: frozenset[str], ledger: list[Entry]
+) -> Iterator[str]:
     reader = setting.reader
     running = Running(reader, setting.printed)
     yield f'#import "{_LOOK}": *'
@@ -97,7 +99,10 @@ def _code(setting: Setting, options: ExportOptions, pictures: frozenset[str]) ->
     if setting.front is not None or setting.contents:
         yield "#pagebreak(weak: true)"
     missing = reader.word("missing-picture", file="{file}")
-    yield from Writer(running, pictures, missing).code(setting.pieces)
+    part_of = reader.word("part-of", number="{number}", count="{count}")
+    writer = Writer(running, pictures, missing, part_of)
+    yield from writer.code(setting.pieces)
+    ledger += writer.ledger
 
 
 def _arguments(setting: Setting, options: ExportOptions) -> Iterator[str]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from strategy_editor.exchange.ledger import Entry
 from strategy_editor.exchange.pdf.running import Running, literal
+from strategy_editor.exchange.pdf.wide import LANDSCAPE, PORTRAIT, parts_of, texts_of
 from strategy_editor.exchange.reading.columns import column_widths
 from strategy_editor.exchange.reading.runs import plain
 from strategy_editor.exchange.reading.tidy import said
@@ -28,8 +31,6 @@ _SHORT = 400
 """Letters of a cell up to which its row does not go on on the next page."""
 _LOW, _MOST_ROWS = 900, 10
 """Letters, and rows of a table, up to which something stands on one page."""
-_ROOM = 9354
-"""Width of the text, in twentieths of a point."""
 _TEXTS = {
     "lead": "lead",
     "label": "label-line",
@@ -46,13 +47,18 @@ _NUMBERINGS = {"number": "1.", "letter": "a)"}
 class Writer:
     """Writes pieces; a label is given to the first that prints an element.
 
-    ``pictures`` are the names of the files that Typst can load.
+    ``pictures`` are the names of the files that Typst can load, ``missing`` and ``part_of`` what
+    is said of those it cannot, and of parts of a table.
     """
 
-    def __init__(self, running: Running, pictures: frozenset[str], missing: str) -> None:
+    def __init__(
+        self, running: Running, pictures: frozenset[str], missing: str, part_of: str
+    ) -> None:
         self.running = running
+        self.ledger: list[Entry] = []
         self._pictures = pictures
-        self._missing = missing
+        self._missing, self._part_of = missing, part_of
+        self._is_boxed = False
         self._given: set[str] = set()
 
     def code(self, pieces: Iterable[Piece]) -> Iterator[str]:
@@ -77,11 +83,13 @@ class Writer:
                 whole = sum(len(value) for _, value in piece.pairs) <= _LOW
                 return f"#facts(whole: {_said(whole)}, {pairs},)"
             case TablePiece():
-                call = self._table(piece)
+                return self._fitted(piece)
             case FigurePiece():
                 call = self._figure(piece)
             case BoxPiece():
+                self._is_boxed = True
                 inside = "\n\n".join(self.code(piece.pieces))
+                self._is_boxed = False
                 call = f"framed(whole: {_said(len(inside) <= _LOW)})[{inside}]"
         return f"#{call}{self._label(piece.id)}\n"
 
@@ -114,8 +122,22 @@ class Writer:
         anchored = f"#box[]{anchor}" if anchor else ""
         return f"[{anchored}#{self.running.content(item.runs)}{inner}]"
 
-    def _table(self, piece: TablePiece) -> str:
-        columns = ", ".join(f"{width}fr" for width in _widths(piece))
+    def _fitted(self, piece: TablePiece) -> str:
+        """A table as it fits; in a box the page cannot be turned."""
+        parts, is_landscape = parts_of(piece)
+        if len(parts) > 1:
+            self.ledger.append(Entry("table-in-parts", piece.id, {"count": len(parts)}))
+        is_landscape = is_landscape and not self._is_boxed
+        room = LANDSCAPE if is_landscape else PORTRAIT
+        codes = []
+        for number, part in enumerate(parts, 1):
+            of = self._part_of.format(number=number, count=len(parts)) if number > 1 else ""
+            named = replace(part, label=" ".join(filter(None, (part.label, of))))
+            codes.append(f"#{self._table(named, room)}{self._label(part.id)}\n")
+        return f"#page(flipped: true)[{''.join(codes)}]" if is_landscape else "".join(codes)
+
+    def _table(self, piece: TablePiece, room: int) -> str:
+        columns = ", ".join(f"{width}fr" for width in _widths(piece, room))
         heads = [self._row(row, piece) for row in piece.rows[: piece.heads]]
         rows = [self._row(row, piece) for row in piece.rows[piece.heads :]]
         head = f"table.header({', '.join(heads)}), " if heads else ""
@@ -182,14 +204,8 @@ def _is_low(piece: TablePiece) -> bool:
     return not drawn and len(piece.rows) <= _MOST_ROWS and letters <= _LOW
 
 
-def _widths(piece: TablePiece) -> list[int]:
+def _widths(piece: TablePiece, room: int) -> list[int]:
     """Widths of the columns, none of them narrower than its longest word."""
-    texts: list[list[str]] = [[] for _ in piece.widths]
-    drawn = set()
-    for row in piece.rows:
-        for cell in row.cells:
-            if cell.columns == 1:
-                texts[cell.column].append(plain(list(cell.runs)))
-            if cell.drawing is not None:
-                drawn.add(cell.column)
-    return [max(1, width) for width in column_widths(piece.widths, texts, _ROOM, drawn)]
+    cells = [cell for row in piece.rows for cell in row.cells]
+    drawn = {cell.column for cell in cells if cell.drawing is not None}
+    return [max(1, width) for width in column_widths(piece.widths, texts_of(piece), room, drawn)]

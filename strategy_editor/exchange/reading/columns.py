@@ -10,6 +10,8 @@ LETTER = 104
 CELL_MARGINS = 240
 """Widths of a letter of table text and of a cell's margins, in twentieths of a point."""
 _LEAST, _MOST = 8, 45
+_TIGHT = 1.1
+"""How much wider than the room the longest words may be by their estimate, which is generous."""
 _PLACES_TO_BREAK = re.compile("(?<=-)|[ \u00ad]")
 
 Texts = Sequence[Sequence[str]]
@@ -31,6 +33,32 @@ def column_widths(
         for number, (need, width) in enumerate(zip(least_widths(texts), widths, strict=True))
     ]
     return _rounded(_raised(widths, least, room))
+
+
+def fitted(texts: Texts, portrait: int, landscape: int) -> tuple[list[list[int]], bool]:
+    """Return the columns of each part that a table must be cut into, and whether it lies across.
+
+    The widths are those of the page's text either way. A part repeats the first column, which
+    says what the rows are about.
+    """
+    least = least_widths(texts)
+    if sum(least) <= portrait * _TIGHT:
+        return [list(range(len(texts)))], False
+    if sum(least) <= landscape * _TIGHT:
+        return [list(range(len(texts)))], True
+    return _cuts(least, landscape), True
+
+
+def _cuts(least: Sequence[int], room: int) -> list[list[int]]:
+    parts: list[list[int]] = [[0]]
+    taken = least[0]
+    for column, need in enumerate(least[1:], 1):
+        if taken + need > room and len(parts[-1]) > 1:
+            parts.append([0])
+            taken = least[0]
+        parts[-1].append(column)
+        taken += need
+    return parts
 
 
 def least_widths(texts: Texts) -> list[int]:
