@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from strategy_editor.editing.history import Step
 from tests.ui.window_kit import Answers, make_window, opened, sample_copy, settle
 
 pytestmark = pytest.mark.gui
@@ -146,6 +147,34 @@ def test_one_reason_counts_for_all_goals_without_origin(qtbot, tmp_path):
     assert [each.text_of("trigger") for each in new[-2:]] == ["Neue Rechtslage."] * 2
     window.actions_["undo"].trigger()
     assert window.controller.session.document == before
+
+
+def test_a_choice_for_all_counts_where_it_fits(qtbot, tmp_path):
+    path = sample_copy(tmp_path, "broken/goal-without-horizon.xml")
+    window = opened(qtbot, path)
+    (goal,) = [each.node_id for each in window.controller.problems]
+    window.controller.structure.several.duplicate([goal])
+    (other,) = {
+        each.id for each in window.controller.session.document.parent(goal).children_of("goal")
+    } - {goal, "g_hilfe"}
+    # This one has to wait longer than the horizon that is chosen reaches.
+    window.controller.structure.several._desk.apply(
+        Step("edit.set"),
+        lambda document: document.updated(
+            other, lambda node: node.with_attribute("target-date", "2031")
+        ),
+    )
+    settle(qtbot, window)
+    assert rules(window).count("goal-without-horizon") == 2
+    window.questions = Answers(choices=["fix"], pick_answer="h_medium")
+    take(window)
+    button(window, "für alle").click()
+    settle(qtbot, window)
+    document = window.controller.session.document
+    assert document.node(goal).get("horizon") == "h_medium"
+    assert document.node(other).get("horizon") == ""
+    window.actions_["undo"].trigger()
+    assert window.controller.session.document.node(goal).get("horizon") == ""
 
 
 def test_next_previous_and_quick_fix_by_keyboard(qtbot, tmp_path):

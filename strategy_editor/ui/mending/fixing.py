@@ -45,7 +45,7 @@ class Fixing:
     def run_all(self, problem: Problem, fix: Fix) -> bool:
         """Fix all findings of the kind in one step, after saying how many and where.
 
-        What a fix asks is asked once, and the answer counts for all.
+        What a fix asks is asked once, and the answer counts for all that it is a choice for.
         """
         controller = self._controller
         same = alike(controller, problem)
@@ -61,8 +61,8 @@ class Fixing:
         def edit(document: Document) -> Document:
             for each in same:
                 for found in fixes(document, each, tools):
-                    if found.key == fix.key and found.edit is not None and found.for_all:
-                        document = found.edit(document, given)
+                    if found.key == fix.key and found.for_all:
+                        document = _mended(document, found, given)
                         break
             return document
 
@@ -126,3 +126,10 @@ class Fixing:
         if target in controller.session.document:
             controller.select(target)
         QTimer.singleShot(0, controller.check_now)
+
+
+def _mended(document: Document, fix: Fix, given: str) -> Document:
+    """Make a fix with an answer that was given for another of its kind, where it fits here."""
+    if fix.edit is None or (fix.choices is not None and given not in fix.choices(document)):
+        return document
+    return fix.edit(document, given)

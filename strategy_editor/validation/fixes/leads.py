@@ -38,7 +38,7 @@ def no_lead(document: Document, problem: Problem, means: Means) -> Iterator[Fix]
         return add_element(means, node_id, child)(now, "")
 
     if actors_of(document.root):
-        yield Fix("choose-lead", edit, choices=actor_ids, kind="element")
+        yield Fix("choose-lead", edit, choices=actor_ids, kind="element", for_all=True)
     yield lead_to(problem)
 
 

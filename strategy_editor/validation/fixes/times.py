@@ -33,7 +33,8 @@ def horizon(document: Document, problem: Problem, means: Means) -> Iterator[Fix]
     values = (("element", goal.tag), ("attribute", "horizon"))
     classes = fitting(document)
     if classes:
-        yield Fix("choose-horizon", set_value(goal.id, "horizon"), values, fitting, "element")
+        yield Fix("choose-horizon", set_value(goal.id, "horizon"), values, fitting, "element",
+                  for_all=True)  # fmt: skip
     if problem.rule == "horizon-mismatch":
         yield _without_date(goal)
     if not classes:
