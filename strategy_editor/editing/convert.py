@@ -12,6 +12,7 @@ from strategy_editor.document.profile import profile_of
 from strategy_editor.editing.assembling import FLOW, accepts, put_in
 from strategy_editor.editing.blank import NewId, random_id
 from strategy_editor.editing.edits import NotAllowed, place
+from strategy_editor.editing.flowing import as_paragraph
 from strategy_editor.editing.offering import offered
 from strategy_editor.editing.placement import position_near
 from strategy_editor.editing.references import redirected, references_to
@@ -184,7 +185,7 @@ def _unlisted(document: Document, schema: Schema, node: Node) -> Document:
     parts: list[Node | str] = []
     for part in node.content:
         if isinstance(part, Node) and part.tag == "item":
-            parts.extend(_paragraphs(part))
+            parts.extend(as_paragraph(part))
         else:
             parts.append(part)
     content = (*parent.content[:at], *parts, *parent.content[at + 1 :])
@@ -193,14 +194,6 @@ def _unlisted(document: Document, schema: Schema, node: Node) -> Document:
     document = document.updated(parent_id_of(parent), lambda each: each.with_content(content))
     first = next(part.id for part in parts if isinstance(part, Node) and part.id)
     return redirected(document, {node.id or "": first or ""})
-
-
-def _paragraphs(item: Node) -> list[Node | str]:
-    text = item.child("text")
-    content = text.content if text is not None else ()
-    rest = [part for part in item.content if part is not text and not isinstance(part, str)]
-    attributes = tuple(pair for pair in item.attributes)
-    return [Node("paragraph", attributes, content), *rest]
 
 
 def _misfits(document: Document, schema: Schema, ids: Sequence[str], tag: str) -> tuple[str, ...]:

@@ -135,6 +135,14 @@ def _with_rest(document: Document, where: TextPlace, rest: tuple[Content, Conten
     return document.updated(where.node_id, lambda node: node.with_content(whole))
 
 
+def as_paragraph(item: Node) -> list[Node]:
+    """Return a list item as a paragraph, and behind it what else stands in the item."""
+    text = item.child("text") or Node("text")
+    attributes = {**dict(text.attributes), **dict(item.attributes)}
+    rest = [part for part in item.content if isinstance(part, Node) and part.tag != "text"]
+    return [Node("paragraph", tuple(sorted(attributes.items())), text.content), *rest]
+
+
 def with_list(item: Node, nested: Node) -> Node:
     """Return an item with another list below its text."""
     rest = [part for part in item.content if not (isinstance(part, Node) and part.tag == "list")]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
+from strategy_editor.editing.assembling import accepts
 from strategy_editor.editing.blank import NewId, random_id
 from strategy_editor.editing.edits import NotAllowed, place
-from strategy_editor.editing.flowing import with_list
+from strategy_editor.editing.flowing import as_paragraph, with_list
 from strategy_editor.schema.model import Schema
 
 
@@ -52,16 +53,15 @@ def unnested(
         return _up(document, item, around, holder, (left, rest), new_id)
     if "paragraph" not in _children(schema, holder):
         raise NotAllowed("error.not-allowed-here", element="paragraph", parent=holder.tag)
-    text = item.child("text")
     parts: list[Node | str] = []
-    if _has_items(left):
-        parts.append(around.with_content(left))
-    parts.append(Node("paragraph", item.attributes, text.content if text is not None else ()))
-    parts += [part for part in item.content if isinstance(part, Node) and part is not text]
-    if _has_items(rest):
-        kept = around if not _has_items(left) else around.with_attribute("id", new_id())
-        parts.append(kept.with_content(rest))
-    return _replaced(document, holder, around, parts)
+    parts += [around.with_content(left)] if _has_items(left) else _nodes(left)
+    parts += as_paragraph(item)
+    kept = around if not _has_items(left) else around.with_attribute("id", new_id())
+    parts += [kept.with_content(rest)] if _has_items(rest) else _nodes(rest)
+    done = _replaced(document, holder, around, parts)
+    if not accepts(schema, holder, done.node(holder.id or "").content):
+        raise NotAllowed("error.not-allowed-here", element="paragraph", parent=holder.tag)
+    return done
 
 
 def _up(
@@ -79,7 +79,10 @@ def _up(
         below = own if own is not None else around.with_attribute("id", new_id())
         inner = own.content if own is not None else ()
         item = with_list(item, below.with_content((*inner, *rest)))
-    shrunk = [around.with_content(left)] if _has_items(left) else []
+        rest = ()
+    # What is no item, such as comments, stays though the list goes.
+    stays = (*left, *rest)
+    shrunk = [around.with_content(stays)] if _has_items(left) else _nodes(stays)
     content: list[Node | str] = []
     for part in holder.content:
         content += shrunk if part is around else [part]
@@ -97,6 +100,10 @@ def _replaced(document: Document, parent: Node, old: Node, new: list[Node | str]
 def _children(schema: Schema, node: Node) -> tuple[str, ...]:
     element_type = schema.element(node.tag)
     return tuple(element_type.child_tags) if element_type is not None else ()
+
+
+def _nodes(content: tuple[Node | str, ...]) -> list[Node]:
+    return [part for part in content if isinstance(part, Node)]
 
 
 def _has_items(content: tuple[Node | str, ...]) -> bool:

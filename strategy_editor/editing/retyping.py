@@ -85,16 +85,19 @@ class Retyping:
         field, wanted = MAIN_TEXT[node.tag], MAIN_TEXT[tag]
         source = node if not field else node.child(field)
         content = source.content if source is not None else ()
+        # A text in a field of its own has none but foreign attributes.
+        attributes = source.attributes if source is not None and field else ()
         shell = self._shell(node, tag)
         lost = self._lost_attributes(node, shell)
         rest = [
             part for part in node.content if field and isinstance(part, Node) and part is not source
         ]
         if not wanted:
-            kept = [part for part in rest if part.tag[0] in "#{"]
-            lost += [_loss(part) for part in rest if part.tag[0] not in "#{" and part.content]
+            kept = [part for part in rest if not part.is_element]
+            lost += [Loss(*pair, is_attribute=True) for pair in attributes]
+            lost += [_loss(part) for part in rest if part.is_element and not _is_empty(part)]
             return Retyped(shell.with_content(joined((*content, *kept))), tuple(lost))
-        new = shell.with_content((Node(wanted, (), content),))
+        new = shell.with_content((Node(wanted, attributes, content),))
         for part in rest:
             added = self._added(new, part)
             if added is None:
@@ -122,7 +125,8 @@ class Retyping:
         for part in node.walk():
             if part is not node and part.tag not in ("emphasis", "strong"):
                 lost.append(_loss(part))
-        return self._complete(shell.with_content((Node("title", (), (title,)),)), lost)
+        named = Node("title", (), (title, *_remarks(node)))
+        return self._complete(shell.with_content((named,)), lost)
 
     def _as_titled(self, node: Node, tag: str) -> Retyped | None:
         if tag == "box" or "title" not in self.schema.elements[tag].child_tags:
@@ -209,8 +213,21 @@ def _text(content: tuple[Node | str, ...]) -> Node:
     return Node("text", (), content)
 
 
+def _remarks(node: Node) -> list[Node]:
+    """Return the comments and instructions inside a text."""
+    found: list[Node] = []
+    for part in node.content:
+        if isinstance(part, Node):
+            found += _remarks(part) if part.is_element else [part]
+    return found
+
+
 def _loss(part: Node) -> Loss:
     return Loss(part.tag, title_of(part) or " ".join(wording(part).split()))
+
+
+def _is_empty(part: Node) -> bool:
+    return not part.content and part.tag[0] != "{"
 
 
 def _same_kind(one: AttributeType | None, other: AttributeType) -> bool:

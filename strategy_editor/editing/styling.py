@@ -101,8 +101,13 @@ class _Styling:
             done = set_attribute(document, around.id or "", "kind", style)
             return self._beside(done, around.id or ""), text
         document = self._plain(document, text.node_id, before)
+        plain = TextName(text.node_id, "")
+        if style == style_of(document, plain):
+            return document, plain
         if style == PARAGRAPH:
-            return document, TextName(text.node_id, "")
+            # In a box it is one of the box's.
+            parent, _ = place(document, text.node_id)
+            raise NotAllowed("error.not-allowed-here", element=style, parent=parent.tag)
         if style in LISTS:
             return self._listed(document, text.node_id, style), TextName(text.node_id, "text")
         document = self._converted(document, text.node_id, style)
