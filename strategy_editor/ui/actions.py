@@ -102,7 +102,7 @@ DECLARED = (
     Declared("fetch-versions", "", ""),
     Declared("send-versions", "", ""),
     Declared("connect-versions", "", ""),
-    Declared("strategy-from-team", "", ""),
+    Declared("strategy-from-team", "", "users"),
     Declared("verify-versions", "", "stamp"),
     Declared("preferences", "Ctrl+,", "sliders-horizontal"),
     Declared("keys", "", ""),

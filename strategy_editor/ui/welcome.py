@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.actions import Actions
+from strategy_editor.ui.flow import FlowLayout
 from strategy_editor.ui.theme import SPACE
 
-_KEYS = ("sample", "new", "open")
+_KEYS = ("sample", "new", "open", "strategy-from-team")
 _WIDTH = 620
 _MOST_RECENT = 6
 
 
 class Welcome(QWidget):
-    """Says what to do first: look at the sample, start anew, open a file."""
+    """Says what to do first: look at the sample, start anew, open a file or what a team has."""
 
     recentChosen = Signal(object)
 
@@ -35,19 +36,19 @@ class Welcome(QWidget):
         self._text.setObjectName("muted")
         self._text.setWordWrap(True)
         self._buttons = {key: QPushButton() for key in _KEYS}
-        row = QHBoxLayout()
+        ways, row = QWidget(), FlowLayout()
         row.setSpacing(SPACE)
+        ways.setLayout(row)
         for key, button in self._buttons.items():
             button.setIconSize(QSize(18, 18))
             button.clicked.connect(actions[key].trigger)
             row.addWidget(button)
-        row.addStretch(1)
         inner = QVBoxLayout(card)
         inner.setContentsMargins(4 * SPACE, 4 * SPACE, 4 * SPACE, 4 * SPACE)
         inner.setSpacing(2 * SPACE)
         inner.addWidget(self._title)
         inner.addWidget(self._text)
-        inner.addLayout(row)
+        inner.addWidget(ways)
         self._recent_title = QLabel()
         self._recent_title.setObjectName("strong")
         self._recent_box = QVBoxLayout()

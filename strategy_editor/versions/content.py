@@ -12,6 +12,10 @@ from strategy_editor.schema.catalog import current_schema
 from strategy_editor.storage.canonical import is_surely_canonical
 from strategy_editor.storage.formatting import to_bytes
 from strategy_editor.storage.reading import parse_known, read_document, to_document
+from strategy_editor.versions.objects import Compressing
+
+_LARGE = 1 << 20
+"""Bytes from which on compressing takes longer than beginning a thread for it."""
 
 
 @dataclass(frozen=True)
@@ -19,12 +23,14 @@ class Content:
     """The bytes to keep.
 
     ``canonical`` is what every version holds; ``as_found`` is what the file held where that was
-    not canonical, else None. ``pictures`` are bytes by file name.
+    not canonical, else None. ``pictures`` are bytes by file name; ``ahead`` compresses the
+    canonical bytes of a large file already.
     """
 
     canonical: bytes
     as_found: bytes | None = None
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    ahead: Compressing | None = field(default=None, compare=False)
 
 
 def prepared(data: bytes, path: Path) -> Content:
@@ -33,12 +39,14 @@ def prepared(data: bytes, path: Path) -> Content:
     A file in a later version of the vocabulary is kept as it is: how that is written only a later
     program knows.
     """
+    # Nearly always these are the bytes to be written in the end.
+    ahead = Compressing(data) if len(data) > _LARGE else None
     try:
         tree = parse_known(path, data)
     except NewerVersion:
-        return Content(data)
+        return Content(data, ahead=ahead)
     if is_surely_canonical(data, current_schema().mixed_tags):
-        return Content(data)
+        return Content(data, ahead=ahead)
     canonical = canonical_form(to_document(tree))
     return Content(canonical, None if canonical == data else data)
 

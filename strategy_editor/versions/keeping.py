@@ -78,7 +78,7 @@ def _keep(
     history: History, content: Content, said: Particulars, author: Author, now: datetime
 ) -> Kept:
     head = history.head
-    blob = write_blob(history, content.canonical)
+    blob = write_blob(history, content.canonical, content.ahead)
     before = held(history, head) if head is not None else None
     if said.occasion and before == blob and head is not None:
         note_draft(history, head)

@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha1
 from pathlib import Path
+from threading import Thread
 
 import pygit2
 from pygit2.enums import FileMode
@@ -35,14 +36,35 @@ def blob_id(data: bytes) -> str:
     return digest.hexdigest()
 
 
-def write_blob(history: History, data: bytes) -> str:
-    """Write the bytes of a file as an object and return its id."""
-    return write_object(history, b"blob", data)
+class Compressing(Thread):
+    """Compresses the bytes of a file while they are looked at; gives the interpreter back."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(daemon=True)
+        self._data = data
+        self._done: list[bytes] | None = None
+        self.start()
+
+    def run(self) -> None:
+        """Compress, on a thread of its own."""
+        self._done = _compressed(_head(b"blob", self._data), self._data)
+
+    def pieces(self) -> list[bytes]:
+        """Return the object as it is written; waits until it is there."""
+        self.join()
+        return self._done or _compressed(_head(b"blob", self._data), self._data)
 
 
-def write_object(history: History, kind: bytes, data: bytes) -> str:
+def write_blob(history: History, data: bytes, ahead: Compressing | None = None) -> str:
+    """Write the bytes of a file as an object and return its id; ``ahead`` is of these bytes."""
+    return write_object(history, b"blob", data, ahead)
+
+
+def write_object(
+    history: History, kind: bytes, data: bytes, ahead: Compressing | None = None
+) -> str:
     """Write an object (``blob``, ``tree`` or ``commit``) and return its id."""
-    head = b"%s %d\0" % (kind, len(data))
+    head = _head(kind, data)
     digest = sha1(head, usedforsecurity=False)
     digest.update(data)
     name = digest.hexdigest()
@@ -55,7 +77,7 @@ def write_object(history: History, kind: bytes, data: bytes) -> str:
     work = Path(name_of_work)
     try:
         with os.fdopen(handle, "wb") as file:
-            for piece in _compressed(head, data):
+            for piece in ahead.pieces() if ahead is not None else _compressed(head, data):
                 file.write(piece)
             file.flush()
             os.fsync(file.fileno())
@@ -86,6 +108,10 @@ def move_reference(
             return False
         transaction.set_target(name, target, message="strategy-editor")
     return True
+
+
+def _head(kind: bytes, data: bytes) -> bytes:
+    return b"%s %d\0" % (kind, len(data))
 
 
 def _compressed(head: bytes, data: bytes) -> list[bytes]:

@@ -8,6 +8,7 @@ is loaded with every command that keeps, so nothing of comparing and merging is 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from html import unescape
 from pathlib import Path, PurePosixPath
@@ -53,7 +54,7 @@ def content_from(path: Path, data: bytes, *, is_canonical: bool = False) -> Cont
     """
     content = Content(data) if is_canonical else prepared(data, path)
     pictures = _pictures(path, content.canonical)
-    return Content(content.canonical, content.as_found, pictures)
+    return replace(content, pictures=pictures)
 
 
 def keep_file(path: Path, said: Particulars, author: Author, now: datetime) -> Kept:

@@ -60,3 +60,23 @@ def test_asking_for_the_cards_completes_them(window):
     form = window.panels.form.form
     row = next(row for group in form.cards._groups.values() for row in group._rows)
     assert window.controller.session.document.parent_id(row) == "g_informationen"
+
+
+def test_fields_stand_in_the_order_of_a_form_made_anew(window, qapp):
+    """Whatever was shown before: fields that stay are not put there again."""
+    panel, root = window.panels.form, window.controller.session.document.root
+    goals = [each.id for each in root.walk() if each.tag == "goal"][:10]
+
+    def places():
+        grid = panel.form._grid
+        layout = grid.layout()
+        return [
+            (widget.plan.key, layout.getItemPosition(layout.indexOf(widget)), widget.isHidden())
+            for widget, _ in grid._fields
+        ]
+
+    for node_id in (*goals, *reversed(goals)):
+        window.controller.select(node_id)
+        followed = places()
+        panel._rebuild()
+        assert followed == places(), node_id

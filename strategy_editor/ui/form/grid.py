@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import compress, count
+from operator import ne
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -32,14 +35,17 @@ class FieldGrid(QWidget):
         """Show fields with their widths in this order."""
         if fields == self._fields:
             return
-        kept = {id(widget) for widget, _ in fields}
-        for widget, _ in self._fields:
+        wanted = {id(widget) for widget, _ in fields}
+        # Those before the first that is another one stay where they are.
+        short = min(len(fields), len(self._fields))
+        first = next(compress(count(), map(ne, fields, self._fields)), short)
+        for widget, _ in self._fields[first:]:
             self._grid.removeWidget(widget)
-            if id(widget) not in kept:
+            if id(widget) not in wanted:
                 widget.hide()
         known = {id(widget) for widget, _ in self._fields}
         self._fields = fields
-        self._place(known)
+        self._place(known, first)
 
     def minimumSizeHint(self) -> QSize:
         """Return the room for the widest field alone: the others give way to the next row."""
@@ -57,22 +63,26 @@ class FieldGrid(QWidget):
                 self._grid.removeWidget(widget)
             self._place({id(widget) for widget, _ in self._fields})
 
-    def _place(self, known: set[int]) -> None:
-        """Put the fields in rows, each as wide as the form has room for."""
+    def _place(self, known: set[int], first: int = 0) -> None:
+        """Put the fields from one on in rows, each as wide as the form has room for."""
         fields = [(widget, min(_TWELFTHS, width * self._stretch)) for widget, width in self._fields]
         row = column = 0
         before: QWidget | None = None
-        for widget, width in fields:
-            segments = widget.findChild(SegmentInput)
-            if segments is not None:
-                widget.setMinimumWidth(segments.one_line if self._stretch == 1 else 0)
+        for at, (widget, width) in enumerate(fields):
             if column + width > _TWELFTHS:
                 row, column = row + 1, 0
-            self._grid.addWidget(widget, row, column, 1, width, Qt.AlignmentFlag.AlignTop)
+            if at >= first:
+                self._put(widget, row, column, width)
             column += width
             if id(widget) not in known:
                 widget.show()
-            if before is not None:
+            if before is not None and at >= first:
                 QWidget.setTabOrder(before, widget)
             before = widget
         self.setVisible(bool(fields))
+
+    def _put(self, widget: QWidget, row: int, column: int, width: int) -> None:
+        segments = widget.findChild(SegmentInput)
+        if segments is not None:
+            widget.setMinimumWidth(segments.one_line if self._stretch == 1 else 0)
+        self._grid.addWidget(widget, row, column, 1, width, Qt.AlignmentFlag.AlignTop)

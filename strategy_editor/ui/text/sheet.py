@@ -223,4 +223,5 @@ class Sheet:
 
     def _estimates(self, first: int, last: int) -> list[float]:
         line = self.styles.line * max(1.0, self.styles.column / max(self.width, 1))
-        return list(map(float, map(round, map(line.__mul__, self.flow.lines[first:last]))))
+        found: list[float] = [*map(round, map(line.__mul__, self.flow.lines[first:last]))]
+        return found
