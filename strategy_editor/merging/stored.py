@@ -47,6 +47,27 @@ def conflicts_in(root: Node) -> list[Conflict]:
     return [each for node in found if (each := _read(node)) is not None]
 
 
+def bare(document: Document) -> Document:
+    """Return the document without all of its conflicts, to be merged itself."""
+    return without_conflicts(document, [each.id for each in conflicts_in(document.root)])
+
+
+def still_open(base: Document, ours: Document, theirs: Document) -> list[Conflict]:
+    """Return the conflicts that nobody has settled: what one side settled since is settled.
+
+    The list of conflicts says what is open and is no part of the text: it is not merged like one.
+    """
+    before, *sides = (
+        {each.id: each for each in conflicts_in(document.root)} for document in (base, ours, theirs)
+    )
+    every = {key: each for side in reversed(sides) for key, each in side.items()}
+    return [
+        each
+        for key, each in every.items()
+        if key not in before or all(key in side for side in sides)
+    ]
+
+
 def without_conflicts(document: Document, conflict_ids: Sequence[str]) -> Document:
     """Return the document without some conflicts; the last one takes the list with it."""
     kept = document.root.child("conflicts")

@@ -37,12 +37,13 @@ def merged_document(
     Raises ``CannotRead`` for ids that are there twice, and whatever ``pause`` raises.
     """
     # A tenth of a second to load, which only two histories that really differ should pay.
-    from strategy_editor.merging.stored import with_conflicts
+    from strategy_editor.merging.stored import bare, still_open, with_conflicts
     from strategy_editor.merging.three_way import merge
 
-    base, ours, theirs = documents
+    undecided = still_open(*documents)
+    base, ours, theirs = (bare(each) for each in documents)
     try:
         result = merge(base, ours, theirs, names=names, pause=pause)
     except DuplicateId as error:
         raise CannotRead("error.duplicate-id", path, id=str(error)) from None
-    return with_conflicts(result.document, result.conflicts)
+    return with_conflicts(result.document, [*undecided, *result.conflicts])

@@ -15,7 +15,13 @@ from strategy_editor.errors import CannotRead, UserError
 from strategy_editor.merging.choices import Choices, read_choices, settle
 from strategy_editor.merging.resolve import CannotResolve, Choice, choices_for, resolve
 from strategy_editor.merging.sides import Returned
-from strategy_editor.merging.stored import conflicts_in, with_conflicts, without_conflicts
+from strategy_editor.merging.stored import (
+    bare,
+    conflicts_in,
+    still_open,
+    with_conflicts,
+    without_conflicts,
+)
 from strategy_editor.merging.three_way import merge, merge_all
 from strategy_editor.schema.catalog import VERSION, current_schema
 from strategy_editor.storage.formatting import to_bytes
@@ -103,6 +109,19 @@ def test_several_conflicts_about_one_text_do_not_undo_one_another():
         document = resolve(document, conflict, Choice("both"), new_ids())
     text = document.node("p").text
     assert all(text.count(each) == 1 for each in ("Eins", "Zwei", "Drei", "Vier"))
+
+
+def test_what_one_side_settled_is_settled_and_what_is_new_stays_open():
+    settled_here = merged(said("Anfang."), said("Eins von Anna."), said("Zwei von Bert."))
+    other = merged(said("Anfang."), said("Drei von Anna."), said("Vier von Bert."))
+    (first,), (second,) = conflicts_in(settled_here.root), conflicts_in(other.root)
+    base = settled_here
+    assert [each.id for each in still_open(base, bare(base), base)] == []
+    assert [each.id for each in still_open(base, base, base)] == [first.id]
+    both = with_conflicts(base, [second])
+    assert [each.id for each in still_open(base, bare(base), both)] == [second.id]
+    assert [each.id for each in still_open(bare(base), other, base)] == [first.id, second.id]
+    assert conflicts_in(bare(both).root) == []
 
 
 @pytest.mark.parametrize("since", ["low", "medium"])

@@ -71,7 +71,7 @@ def team(tmp_path):
         yield anna, bert, server
 
 
-@pytest.mark.parametrize("count", [6, pytest.param(60, marks=pytest.mark.long)])
+@pytest.mark.parametrize("count", [6, pytest.param(25, marks=pytest.mark.long)])
 def test_two_windows_that_write_the_same_chapter_end_with_one_text(team, tmp_path, count):
     anna, bert, server = team
     windows = [

@@ -74,9 +74,10 @@ class Writer:
         self.settle()
         window.panels.show_view("conflicts")
         panel = window.panels.panel("conflicts")
-        while panel.current is not None:
+        while (conflict := panel.current) is not None:
             panel.verbs["both"].click()
             QTest.qWait(10)
+            assert panel.current is not conflict, conflict
 
 
 def _say(line: str) -> None:
