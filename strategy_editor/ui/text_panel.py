@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from strategy_editor.document.document import Document
+from strategy_editor.document.texts import TITLE_FIELDS, wording
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.text.accessible import offer_entries
 from strategy_editor.ui.text.announcing import Announcing
@@ -78,6 +79,19 @@ class TextPanel(QFrame):
             self.view.viewport().update()
             return
         self._controller.messagePosted.emit(self._controller.translate("text.not-printed"))
+
+    def begin(self, node_id: str) -> bool:
+        """Put the cursor into a new element's first text, so that typing replaces it.
+
+        Return whether the text is printed at all; the form has to be used for others.
+        """
+        node = self._controller.session.document.find(node_id)
+        for field in ("", *TITLE_FIELDS):
+            part = node.child(field) if node is not None and field else node
+            if part is not None and self.view.places.find(Source(node_id, field, 0)) is not None:
+                self.show_passage(node_id, field, (0, len(wording(part))), focus=True)
+                return True
+        return False
 
     def show_hits(self, spans: Mapping[Key, Spans], current: Mapping[Key, Spans]) -> None:
         """Mark what a search found, by element or field; the current hit stands out."""

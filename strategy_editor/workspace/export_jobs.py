@@ -216,4 +216,6 @@ def _fingerprint(job: ExportJob) -> str:
 
 def _template(job: ExportJob) -> TemplateFile | None:
     path = job.preset.template
+    if not path and job.styles:
+        raise UserError("error.style-without-template")
     return template_with(Path(path), job.styles or {}) if path else None

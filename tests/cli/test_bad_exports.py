@@ -143,3 +143,11 @@ def test_a_target_that_is_open_elsewhere_keeps_what_it_was(capsys, folder, langu
     assert "out.docx" in answer.sentence()
     assert out.read_bytes() == b"before"
     assert sorted(each.name for each in folder.iterdir()) == ["out.docx", "plan.media", "plan.xml"]
+
+
+def test_styles_without_a_template_are_said_to_need_one(capsys, folder, language):
+    answer = export(capsys, folder, folder / "out.docx", language, "--style", "BodyText=Normal")
+
+    assert answer.code == 2
+    assert "--template" in answer.sentence()
+    assert not (folder / "out.docx").exists()

@@ -587,3 +587,16 @@ def test_the_documents_of_the_last_run_are_open_again_where_they_were(qtbot, win
 def test_a_damaged_list_of_the_last_run_opens_nothing(tmp_path, content):
     (tmp_path / "session.json").write_bytes(content)
     assert load_places(tmp_path / "session.json") == []
+
+
+def test_the_first_saving_of_an_older_file_says_so_in_words_of_the_desk(qtbot, tmp_path):
+    (tmp_path / "broken").mkdir()
+    path = sample_copy(tmp_path, "broken/no-lead.xml")
+    window = opened(qtbot, path)
+    goal = next(each for each in window.session.document.root.walk() if each.tag == "goal")
+    window.controller.structure.several.duplicate([goal.id])
+    window.actions_["save"].trigger()
+    qtbot.waitUntil(lambda: bool(window.notices.text("migrated")))
+    said = window.notices.text("migrated")
+    assert "älteren Fassung dieses Programms" in said
+    assert "Vokabular" not in said

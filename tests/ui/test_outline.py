@@ -441,3 +441,19 @@ def test_undoing_a_drag_leads_back_to_the_element(window, tree, qtbot):
     window.controller.undo()
     assert goal in goals_of(window, one)
     assert window.controller.selected_id == goal
+
+
+def test_a_narrow_outline_cuts_titles_where_it_ends(window, tree):
+    delegate = tree.itemDelegate()
+    tree.setFixedWidth(190)
+    QApplication.processEvents()
+    model = window.panels.outline.model
+    text, depth = max(
+        (model.line_of(index_of(window, each)) for each in rows(window)), key=lambda line: line[1]
+    )
+    width = delegate._text_width(depth)
+    room = tree.viewport().width() - depth * tree.indentation() - 22
+    assert 40 <= width <= max(40, room)
+    font = tree.font().toString()
+    pieces = delegate._pieces(text, font, width)
+    assert all(tree.fontMetrics().horizontalAdvance(each) <= width + 4 for each in pieces)

@@ -400,3 +400,19 @@ def test_bold_and_notes_are_made_in_place(window, view, writing, qtbot):
     assert writing.tools.tools["bold"].isChecked()
     keys(qtbot, Qt.Key.Key_Escape)
     assert not writing.tools.tools["bold"].isEnabled()
+
+
+@pytest.mark.parametrize(("tag", "field"), [("goal", "title"), ("paragraph", "")])
+def test_a_new_element_is_begun_where_the_author_writes(qtbot, tmp_path, tag, field):
+    window = opened(qtbot, sample_copy(tmp_path))
+    claim = next(each for each in window.session.document.root.walk() if each.tag == "claim")
+    window.controller.select(claim.children_of(tag)[0].id)
+    window.panels.show_view("text")
+    window.actions_["add-same"].trigger()
+    new = window.controller.selected_id
+    assert window.panels.view == "text"
+    assert new != claim.children_of(tag)[0].id
+    qtbot.waitUntil(lambda: window.panels.panel("text").writing.is_writing)
+    qtbot.keyClicks(QApplication.focusWidget(), "Gleich hier")
+    node = window.session.document.node(new)
+    assert (node.text_of(field) if field else node.text) == "Gleich hier"

@@ -29,7 +29,7 @@ from strategy_editor.exchange.setting.pieces import (
 _LOWEST = 6
 _SHORT = 400
 """Letters of a cell up to which its row does not go on on the next page."""
-_LOW, _MOST_ROWS = 900, 10
+_LOW, _MOST_ROWS = 900, 7
 """Letters, and rows of a table, up to which something stands on one page."""
 _TEXTS = {
     "lead": "lead",

@@ -96,9 +96,14 @@ class EditingKeys:
         else:
             host.foot.say(host.translate("message.nothing-into"))
 
-    def begin(self, _node_id: str) -> None:
-        """Put the cursor into the first field of a new element; typing replaces its text."""
+    def begin(self, node_id: str) -> None:
+        """Put the cursor into the first text of a new element; typing replaces it.
+
+        Who writes in the text view goes on there, where the element has a text that is printed.
+        """
         panels = self._host.panels
+        if panels.view == "text" and panels.panel("text").begin(node_id):  # type: ignore[attr-defined]
+            return
         panels.show_view("form")
         panels.form.focus_field("")
         field = QApplication.focusWidget() or panels.form.focusWidget()

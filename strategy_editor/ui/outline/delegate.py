@@ -19,6 +19,8 @@ _BADGE = 14
 _GAP = 6
 _PADDING = 4
 _LINES = 2
+_LEAST = 80
+"""Pixels for a title beside which badges have a column of their own."""
 _PROBLEMS = {
     Severity.ERROR: ("circle-alert", "error"),
     Severity.WARNING: ("triangle-alert", "warning"),
@@ -70,6 +72,8 @@ class OutlineDelegate(QStyledItemDelegate):
         left = rect.right() - 2 - len(badges) * (_BADGE + 2)
         for at, (name, colour_name) in enumerate(badges):
             place = QRect(left + at * (_BADGE + 2), top + 1, _BADGE, _BADGE)
+            ground = theme.selection if selected else theme.card
+            painter.fillRect(place.adjusted(-1, -1, 2, 1), QColor(ground))
             draw_icon(painter, place, name, getattr(theme, colour_name))
         painter.restore()
 
@@ -102,8 +106,10 @@ class OutlineDelegate(QStyledItemDelegate):
 
     def _text_width(self, depth: int) -> int:
         indent = depth * self._view.indentation()
-        badges = _MOST_BADGES * (_BADGE + 2)
-        return max(80, self._view.viewport().width() - indent - _ICON - _GAP - badges - 4)
+        room = self._view.viewport().width() - indent - _ICON - _GAP - 4
+        beside = room - _MOST_BADGES * (_BADGE + 2)
+        # A narrow outline has no room for both: badges then stand on the end of the text.
+        return beside if beside >= _LEAST else max(_LEAST // 2, min(_LEAST, room))
 
     def _cut(self, text: str, font_key: str, width: int) -> tuple[str, ...]:
         """What stands on each line, the last one cut where there is more."""
