@@ -21,9 +21,16 @@ _NAME = rb"[A-Za-z_][\w-]*+"
 _ATTRIBUTES = rb'((?: (?:xml:lang|' + _NAME + rb')="[^"]*+")*+)'  # fmt: skip
 _SPEAKS = rb"(?=[^!-%'-;=?-~\xc3-\xdf\xe4-\xf4<]*+[^<])"
 """Something other than white space: a sign of ASCII, or the beginning of one that is no blank."""
+_CLOSE, _OPEN, _WHOLE, _OTHER = 2, 3, 4, 0
+"""What a line is: numbers of groups in the plain shape."""
+_NONE = (0, _OTHER)
+_PLAIN = re.compile(
+    rb"( *+)<(?:/(" + _NAME + rb")>|(" + _NAME + rb')(?: id="[\w.:-]*+")?+>(?:('
+    + _SPEAKS + rb"[^<]*+)</\3>)?+)"
+)  # fmt: skip
 _SHAPE = re.compile(
-    rb"( *)<(?:(" + _NAME + rb")" + _ATTRIBUTES
-    + rb"(?:(/>)|>(?:(" + _SPEAKS + rb"[^<]*+)</\2>|(.*+)))|(/)" + _NAME + rb">)",
+    rb"( *)<(" + _NAME + rb")" + _ATTRIBUTES
+    + rb"(?:/>|>(?:(" + _SPEAKS + rb"[^<]*+)</\2>|(.*+)))",
     re.DOTALL,
 )  # fmt: skip
 _PART = re.compile(
@@ -65,30 +72,45 @@ class _Lines:
     def are_canonical(self, lines: list[bytes]) -> bool:
         """Whether each line has its shape and stands where its depth wants it."""
         depth, was_opened = 0, False
-        shape_of = _SHAPE.fullmatch
         for line in lines:
             give_way()
-            found = shape_of(line)
-            if found is None:
-                return False
-            indent, tag, attributes, _empty, leaf, rest, close = found.groups()
-            is_open = rest == b""
-            if close:
+            indent, kind = self._quickly(line) or self._closely(line)
+            if kind == _CLOSE:
                 depth -= 1
-                fits = not was_opened
-            elif is_open:
-                fits = tag not in self._mixed
-            elif leaf:
-                fits = _is_text(leaf)
-            else:
-                fits = not rest or (tag in self._mixed and self._is_whole(tag, rest))
-            if not fits or len(indent) != 2 * depth:
+                if was_opened:
+                    return False
+            if kind == _OTHER or indent != 2 * depth:
                 return False
-            if attributes and not self._are_attributes(attributes):
-                return False
-            depth += is_open
-            was_opened = is_open
+            was_opened = kind == _OPEN
+            depth += was_opened
         return depth == 0
+
+    def _quickly(self, line: bytes) -> tuple[int, int] | None:
+        """Return indentation and kind of a line that needs no closer look, as most do."""
+        found = _PLAIN.fullmatch(line)
+        if found is None:
+            return None
+        kind = found.lastindex
+        if kind == _WHOLE:
+            return (found.end(1), _WHOLE) if b"&" not in line and line.count(b">") == 2 else None
+        if kind == _OPEN:
+            return (found.end(1), _OPEN) if found[_OPEN] not in self._mixed else None
+        return found.end(1), _CLOSE
+
+    def _closely(self, line: bytes) -> tuple[int, int]:
+        found = _SHAPE.fullmatch(line)
+        if found is None:
+            return _NONE
+        tag, attributes, leaf, rest = found.groups()[1:]
+        if not self._are_attributes(attributes):
+            return _NONE
+        if rest == b"":
+            return (found.end(1), _OPEN) if tag not in self._mixed else _NONE
+        if leaf:
+            fits = _is_text(leaf)
+        else:
+            fits = not rest or (tag in self._mixed and self._is_whole(tag, rest))
+        return (found.end(1), _WHOLE) if fits else _NONE
 
     def _are_attributes(self, attributes: bytes) -> bool:
         """Whether attributes are in order and written as they would be."""

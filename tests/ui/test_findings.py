@@ -142,6 +142,7 @@ def test_one_reason_counts_for_all_goals_without_origin(qtbot, tmp_path):
     button(window, "für alle").click()
     settle(qtbot, window)
     assert rules(window) == []
+    assert "alle 2 Befunde" in window.questions.asked[-1]
     lineage = window.controller.session.document.root.child("lineage")
     new = [each for each in lineage.children_of("disposition") if each.get("kind") == "new"]
     assert [each.text_of("trigger") for each in new[-2:]] == ["Neue Rechtslage."] * 2

@@ -53,7 +53,7 @@ class Fixing:
         answer = self._host.questions.choose(
             "fix-all", ("fix",), count=len(same), places=places, fix=words(controller, fix)
         )
-        given = self._answer(problem, fix) if answer == "fix" else None
+        given = self._answer(problem, fix, len(same)) if answer == "fix" else None
         if given is None:
             return False
         tools = means(controller)
@@ -90,14 +90,17 @@ class Fixing:
         step = Step("edit.unmute", (), problem.node_id)
         return self._controller.apply(step, lambda document: unmute(document, problem))
 
-    def _answer(self, problem: Problem, fix: Fix) -> str | None:
-        """What the user chose or wrote; None where nothing."""
+    def _answer(self, problem: Problem, fix: Fix, count: int = 1) -> str | None:
+        """What the user chose or wrote, for so many findings; None where nothing."""
         if not fix.asks:
             return ""
         title = words(self._controller, fix).rstrip(" …")
         if fix.asks_text:
             finding = self._controller.wording.problem(problem)
             asked = f"{finding}\n\n{prompt(self._controller, fix)}"
+            if count > 1:
+                for_all = self._controller.translate("problems.answer-for-all", count=count)
+                asked = f"{asked}\n{for_all}"
             return self._host.questions.write(title, asked).strip() or None
         assert fix.choices is not None
         values = fix.choices(self._controller.session.document)
