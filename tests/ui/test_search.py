@@ -177,7 +177,7 @@ def test_the_quick_jump_goes_to_an_element_by_number_or_title(window, qtbot):
 
 def test_the_quick_jump_runs_a_command(window, qtbot):
     palette = palette_of(window)
-    qtbot.keyClicks(palette.line, "dunkle")
+    qtbot.keyClicks(palette.line, "dunkel")
     qtbot.keyClick(palette.line, Qt.Key.Key_Return)
     assert window.settings.theme == "dark"
 

@@ -234,7 +234,8 @@ class NodeForm(QWidget):
             return True
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         above = [self._box.itemAt(at) for at in range(self._box.indexOf(self._cards))]
-        end = max(item.geometry().bottom() for item in above if item and not item.isEmpty())
+        ends = (item.geometry().bottom() for item in above if item and not item.isEmpty())
+        end = max(ends, default=0)
         return end + self._box.spacing() < self.visibleRegion().boundingRect().bottom()
 
     def _child_form(self, node: Node) -> Form:

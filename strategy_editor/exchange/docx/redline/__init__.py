@@ -11,4 +11,7 @@ paragraph's distances, keeping together and page breaks, which follow from the t
 these are the new edition's in both directions. So is what Word cannot track:
 pages that turn behind a paragraph that stayed, and the one paragraph of two moved ones that a
 bookmark, and with it a cross reference, leads to.
+
+LibreOffice 7.4 mixes up the footnotes of any Word file in which a comment stands between the first
+footnote and the second; the file is right, and Word shows it so.
 """
