@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import shutil
 import tempfile
 from itertools import count
 from pathlib import Path
@@ -105,6 +106,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="fail where a check by LibreOffice or the Open XML SDK is skipped",
     )
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("libreoffice") and shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not installed")
 
 
 @pytest.hookimpl(hookwrapper=True)

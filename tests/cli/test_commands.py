@@ -363,8 +363,6 @@ def test_the_doctor_names_everything_and_a_remedy_for_what_is_missing(capsys, la
 @pytest.mark.slow
 def test_the_demo_builds_the_whole_dossier(capsys, tmp_path, language, monkeypatch):
     monkeypatch.setattr(demo, "find_libreoffice", str)
-    if not (shipped("samples") / "egov-2014.xml").exists():
-        pytest.skip("the sample of 2014 is still being written")
     folder = tmp_path / "dossier"
     answer = call(capsys, "demo", "--out", folder, "--no-window", language=language)
     assert (answer.code, answer.err) == (0, "")

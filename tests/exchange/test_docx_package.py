@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -217,8 +216,6 @@ def _sdk_errors(path: Path) -> list[object]:
     "name", ["whole", "submission, bound", "submission in a house's template", "wide tables"]
 )
 def test_libreoffice_makes_a_pdf_of_it(name):
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice is not installed")
     content = whole().export.content if name == "whole" else _made(name)
     pages = PdfReader(BytesIO(convert(content, "pdf"))).pages
 

@@ -19,7 +19,6 @@ from strategy_editor.exchange.options import ExportOptions
 from strategy_editor.exchange.pdf.export import pdf_export
 from strategy_editor.storage.reading import read
 from strategy_editor.workspace.office import convert
-from tests.exchange.tracking import office
 from tests.exchange.word import CREATED, SAMPLES
 
 OPTIONS = ExportOptions(created=CREATED)
@@ -117,8 +116,6 @@ def test_what_wrote_an_odt_is_taken_out_of_it():
 @pytest.mark.libreoffice
 @pytest.mark.slow
 def test_an_odt_says_nothing_of_libreoffice():
-    if not office.installed():
-        pytest.skip("LibreOffice is not installed")
     text = unpacked(convert(made("strategy"), "odt"))
 
     assert [each for each in (*SAID_IN_NOTES, *MACHINE) if each.lower() in text.lower()] == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from dataclasses import replace
 from io import BytesIO
@@ -118,8 +117,6 @@ def test_numbers_are_set_until_they_hold(monkeypatch):
 @pytest.mark.libreoffice
 @pytest.mark.slow
 def test_the_pages_in_the_contents_are_those_of_the_headings(tmp_path):
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice is not installed")
     path = next(each for each in SAMPLES if each.stem == "landkreis-2030")
     document, out = read(path).document, tmp_path / "out.docx"
     export_word(document, out, path.with_name(f"{path.stem}.media"), OPTIONS, page_numbers=True)
@@ -141,8 +138,6 @@ def test_the_pages_in_the_contents_are_those_of_the_headings(tmp_path):
 @pytest.mark.slow
 @pytest.mark.parametrize("is_bound", [False, True])
 def test_the_pages_of_a_cabinet_submission_are_right_apart_and_bound(tmp_path, is_bound):
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice is not installed")
     sample = next(each for each in SAMPLES if each.stem == "egov-2014")
     whole, kept = whole_document(), read(sample).document.root.child("cabinet")
     document = replace(whole, root=whole.root.with_content([*whole.root.content, kept]))

@@ -5,7 +5,6 @@ A macro in a profile of its own does the work, so that nothing but LibreOffice i
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -58,10 +57,6 @@ Sub Settle(source, target, command)
   document.close(True)
 End Sub
 """
-
-
-def installed() -> bool:
-    return shutil.which("soffice") is not None
 
 
 def settled(documents: Mapping[str, bytes], folder: Path) -> dict[tuple[str, str], bytes]:

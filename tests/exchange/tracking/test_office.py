@@ -13,8 +13,6 @@ from tests.exchange.tracking.writing import package, part, texts
 @pytest.mark.libreoffice
 @pytest.mark.slow
 def test_libreoffice_gives_the_same_texts(tmp_path):
-    if not office.installed():
-        pytest.skip("LibreOffice is not installed")
     wanted = {probe.name: probe for probe in probes()}
     found = office.settled({name: package(probe.body) for name, probe in wanted.items()}, tmp_path)
     wrong = {
