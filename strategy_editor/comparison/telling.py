@@ -175,12 +175,13 @@ class Telling:
                 and ("part", key, name) not in self._bundled
                 and not tables.of_columns(key, name)
             ):
-                yield from self._text(key, new, name, _inner(name, one), _inner(name, other))
+                yield from self._text(key, new, name, one, other)
 
     def _text(
         self, key: str, node: Node, name: str, old: tuple[Part, ...], new: tuple[Part, ...]
     ) -> Iterator[Change]:
-        told = rewording(old, new, has_notes=(key, name) in self._with_notes)
+        only_notes = (key, name) in self._with_notes and _shell(name, old) == _shell(name, new)
+        told = rewording(_inner(name, old), _inner(name, new), has_notes=only_notes)
         if told.kinds:
             shown = self._tables.shown(key, name) if key in self._tables.rows else name
             yield self._change(
@@ -264,6 +265,11 @@ def _inner(name: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
         return parts
     (field,) = parts
     return field.content if isinstance(field, Node) else parts
+
+
+def _shell(name: str, parts: tuple[Part, ...]) -> list[tuple[tuple[str, str], ...]]:
+    """The attributes of the element that holds a field; a running text has none of its own."""
+    return [part.attributes for part in parts if name and isinstance(part, Node)]
 
 
 def _own_text(node: Node) -> str:

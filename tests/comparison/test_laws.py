@@ -42,6 +42,7 @@ def assert_complete(old: Document, new: Document) -> Comparison:
 @given(documents(), seeds(), st.integers(0, 8))
 @example(make_document(375512, 9), 510, 5)
 @example(make_document(0, 20), 3269199745, 1)
+@example(make_document(2259531827, 69), 3064838195, 5)
 def test_applying_the_changes_gives_the_new_document(document, seed, count):
     new = changed(document, seed, count)
     assert_complete(document, new)
