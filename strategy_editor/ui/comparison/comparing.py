@@ -13,6 +13,7 @@ from strategy_editor.comparison.compare import compare
 from strategy_editor.comparison.layout import DuplicateId
 from strategy_editor.comparison.taking import reverse, take
 from strategy_editor.document.document import Document
+from strategy_editor.document.index import ParentIndex
 from strategy_editor.document.node import Node
 from strategy_editor.errors import UserError
 from strategy_editor.pacing import give_way
@@ -144,13 +145,24 @@ def _as_of(document: Document) -> str:
 
 def _touched(documents: Iterable[Document], changes: Iterable[Change]) -> set[str]:
     """All elements in which something changed, with those that they hang in."""
-    found: set[str] = set()
-    for change in changes:
-        for document in documents:
-            for node_id in (change.id, change.parent, change.old_parent):
-                if node_id and node_id not in found and node_id in document:
-                    found.update(node.id for node in document.path(node_id) if node.id)
-    return found
+    named = {
+        node_id
+        for each in changes
+        for node_id in (each.id, each.parent, each.old_parent)
+        if node_id
+    }
+    touched: set[str] = set()
+    for document in documents:
+        # A document itself searches all of it for an id that it has not.
+        index = ParentIndex(document.root)
+        found: set[str] = set()
+        for node_id in named:
+            above: str | None = node_id
+            while above is not None and above in index and above not in found:
+                found.add(above)
+                above = index.parent_id(above)
+        touched |= found
+    return touched
 
 
 def _with_state(row: Row, editions: Sequence[Edition], touched: set[str]) -> Row:
