@@ -12,6 +12,7 @@ from strategy_editor.ui.comparison.changes_model import Entry, entries_of
 from strategy_editor.ui.comparison.comparing import Compared
 from strategy_editor.ui.comparison.filter_bar import Choices
 from strategy_editor.ui.comparison.rows import NOWHERE
+from strategy_editor.ui.comparison.stack import Stack
 from strategy_editor.workspace.wording import Wording
 
 
@@ -30,6 +31,14 @@ def listed(compare: Callable[[], Compared], language: str) -> Listed:
     result = compare()
     story = story_of(result, language)
     return Listed(result, story, entries_in(result, story), language)
+
+
+def prepared(
+    compare: Callable[[], Compared], language: str, *, folding: bool
+) -> tuple[Listed, Stack]:
+    """Compare, put the changes into words and fold the rows: a task, too."""
+    found = listed(compare, language)
+    return found, Stack(found.result.editions, found.result.rows, folding=folding)
 
 
 def story_of(result: Compared, language: str) -> Story:

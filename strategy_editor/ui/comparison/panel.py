@@ -23,6 +23,7 @@ from strategy_editor.editing.history import Step
 from strategy_editor.errors import UserError
 from strategy_editor.exchange.report.story import Story
 from strategy_editor.storage.reading import read
+from strategy_editor.ui.comparison import listing
 from strategy_editor.ui.comparison.area import SideBySide
 from strategy_editor.ui.comparison.change_list import ChangeList
 from strategy_editor.ui.comparison.changes_model import ChangesModel, Entry
@@ -31,7 +32,6 @@ from strategy_editor.ui.comparison.deciding import Deciding
 from strategy_editor.ui.comparison.detail import Detail
 from strategy_editor.ui.comparison.filter_bar import ChangeFilters
 from strategy_editor.ui.comparison.head import Head, Names
-from strategy_editor.ui.comparison.listing import Listed, choices_in, listed, row_showing
 from strategy_editor.ui.comparison.ruler import Ruler
 from strategy_editor.ui.comparison.stack import Stack
 from strategy_editor.ui.controller import Controller
@@ -202,13 +202,19 @@ class ComparisonPanel(QFrame):
         if self._result is None:
             self._say("comparison.working")
         self.head.cancel.show()
-        work = partial(listed, partial(compared, wanted, styles, cancelled), translate.language)
+        compare = partial(compared, wanted, styles, cancelled)
+        folding = self.head.tools["fold"].isChecked()
+        work = partial(listing.prepared, compare, translate.language, folding=folding)
         controller.tasks.run("compare", work, self._compared, self._failed)
 
-    def _compared(self, found: Listed) -> None:
+    def _compared(self, outcome: tuple[listing.Listed, Stack]) -> None:
+        found, stack = outcome
         self.head.cancel.hide()
-        self._result = result = found.result
-        self._show_stack(Stack(result.editions, result.rows))
+        self._result = found.result
+        if found.result.comparison.changes:
+            # The area gets its size before it has anything to lay out anew for that.
+            self._stack.setCurrentIndex(1)
+        self._show_stack(stack)
         self._show_changes(found)
 
     def _failed(self, error: Exception) -> None:
@@ -222,14 +228,15 @@ class ComparisonPanel(QFrame):
         self._stack.setCurrentIndex(0)
 
     def _show_stack(self, stack: Stack | None) -> None:
-        if stack is not None:
-            stack.folding = self.head.tools["fold"].isChecked()
+        folding = self.head.tools["fold"].isChecked()
+        if stack is not None and stack.folding != folding:
+            stack.folding = folding
             stack.refold()
         self.area.show_stack(stack)
         self.ruler.show_stack(stack)
         self.head.show_done(stack is not None, third=self._third is not None)
 
-    def _show_changes(self, found: Listed | None = None) -> None:
+    def _show_changes(self, found: listing.Listed | None = None) -> None:
         """Show the changes, as they were put into words unless that was in another language."""
         result = self._result
         assert result is not None
@@ -237,10 +244,10 @@ class ComparisonPanel(QFrame):
         row = self.list.currentIndex().row()
         self.model.filter = self.filters.filter
         if found is None or found.language != translate.language:
-            found = listed(lambda: result, translate.language)
+            found = listing.listed(lambda: result, translate.language)
         self._story = found.story
         self.model.show_entries(found.entries)
-        choices = choices_in(result, self.model.all_entries, self._controller.wording)
+        choices = listing.choices_in(result, self.model.all_entries, self._controller.wording)
         self.filters.show_choices(result.comparison.summary, choices)
         older, newer = result.names[-2:]
         self.head.what.setText(translate("comparison.between", old=older, new=newer))
@@ -270,7 +277,7 @@ class ComparisonPanel(QFrame):
         entries = self._current() if current.isValid() else []
         change = entries[0].change if entries else None
         if change is not None and self._result is not None:
-            self.area.to_row(row_showing(self._result, change))
+            self.area.to_row(listing.row_showing(self._result, change))
         self.detail.show_change(self._story, change)
         self._show_count()
 

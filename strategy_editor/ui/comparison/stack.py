@@ -28,11 +28,13 @@ class Beside:
 class Stack:
     """What is shown of a comparison: rows, and folds over rows without a change."""
 
-    def __init__(self, editions: Sequence[Edition], rows: Sequence[Row]) -> None:
+    def __init__(
+        self, editions: Sequence[Edition], rows: Sequence[Row], *, folding: bool = True
+    ) -> None:
         self.editions = editions
         self.rows = rows
         self.heights = Heights()
-        self.folding = True
+        self.folding = folding
         self._opened: set[int] = set()
         self._marked: dict[int, tuple[tuple[Laid, Laid], tuple[Marked, Marked]]] = {}
         self.shown: list[int | Fold] = []
