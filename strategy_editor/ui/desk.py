@@ -205,12 +205,18 @@ class Desk(QObject):
     def _derived(self) -> tuple[Node, dict[str, str], Profile]:
         root, known = self.session.document.root, self._numbers
         if known is None or known[0] is not root:
-            profile = profile_of(root)
+            is_known = known is not None and _has_same_parts(known[0], root)
+            profile = known[2] if known is not None and is_known else profile_of(root)
             if known is not None and profile == known[2] and counts_alike(known[0], root):
                 self._numbers = known = (root, known[1], profile)
             else:
                 self._numbers = known = (root, numbers(root, profile), profile)
         return known
+
+
+def _has_same_parts(old: Node, new: Node) -> bool:
+    """Whether all that a profile is read from is the same."""
+    return all(old.child(tag) is new.child(tag) for tag in ("metadata", "profile"))
 
 
 def _typing(key: object, before: tuple[Node | str, ...], after: tuple[Node | str, ...]) -> Typing:

@@ -48,6 +48,7 @@ _AFTER_A = {
     "article long": rf"rtikel{_B}[0-9]+[a-z]?\b",
 }
 _NUMBER = re.compile("[0-9]" + _MORE)
+_DIGIT = re.compile("[0-9]")
 _SENTENCE_ENDS = ".!?:;"
 
 
@@ -65,6 +66,8 @@ class Notation(NamedTuple):
 
 def notations(text: str, *, is_german: bool) -> tuple[Notation, ...]:
     """Return what a text says in a form that others may choose differently, each once."""
+    if _DIGIT.search(text) is None:
+        return ()
     found = [
         Notation(_WAY_OF[match.lastgroup or ""], match[0])
         for pattern in _PATTERNS["de" if is_german else "en"]

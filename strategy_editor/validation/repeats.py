@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
 from strategy_editor.document.node import Node
@@ -25,7 +25,10 @@ _EDGES = ".,;:!?()[]„“”\"»«’'…"
 
 
 class Pair(NamedTuple):
-    """Two elements whose texts are the same, or nearly."""
+    """Two elements whose texts are the same, or nearly.
+
+    Of many that say the same, each makes a pair with one of them, not with all.
+    """
 
     one: str
     other: str
@@ -86,13 +89,16 @@ def field_of(node: Node) -> str:
 
 
 def _pairs(nodes: list[Node]) -> Iterator[Pair]:
-    read = [(node.id or "", _text(node)) for node in nodes]
-    for (one, text), (other, another) in combinations(read, 2):
-        if text == another:
-            if len(text.split()) >= _WORDS:
-                yield Pair(one, other, is_same=True)
-        elif len(read) <= _MOST and _are_alike(text, another):
-            yield Pair(one, other, is_same=False)
+    by_text: dict[str, list[str]] = {}
+    for node in nodes:
+        by_text.setdefault(_text(node), []).append(node.id or "")
+    for text, (one, *others) in by_text.items():
+        if others and len(text.split()) >= _WORDS:
+            yield from (Pair(one, other, is_same=True) for other in others)
+    if len(nodes) <= _MOST:
+        for (text, ids), (another, further) in combinations(by_text.items(), 2):
+            if _are_alike(text, another):
+                yield from (Pair(*pair, is_same=False) for pair in product(ids, further))
 
 
 def _are_alike(text: str, another: str) -> bool:

@@ -7,6 +7,7 @@ held against the other sections of the same document only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -21,7 +22,7 @@ TEXTS = frozenset({"paragraph", "text", "statement"})
 SECTIONS = frozenset({"field", "part", "section"})
 _ABOUT = frozenset({"annotations", "lineage", "muted-findings", "quotation", "sources"})
 """What others wrote, and what is no text of the strategy."""
-_LONG = 6
+_LONG_WORD = re.compile(r"\S{7,}")
 """Letters. A mark that follows a word counts as one: in all sections alike."""
 _NONE: Mapping[str, int] = MappingProxyType({})
 
@@ -96,10 +97,9 @@ class Texts:
             if part is node or part.id is None:
                 text = wording(part)
                 # Each text of a large file when it is opened: as few steps as will do.
-                split = text.split()
-                words += len(split)
+                words += len(text.split())
                 sentences += text.count(". ") + text.count("? ") + text.count("! ") + 1
-                long_words += len([word for word in split if len(word) > _LONG])
+                long_words += len(_LONG_WORD.findall(text))
                 for notation in notations(text, is_german=self._is_german):
                     ways[notation.way] = ways.get(notation.way, 0) + 1
                 continue

@@ -118,6 +118,13 @@ def test_the_form_used_less_is_found_and_written_as_the_others():
     assert found(after) == []
 
 
+def test_what_stands_there_often_is_told_at_each_later_place_with_the_first():
+    document = german(*(LONG if at % 2 else f"Dazwischen steht {at}." for at in range(1, 15)))
+    told = [each for each in checked(document) if each.rule == "repeated-text"]
+    assert [each.node_id for each in told] == ["p2", "p4", "p6", "p8", "p10", "p12"]
+    assert {dict(each.values)["elsewhere"] for each in told} == {"p0"}
+
+
 def test_what_stands_there_twice_is_told_at_the_later_place_and_can_be_removed():
     document = german(LONG, "Dazwischen steht etwas anderes.", LONG)
     assert found(document) == [("repeated-text", "p2")]
