@@ -36,7 +36,8 @@ class _Listed:
         self.blocks: list[Block] = []
         self.parts = array("i")
         self.lines = array("f")
-        self.footnotes: list[str] = []
+        self.footnotes: list[str] | None = None
+        """Those of a section, once they were counted."""
 
     def extend(self, other: _Listed) -> None:
         self.blocks += other.blocks
@@ -77,18 +78,17 @@ class Flow(_Listed):
         super().__init__()
         self._known: dict[int, tuple[Nested, _Listed]] = {}
         self._kept = 0
+        self._root = Node("strategy")
+        self._numbers: dict[str, int] | None = None
         self._patched: tuple[list[Node], list[int]] = [], []
         """The elements of the last patch and the entries that show them."""
 
     def follow(self, root: Node) -> None:
         """List another revision."""
         listed = _Listed()
-        sections = self._gather(listed, top_blocks(root))
-        for part in root.children:
-            if part.tag not in NOT_PRINTED:
-                _footnotes_of(part, sections, listed.footnotes)
+        self._gather(listed, top_blocks(root))
         self.blocks, self.parts, self.lines = listed.blocks, listed.parts, listed.lines
-        self.footnotes = listed.footnotes
+        self._root, self._numbers = root, None
         self._patched = [], []
         if not self._kept:
             self._kept = len(self._known)
@@ -122,8 +122,32 @@ class Flow(_Listed):
         return sorted(touched)
 
     def footnote_numbers(self) -> dict[str, int]:
-        """Return the number of every printed footnote."""
-        return {note: number for number, note in enumerate(self.footnotes, 1)}
+        """Return the number of every printed footnote, counted when first asked for."""
+        if self._numbers is None:
+            found: list[str] = []
+            for part in self._root.children:
+                if part.tag not in NOT_PRINTED:
+                    self._add_footnotes(part, found)
+            self._numbers = {note: number for number, note in enumerate(found, 1)}
+        return self._numbers
+
+    def _add_footnotes(self, node: Node, found: list[str]) -> None:
+        _, section = self._known.get(id(node), (None, None))
+        if section is None:
+            self._add_those_below(node, found)
+            return
+        if section.footnotes is None:
+            section.footnotes = []
+            self._add_those_below(node, section.footnotes)
+        found += section.footnotes
+
+    def _add_those_below(self, node: Node, found: list[str]) -> None:
+        if node.tag == "footnote" and node.id is not None:
+            found.append(node.id)
+        for part in node.content:
+            # Most hold nothing but a text.
+            if part.__class__ is Node and not _is_plain(part):
+                self._add_footnotes(part, found)
 
     def unfold(self, index: int, lines: Iterable[float]) -> None:
         """Replace the one entry of a generated table by its parts."""
@@ -140,8 +164,7 @@ class Flow(_Listed):
         self.parts[first:last] = array("i", [UNFOLDED])
         del self.blocks[first + 1 : last]
 
-    def _gather(self, into: _Listed, listed: Iterable[Block | Nested]) -> dict[int, _Listed]:
-        sections = {}
+    def _gather(self, into: _Listed, listed: Iterable[Block | Nested]) -> None:
         run: list[Block] = []
         for each in listed:
             if each.__class__ is Block and each.kind not in _SEVERAL:
@@ -150,24 +173,19 @@ class Flow(_Listed):
             into.add_run(run)
             run = []
             if isinstance(each, Nested):
-                section = sections[id(each.node)] = self._section(each)
-                into.extend(section)
+                into.extend(self._section(each))
             elif each.kind == "table":
                 into.add_table(each)
             else:
                 into.add_unknown(each)
         into.add_run(run)
-        return sections
 
     def _section(self, nested: Nested) -> _Listed:
         known = self._known.get(id(nested.node))
         if known is not None and known[0].level == nested.level:
             return known[1]
         section = _Listed()
-        sections = self._gather(section, section_blocks(nested))
-        for part in nested.node.content:
-            if not (isinstance(part, str) or _is_plain(part)):
-                _footnotes_of(part, sections, section.footnotes)
+        self._gather(section, section_blocks(nested))
         self._known[id(nested.node)] = nested, section
         return section
 
@@ -182,26 +200,6 @@ class Flow(_Listed):
             pending.extend(child for child in node.children if child.tag in HEADED)
         self._known = kept
         self._kept = len(kept)
-
-
-def _footnotes_of(node: Node, sections: dict[int, _Listed], found: list[str]) -> None:
-    section = sections.get(id(node))
-    if section is not None:
-        found += section.footnotes
-        return
-    if node.tag == "footnote" and node.id is not None:
-        found.append(node.id)
-    for part in node.content:
-        if part.__class__ is not Node:
-            continue
-        content = part.content
-        # As ``_is_plain``, for forty thousand elements without a call.
-        if (
-            len(content) > 1
-            or (content and content[0].__class__ is not str)
-            or part.tag == "footnote"
-        ):
-            _footnotes_of(part, sections, found)
 
 
 def _is_plain(node: Node) -> bool:

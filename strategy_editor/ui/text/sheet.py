@@ -94,7 +94,7 @@ class Sheet:
             return anchor
         old = Entries(self.flow.blocks, self.flow.parts)
         self.flow.follow(document.root)
-        reader.footnotes = self.flow.footnote_numbers()
+        reader.count_footnotes = self.flow.footnote_numbers
         self._renew(reader)
         change = Change(old, Entries(self.flow.blocks, self.flow.parts))
         moved = change.moved(anchor, self.heights)
