@@ -62,6 +62,8 @@ def _view():
 def _looking(stress: StressFile) -> Iterator[Row]:
     from PySide6.QtGui import QPixmap
 
+    from tests.bench.painted import rest
+
     # As in the window: an open document has its index before any view shows it. Made by the
     # first jump to a cross reference, it would count as that jump.
     assert stress.document.index
@@ -82,6 +84,8 @@ def _looking(stress: StressFile) -> Iterator[Row]:
         view.render(target)
 
     yield longest("first page of the text", [swept(show)], 100.0)
+    # As in the window: what is left to do behind the first page is done before one goes on.
+    rest(1)
     end, random = view.verticalScrollBar().maximum(), Random(SEED)
     count = max(5, stress.effort.edits)
     jumps = [swept(partial(jump, random.randrange(end))) for _ in range(count)]

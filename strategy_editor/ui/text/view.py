@@ -66,6 +66,10 @@ class TextView(MarkedArea):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
         self._rest.timeout.connect(self._tell_place)
+        # Before somebody scrolls to the first footnote, but behind the first page.
+        self._count = QTimer(self)
+        self._count.setSingleShot(True)
+        self._count.timeout.connect(self.sheet.flow.footnote_numbers)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._mouse = Mouse(self, self.keys.forget)
         self.setObjectName("text-view")
@@ -247,6 +251,7 @@ class TextView(MarkedArea):
         if self.hand is not None:
             self.hand.follow()
         self._describe()
+        self._count.start(0)
 
     def _begins(self, event: QKeyEvent) -> bool:
         """Begin to write where Enter or F2 is pressed on the marked element."""
