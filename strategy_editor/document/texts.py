@@ -7,6 +7,11 @@ from strategy_editor.document.node import Node
 TITLE_FIELDS = ("title", "name", "caption", "statement", "text", "definition", "comment", "reason")
 
 
+def is_german(root: Node) -> bool:
+    """Whether a strategy is written in German; where it does not say, it is."""
+    return root.get("xml:lang", "de").startswith("de")
+
+
 def wording(node: Node) -> str:
     """Return the text of an element without its footnotes."""
     content = node.content

@@ -12,12 +12,10 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
+from strategy_editor.document.dates import MONTHS, parse_day
+
 _B = "[ \u00a0\u202f]"
 _NB = "\u00a0"
-_MONTHS = {
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-    "en": "January February March April May June July August September October November December",
-}
 _FIRST = "[0-9](?<![0-9A-Za-z.,:/–-][0-9])"
 """The first digit of a number. What stands before is asked after it: so all else is skipped."""
 _MORE = rf"[0-9]*(?:(?:[.,]|{_B})[0-9]{{3}})*(?:,[0-9]+|\.[0-9]+)?"
@@ -97,18 +95,18 @@ def _day(notation: Notation, style: str, language: str) -> str:
         return f"{day.day:02}.{day.month:02}.{day.year}"
     if style == "iso":
         return day.isoformat()
-    month = _MONTHS[language].split()[day.month - 1]
+    month = MONTHS[language][day.month - 1]
     return _NB.join((f"{day.day}." if language == "de" else str(day.day), month, str(day.year)))
 
 
 def _date_of(notation: Notation, language: str) -> date | None:
+    if notation.way == "day iso":
+        return parse_day(notation.written)
     numbers = [int(each) for each in re.findall("[0-9]+", notation.written)]
     if notation.way == "day written":
-        months = _MONTHS[language].split()
+        months = MONTHS[language]
         month = next(at for at, name in enumerate(months, 1) if name in notation.written)
         numbers.insert(1, month)
-    if notation.way == "day iso":
-        numbers.reverse()
     try:
         return date(numbers[2], numbers[1], numbers[0])
     except ValueError:
@@ -146,7 +144,7 @@ _WAYS: dict[str, Callable[[str, str, str], str]] = {
 
 
 def _pattern(first: str, ways: dict[str, str], language: str) -> re.Pattern[str]:
-    months = "|".join(_MONTHS[language].split())
+    months = "|".join(MONTHS[language])
     mark = r"\." if language == "de" else ","
     parts = (f"(?P<{way.replace(' ', '_')}>{rest})" for way, rest in ways.items())
     rest = "|".join(parts).replace("MONTHS", months).replace("MARK", mark)
@@ -159,6 +157,6 @@ _PATTERNS = {
         _pattern(_FIRST, _LARGE, language),
         _pattern(r"A(?<!\wA)", _AFTER_A, language),
     )
-    for language in _MONTHS
+    for language in MONTHS
 }
 _WAY_OF = {way.replace(" ", "_"): way for ways in (_AFTER_FIRST, _LARGE, _AFTER_A) for way in ways}

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from strategy_editor.document.derived import Derived
 from strategy_editor.document.node import Node
-from strategy_editor.document.texts import wording
+from strategy_editor.document.texts import is_german, wording
 from strategy_editor.pacing import give_way
 from strategy_editor.validation.leading_words import leading_words
 from strategy_editor.validation.persons import (
@@ -106,14 +106,14 @@ class Prose:
 
     def passages(self, root: Node) -> tuple[Passage, ...]:
         """Return the texts of a revision in which there is something, in document order."""
-        is_german = root.get("xml:lang", "de").startswith("de")
+        in_german = is_german(root)
         wanted = frozenset(word for words in forbidden_variants(root) for word in words.split()[:1])
-        if self._ground != (is_german, wanted):
+        if self._ground != (in_german, wanted):
             self._read, self._lexicon = None, Lexicon(wanted)
-            self._ground = (is_german, wanted)
+            self._ground = (in_german, wanted)
         lexicon = self._lexicon
         self.leading.tidy(root)
-        self._read = read = _read(root, "", "", self._read, lexicon, is_german=is_german)
+        self._read = read = _read(root, "", "", self._read, lexicon, is_german=in_german)
         return read.passages
 
 

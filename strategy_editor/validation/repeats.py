@@ -91,7 +91,7 @@ def field_of(node: Node) -> str:
 def _pairs(nodes: list[Node]) -> Iterator[Pair]:
     by_text: dict[str, list[str]] = {}
     for node in nodes:
-        by_text.setdefault(_text(node), []).append(node.id or "")
+        by_text.setdefault(text_of(node), []).append(node.id or "")
     for text, (one, *others) in by_text.items():
         if others and len(text.split()) >= _WORDS:
             yield from (Pair(one, other, is_same=True) for other in others)
@@ -115,14 +115,15 @@ def _are_alike(text: str, another: str) -> bool:
 def _keys(node: Node) -> set[int]:
     if node.tag not in _FIELDS:
         return set()
-    text = _text(node)
+    text = text_of(node)
     if len(text) < _LETTERS:
         return set()
     # A key is no proof: what shares one is compared word by word.
     return {hash(text[:_KEY]), hash(text[-_KEY:])}
 
 
-def _text(node: Node) -> str:
+def text_of(node: Node) -> str:
+    """Return the text of an element that is held against others."""
     field = _FIELDS[node.tag]
     text = node.child(field) if field else node
     return wording(text) if text is not None else ""

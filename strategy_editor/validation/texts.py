@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from strategy_editor.document.derived import Derived
 from strategy_editor.document.node import Node
-from strategy_editor.document.texts import wording
+from strategy_editor.document.texts import is_german, wording
 from strategy_editor.validation.notations import Notation, notations
 
 TEXTS = frozenset({"paragraph", "text", "statement"})
@@ -66,10 +66,10 @@ class Texts:
 
     def of(self, root: Node) -> Told:
         """Return what there is in a whole document."""
-        is_german = root.get("xml:lang", "de").startswith("de")
-        if is_german != self._is_german:
+        in_german = is_german(root)
+        if in_german != self._is_german:
             self._told.forget()
-            self._is_german = is_german
+            self._is_german = in_german
         self._told.tidy(root)
         return self._told.of(root)
 

@@ -136,8 +136,7 @@ def _lines(runs: Sequence[Run]) -> list[list[Run]]:
     """Cut runs where a line ends."""
     lines: list[list[Run]] = [[]]
     for run in runs:
-        first, *others = run.text.split("\n")
-        for number, text in enumerate([first, *others]):
+        for number, text in enumerate(run.text.split("\n")):
             if number:
                 lines.append([])
             if text:

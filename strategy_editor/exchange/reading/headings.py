@@ -11,6 +11,6 @@ HEADINGS = frozenset({"heading", "claim", "goal", "measure", "principle"})
 
 def heading_parts(reader: Reader, block: Block) -> tuple[str, str]:
     """Return number and title of a heading; the label stands in for a missing title."""
-    number = reader.numbers.get(block.node_id, "").replace(" ", "\u00a0")
+    number = reader.joined_number(block.node_id)
     title = title_of(block.node)
     return number, title or ("" if number else reader.label(block.node.tag))

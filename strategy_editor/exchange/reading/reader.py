@@ -115,7 +115,8 @@ class Reader:
     def _runs(self, node: Node, around: Run) -> Iterator[Run]:
         for part, behind in zip_longest(node.content, node.content[1:]):
             if isinstance(part, str):
-                if self._is_number(behind):
+                # Most texts end without a blank: what is referred to behind them is not asked for.
+                if part[-1:] == " " and self._is_number(behind):
                     part = _NOUN_BEFORE.sub("\\1\u00a0", part)
                 yield Run(part, around.marks, around.link, lang=around.lang, entry=around.entry)
             elif part.tag == "footnote":
@@ -140,7 +141,7 @@ class Reader:
         target = self.find(target_id)
         if target is None:
             return self.word("dangling-reference")
-        number = self._joined_number(target_id).rstrip(".")
+        number = self.joined_number(target_id).rstrip(".")
         title = title_of(target)
         if show == "title" and title:
             return title
@@ -150,7 +151,8 @@ class Reader:
             return self.word("number-and-title", number=number, title=title)
         return number
 
-    def _joined_number(self, node_id: str) -> str:
+    def joined_number(self, node_id: str) -> str:
+        """Return an element's printed number as no line breaks in it; empty where it has none."""
         return self.numbers.get(node_id, "").replace(" ", "\u00a0")
 
     def actor(self, actor_id: str) -> str:
@@ -191,7 +193,7 @@ class Reader:
         yield self.word("status"), status.label if status is not None else ""
         if node.get("priority"):
             yield self.word("priority"), self.choice(node.tag, "priority", node.get("priority"))
-        goals = [self._joined_number(goal) for goal in node.get("goals").split()]
+        goals = [self.joined_number(goal) for goal in node.get("goals").split()]
         yield self.word("serves"), ", ".join(filter(None, goals))
         for name in ("unit", "contact"):
             if node.tag == "imprint":

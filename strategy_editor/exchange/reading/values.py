@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
-_MONTHS = {
-    "de": (
-        "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
-        "Oktober", "November", "Dezember",
-    ),
-    "en": (
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
-    ),
-}  # fmt: skip
+from strategy_editor.document.dates import MONTHS
+
 _THOUSANDS = {"de": "\u202f", "en": ","}
 _DECIMAL = {"de": ",", "en": "."}
 
@@ -26,9 +18,9 @@ def date_text(value: str, language: str) -> str:
     numbers = [int(part) for part in parts]
     if len(numbers) == 1:
         return value
-    if not 1 <= numbers[1] <= len(_MONTHS[language]):
+    if not 1 <= numbers[1] <= len(MONTHS[language]):
         return value
-    month = _MONTHS[language][numbers[1] - 1]
+    month = MONTHS[language][numbers[1] - 1]
     if len(numbers) == len(("y", "m")):
         return f"{month}\u00a0{numbers[0]}"
     stop = "." if language == "de" else ""

@@ -101,7 +101,7 @@ class _Joined:
             parent = self._kin.old.parent(parent.id or "")
         if parent is None or parent is self._kin.old.root:
             return Note("moved")
-        number = self._older.numbers.get(parent.id or "", "").replace(" ", "\u00a0")
+        number = self._older.joined_number(parent.id or "")
         return Note("moved-from", {"place": f"{number} {title_of(parent)}".strip()})
 
     def _join_goals(self) -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from strategy_editor.errors import UserError
 from strategy_editor.i18n import Translator
-from strategy_editor.storage.refused import cannot_write
 from strategy_editor.ui.exporting.controls import choice, choose
+from strategy_editor.ui.exporting.working import sentence
 from strategy_editor.ui.questions import Questions
 from strategy_editor.ui.theme import SPACE
 from strategy_editor.workspace.presets import (
@@ -21,7 +20,6 @@ from strategy_editor.workspace.presets import (
     own_presets,
     save_preset,
 )
-from strategy_editor.workspace.wording import error_text
 
 _LONGEST_NAME = 80
 
@@ -93,8 +91,5 @@ class PresetBar(QWidget):
     def _try(self, change: Callable[[], None]) -> None:
         try:
             change()
-        except UserError as error:
-            self._questions.tell(error_text(error, self._translate.language))
-        except OSError as error:
-            refused = cannot_write(Path(error.filename or ""), error)
-            self._questions.tell(error_text(refused, self._translate.language))
+        except (UserError, OSError) as error:
+            self._questions.tell(sentence(error, self._translate))

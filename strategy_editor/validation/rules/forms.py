@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from strategy_editor.document.texts import is_german
 from strategy_editor.validation.context import Context
 from strategy_editor.validation.notations import rewritten
 from strategy_editor.validation.problem import Problem, Severity, problem
@@ -16,10 +17,10 @@ def one_form(context: Context) -> Iterator[Problem]:
     others = frozenset(way for way in context.told.ways if usual.get(way.split()[0], way) != way)
     if not others:
         return
-    is_german = context.root.get("xml:lang", "de").startswith("de")
+    in_german = is_german(context.root)
     told: set[tuple[str, str, str]] = set()
     for owner, field, each in context.written_so(others):
-        wanted = rewritten(each, usual[each.kind].split()[1], is_german=is_german)
+        wanted = rewritten(each, usual[each.kind].split()[1], is_german=in_german)
         place = (owner.id or "", field, each.kind)
         if place not in told and wanted != each.written:
             told.add(place)

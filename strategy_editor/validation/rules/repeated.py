@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from strategy_editor.document.texts import shortened, wording
+from strategy_editor.document.texts import shortened
 from strategy_editor.validation.context import Context
 from strategy_editor.validation.problem import Problem, Severity, problem
-from strategy_editor.validation.repeats import field_of
+from strategy_editor.validation.repeats import field_of, text_of
 
 _LENGTH = 60
 
@@ -18,11 +18,10 @@ def repeated_texts(context: Context) -> Iterator[Problem]:
     for later, earlier in (alike | same).items():
         is_same = later in same
         node = context.by_id[later]
-        field = field_of(node)
-        text = node.child(field) if field else node
-        quoted = " ".join(wording(text).split()) if text is not None else ""
+        quoted = " ".join(text_of(node).split())
+        rule = "repeated-text" if is_same else "nearly-repeated-text"
         yield problem(
-            "repeated-text" if is_same else "nearly-repeated-text", Severity.HINT, later, field,
+            rule, Severity.HINT, later, field_of(node),
             text=shortened(quoted, _LENGTH), elsewhere=earlier,
         )  # fmt: skip
 
@@ -34,7 +33,7 @@ def _same(context: Context) -> dict[str, str]:
         if pair.is_same:
             above[_top(above, pair.other)] = _top(above, pair.one)
     groups: dict[str, list[str]] = {}
-    for each in sorted(above, key=lambda each: context.places.get(each, -1)):
+    for each in sorted(above, key=context.places.__getitem__):
         groups.setdefault(_top(above, each), []).append(each)
     return {later: first for first, *others in groups.values() for later in others}
 
@@ -51,10 +50,6 @@ def _alike(context: Context) -> dict[str, str]:
     found: dict[str, str] = {}
     for pair in context.repeats:
         if not pair.is_same:
-            one, other = sorted(
-                (pair.one, pair.other), key=lambda each: context.places.get(each, -1)
-            )
-            known = found.get(other)
-            if known is None or context.places.get(one, -1) < context.places.get(known, -1):
-                found[other] = one
+            one, other = sorted((pair.one, pair.other), key=context.places.__getitem__)
+            found[other] = min(one, found.get(other, one), key=context.places.__getitem__)
     return found
