@@ -51,13 +51,8 @@ def unnested(
     left = around.content[:at]
     if holder.tag == "item":
         return _up(document, item, around, holder, (left, rest), new_id)
-    if "paragraph" not in _children(schema, holder):
-        raise NotAllowed("error.not-allowed-here", element="paragraph", parent=holder.tag)
-    parts: list[Node | str] = []
-    parts += [around.with_content(left)] if _has_items(left) else _nodes(left)
-    parts += as_paragraph(item)
-    kept = around if not _has_items(left) else around.with_attribute("id", new_id())
-    parts += [kept.with_content(rest)] if _has_items(rest) else _nodes(rest)
+    behind = around.with_attribute("id", new_id()) if _has_items(left) else around
+    parts = [*_shrunk(around, left), *as_paragraph(item), *_shrunk(behind, rest)]
     done = _replaced(document, holder, around, parts)
     if not accepts(schema, holder, done.node(holder.id or "").content):
         raise NotAllowed("error.not-allowed-here", element="paragraph", parent=holder.tag)
@@ -80,9 +75,7 @@ def _up(
         inner = own.content if own is not None else ()
         item = with_list(item, below.with_content((*inner, *rest)))
         rest = ()
-    # What is no item, such as comments, stays though the list goes.
-    stays = (*left, *rest)
-    shrunk = [around.with_content(stays)] if _has_items(left) else _nodes(stays)
+    shrunk = _shrunk(around, (*left, *rest))
     content: list[Node | str] = []
     for part in holder.content:
         content += shrunk if part is around else [part]
@@ -90,20 +83,18 @@ def _up(
     return _replaced(document, outer, holder, [holder.with_content(content), item])
 
 
-def _replaced(document: Document, parent: Node, old: Node, new: list[Node | str]) -> Document:
+def _shrunk(around: Node, content: tuple[Node | str, ...]) -> list[Node]:
+    """A list with what is left of it; what is no item, such as comments, stays without one."""
+    if _has_items(content):
+        return [around.with_content(content)]
+    return [part for part in content if isinstance(part, Node)]
+
+
+def _replaced(document: Document, parent: Node, old: Node, new: list[Node]) -> Document:
     content: list[Node | str] = []
     for part in parent.content:
         content += new if part is old else [part]
     return document.updated(parent.id or "", lambda each: each.with_content(content))
-
-
-def _children(schema: Schema, node: Node) -> tuple[str, ...]:
-    element_type = schema.element(node.tag)
-    return tuple(element_type.child_tags) if element_type is not None else ()
-
-
-def _nodes(content: tuple[Node | str, ...]) -> list[Node]:
-    return [part for part in content if isinstance(part, Node)]
 
 
 def _has_items(content: tuple[Node | str, ...]) -> bool:

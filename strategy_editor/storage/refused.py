@@ -18,9 +18,9 @@ _AWAY_ON_WINDOWS = {21, 53, 55, 59, 64, 67, 121, 1231, 1232}
 
 def cannot_write(path: Path, error: OSError) -> CannotWrite:
     """Return why a file could not be written; ``detail`` are the system's words, where unknown."""
-    if error.errno in _FULL:
+    if is_full(error):
         return CannotWrite("error.disk-full", path)
-    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+    if is_denied(error):
         return CannotWrite("error.not-writable", path)
     if error.errno == errno.ENAMETOOLONG:
         return CannotWrite("error.name-too-long", path)
@@ -42,6 +42,16 @@ def cannot_read(path: Path, error: OSError | ValueError) -> CannotRead:
     if isinstance(error, OSError) and _is_away(error):
         return CannotRead("error.source-away", path)
     return CannotRead("error.cannot-read", path, detail=getattr(error, "strerror", None) or error)
+
+
+def is_full(error: OSError) -> bool:
+    """Whether there is no room."""
+    return error.errno in _FULL
+
+
+def is_denied(error: OSError) -> bool:
+    """Whether nobody, or not this user, may write there."""
+    return isinstance(error, PermissionError) or error.errno == errno.EROFS
 
 
 def _is_away(error: OSError) -> bool:

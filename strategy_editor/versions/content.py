@@ -34,21 +34,28 @@ class Content:
 
 
 def prepared(data: bytes, path: Path) -> Content:
-    """Return what is to be kept of a file's bytes; raise ``CannotRead`` where it is no strategy.
+    """Return what is to be kept of a file's bytes; raise ``CannotRead`` where it is no strategy."""
+    # Nearly always these are the bytes to be written in the end.
+    ahead = Compressing(data) if len(data) > _LARGE else None
+    canonical = canonical_of(data, path)
+    if canonical == data:
+        return Content(data, ahead=ahead)
+    return Content(canonical, data)
+
+
+def canonical_of(data: bytes, path: Path) -> bytes:
+    """Return a file's bytes as they are kept; raise ``CannotRead`` where it is no strategy.
 
     A file in a later version of the vocabulary is kept as it is: how that is written only a later
     program knows.
     """
-    # Nearly always these are the bytes to be written in the end.
-    ahead = Compressing(data) if len(data) > _LARGE else None
     try:
         tree = parse_known(path, data)
     except NewerVersion:
-        return Content(data, ahead=ahead)
+        return data
     if is_surely_canonical(data, current_schema().mixed_tags):
-        return Content(data, ahead=ahead)
-    canonical = canonical_form(to_document(tree))
-    return Content(canonical, None if canonical == data else data)
+        return data
+    return canonical_form(to_document(tree))
 
 
 def document_of(data: bytes, path: Path) -> Document:

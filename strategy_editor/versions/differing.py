@@ -21,6 +21,10 @@ KINDS = ("added", "removed", "moved", "retyped", "reworded", "markup", "attribut
 """In the order of a comparison."""
 
 
+_SAME: tuple[Counts, tuple[str, ...]] = Counts(), ()
+"""Of each of the thousands of elements that did not change; nobody adds to it."""
+
+
 @dataclass(frozen=True)
 class Difference:
     """What became of an element; ``before`` and ``after`` are None where it is not there.
@@ -66,7 +70,7 @@ class _Between:
             is_own = new.parent in self.before or not new.parent
             return Counts(added=1) if is_own else Counts(), ("added",)
         if old is new and self.before.get(new.parent) is self._now.get(new.parent):
-            return Counts(), ()
+            return _SAME
         counts, kinds = Counts(), []
         if old.parent != new.parent or self._is_out_of_order(new):
             counts["moved"] += 1
@@ -95,9 +99,7 @@ def _wording(old: Element, new: Element) -> tuple[Counts, list[str]]:
         after = _without_notes(other.get(name), notes[1])
         if before == after:
             continue
-        is_text = "@" not in name
-        is_reworded = text_of(before or "") != text_of(after or "")
-        counts["attribute" if not is_text else "reworded" if is_reworded else "markup"] += 1
+        counts["attribute" if "@" in name else _kind_of_text(before or "", after or "")] += 1
     of_notes = _of_notes(*notes)
     if of_notes:
         # An element says other things when its footnotes do.
@@ -122,8 +124,11 @@ def _of_notes(before: dict[str, str], after: dict[str, str]) -> Counts:
         old, new = before.get(name), after.get(name)
         if old is None or new is None:
             counts["added" if old is None else "removed"] += 1
-        elif text_of(old) != text_of(new):
-            counts["reworded"] += 1
         elif old != new:
-            counts["markup"] += 1
+            counts[_kind_of_text(old, new)] += 1
     return counts
+
+
+def _kind_of_text(old: str, new: str) -> str:
+    """How the mark-up of a text that is not the same differs."""
+    return "reworded" if text_of(old) != text_of(new) else "markup"

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import errno
 import re
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pygit2
 
 from strategy_editor.errors import CannotRead, CannotWrite, UserError
+from strategy_editor.storage.refused import is_denied, is_full
 
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FULL_WORDS = ("No space left", "not enough space", "Disk quota", "File too large", "disk is full")
 _DENIED_WORDS = ("Permission denied", "Read-only file system", "Access is denied")
 _FOREIGN_WORDS = (
@@ -69,9 +68,9 @@ def readable(path: Path) -> Iterator[None]:
 
 
 def _of_system(path: Path, error: OSError) -> UserError:
-    if error.errno in _FULL:
+    if is_full(error):
         return CannotWrite("error.versions-disk-full", path)
-    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+    if is_denied(error):
         return CannotWrite("error.versions-not-writable", path)
     # libgit2's own errors come as OSError too, without a number.
     return _of_git(path, error.strerror or str(error))
@@ -92,10 +91,8 @@ def _of_git(path: Path, detail: str) -> UserError:
 def _locked(path: Path, detail: str) -> Busy:
     """Another program writes, or was ended while it did and left its lock file."""
     named = _LOCK_FILE.search(detail)
-    try:
-        age = time.time() - Path(named[1]).stat().st_mtime if named is not None else 0
-    except OSError:
-        age = 0
-    if named is not None and age > _STALE:
-        return Busy("error.versions-lock-left", path, lock=named[1])
+    if named is not None:
+        with suppress(OSError):
+            if time.time() - Path(named[1]).stat().st_mtime > _STALE:
+                return Busy("error.versions-lock-left", path, lock=named[1])
     return Busy("error.versions-locked", path)

@@ -203,7 +203,9 @@ class Index:
         now = self._state_of(version, parents[0] if parents else None).elements
         before = [each.elements for each in parents]
         changes = differences(before, now)
-        found = sum((each.counts for each in changes), Counts())
+        found = Counts()
+        for each in changes:
+            found.update(each.counts)
         counts = {kind: found[kind] for kind in KINDS if found[kind]}
         taken = self._database.execute(
             "INSERT OR IGNORE INTO versions (id, counts) VALUES (?, ?)",

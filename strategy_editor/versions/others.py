@@ -23,19 +23,16 @@ _MOST = 20
 
 def note_others(history: History, tips: Mapping[str, str]) -> None:
     """Remember the branches that a server has beside ours, by name; their commits are here."""
-    begins = history.private_reference(OTHERS)
-    git = history.git
-    known = {
-        name: str(git.references[name].target) for name in git.references if name.startswith(begins)
-    }
-    wanted = {begins + name: tip for name, tip in tips.items() if pygit2.Oid(hex=tip) in git}
+    known = history.private_references(OTHERS)
+    wanted = {name: tip for name, tip in tips.items() if pygit2.Oid(hex=tip) in history.git}
     if known == wanted:
         return
     with writing(history):
         for name in known.keys() - wanted.keys():
-            git.references.delete(name)
+            history.git.references.delete(history.private_reference(OTHERS + name))
         for name, tip in wanted.items():
-            move_reference(history, name, tip, None, whatever=True)
+            reference = history.private_reference(OTHERS + name)
+            move_reference(history, reference, tip, None, whatever=True)
 
 
 def missing(history: History, tips: Mapping[str, str]) -> list[str]:

@@ -209,9 +209,11 @@ def _has_moved(history: History, connection: Connection, tokens: Tokens) -> bool
 
 def _refuse_rewritten(history: History, connection: Connection, tokens: Tokens) -> None:
     """Sending would quietly bring back what somebody took away on the server."""
-    seen, there = server_tip(history), _tip_there(history, connection, tokens)
-    is_known = there is not None and pygit2.Oid(hex=there) in history.git
-    if seen is not None and there is not None and is_known and not is_within(history, seen, there):
+    seen = server_tip(history)
+    there = _tip_there(history, connection, tokens) if seen is not None else None
+    if seen is None or there is None or pygit2.Oid(hex=there) not in history.git:
+        return
+    if not is_within(history, seen, there):
         raise Rewritten("error.versions-rewritten", address=connection.address.url)
 
 

@@ -96,6 +96,15 @@ class History:
         """Return the name of a reference that is never sent."""
         return f"refs/strategy-editor/{self.key}/{kind}"
 
+    def private_references(self, kind: str) -> dict[str, str]:
+        """Return what the references of a kind lead to, by what stands behind it in their names."""
+        begins, references = self.private_reference(kind), self.git.references
+        return {
+            name.removeprefix(begins): str(references[name].target)
+            for name in references
+            if name.startswith(begins)
+        }
+
 
 def embedded_folder(file: Path) -> Path:
     """Return where the history of a file lies that has one of its own."""

@@ -98,10 +98,8 @@ def to_drop(moments: list[datetime], now: datetime) -> list[int]:
 
 
 def _states(history: History) -> list[State]:
-    prefix = history.private_reference("states/")
-    names = sorted(
-        (each for each in history.git.references if each.startswith(prefix)), reverse=True
-    )
+    kept = history.private_references("states/")
     return [
-        State(name, version_at(history, str(history.git.references[name].target))) for name in names
+        State(history.private_reference(f"states/{name}"), version_at(history, kept[name]))
+        for name in sorted(kept, reverse=True)
     ]

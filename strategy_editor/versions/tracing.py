@@ -145,7 +145,9 @@ def who_works_apart(
             with told(history.file):
                 there = versions(history, str(history.git.references[name].target))
                 new = [each for each in there if each.id not in known and each.when >= since]
-                index.update(there if new else [])
+                if not new:
+                    continue
+                index.update(there)
         except UserError:
             continue
         branch = name.removeprefix(begins)

@@ -17,7 +17,7 @@ from strategy_editor.errors import CannotRead, CannotWrite, UserError
 from strategy_editor.storage.reading import read_bytes
 from strategy_editor.storage.refused import cannot_write
 from strategy_editor.storage.writing import is_same_file, replace_file
-from strategy_editor.versions.content import document_of, prepared
+from strategy_editor.versions.content import canonical_of, document_of
 from strategy_editor.versions.index import Index
 from strategy_editor.versions.keeping import picture_path
 from strategy_editor.versions.packing import Progress
@@ -148,6 +148,6 @@ def _differs(path: Path, history: History, known: list[Version]) -> bool:
     if kept == data:
         return False
     try:
-        return prepared(data, path).canonical != kept
+        return canonical_of(data, path) != kept
     except UserError:
         return True
