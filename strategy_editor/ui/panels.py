@@ -164,6 +164,10 @@ class Panels(QWidget):
         """Return the id of the element in whose open card somebody writes, empty for none."""
         return self.form.card_in_hand() if self.view == "form" else ""
 
+    def in_hand(self) -> str:
+        """Return the element that a verb for a single one is for: of an open card, or selected."""
+        return self.card_in_hand() or self._controller.selected_id
+
     def jump(self, node_id: str, field: str) -> None:
         """Open the form of an element at a field; what is selected beside it stays selected."""
         if self._jump_into_table(node_id, field):

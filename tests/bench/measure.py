@@ -143,19 +143,16 @@ def paired(
     )
 
 
-def installed(home: str) -> dict[str, str]:
-    """The environment of a process: no screen, settings of its own, and compiled modules.
-
-    An installed program has them compiled; those of this run go into ``home``.
-    """
+def apart(home: str) -> dict[str, str]:
+    """The environment of a process without a screen and with settings of its own."""
     names = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
-    environment = {
-        **os.environ,
-        **dict.fromkeys(names, home),
-        "PYTHONPATH": str(ROOT),
-        "PYTHONPYCACHEPREFIX": home,
-        "QT_QPA_PLATFORM": "offscreen",
-    }
+    own = {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+    return {**os.environ, **dict.fromkeys(names, home), **own}
+
+
+def installed(home: str) -> dict[str, str]:
+    """The same with compiled modules: an installed program has them; those go into ``home``."""
+    environment = apart(home) | {"PYTHONPYCACHEPREFIX": home}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     return environment
 

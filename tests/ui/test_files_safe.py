@@ -454,7 +454,7 @@ def test_discarding_asks_and_can_be_taken_back(qtbot, tmp_path):
     dialog = offering_in(window, qtbot)
     window.questions = Answers()
     dialog.buttons["discard"].click()
-    assert len(offers()) == 1
+    assert [each.about.file for each in offers()] == [first.session.path]
     assert not offers()[0].is_discarded
     window.questions = Answers(choices=["discard"])
     dialog.buttons["discard"].click()

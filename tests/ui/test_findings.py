@@ -35,6 +35,20 @@ def take(window, at=0):
     panel.list.setCurrentIndex(panel.model.index(at))
 
 
+def doubled(qtbot, tmp_path, name):
+    """Open a file with one finding, about a goal, and let there be two such goals."""
+    window = broken(qtbot, tmp_path, name)
+    (goal,) = [each.node_id for each in window.controller.problems]
+    window.controller.structure.several.duplicate([goal])
+    return window, goal
+
+
+def fix_all(qtbot, window):
+    take(window)
+    button(window, "für alle").click()
+    settle(qtbot, window)
+
+
 @pytest.mark.parametrize(
     ("name", "words", "answers"),
     [
@@ -120,9 +134,7 @@ def test_all_of_a_kind_are_fixed_in_one_step_after_asking(qtbot, tmp_path):
     assert rules(window) == ["several-blanks"] * 2
     before = window.controller.session.document
     window.questions = Answers(choices=["fix"])
-    take(window)
-    button(window, "für alle").click()
-    settle(qtbot, window)
+    fix_all(qtbot, window)
     assert window.questions.chosen_from[0][2]["count"] == 2
     assert rules(window) == []
     window.actions_["undo"].trigger()
@@ -130,17 +142,12 @@ def test_all_of_a_kind_are_fixed_in_one_step_after_asking(qtbot, tmp_path):
 
 
 def test_one_reason_counts_for_all_goals_without_origin(qtbot, tmp_path):
-    path = sample_copy(tmp_path, "broken/goal-without-origin.xml")
-    window = opened(qtbot, path)
-    (goal,) = [each.node_id for each in window.controller.problems]
-    window.controller.structure.several.duplicate([goal])
+    window, _goal = doubled(qtbot, tmp_path, "goal-without-origin")
     settle(qtbot, window)
     assert rules(window) == ["goal-without-origin"] * 2
     before = window.controller.session.document
     window.questions = Answers(choices=["fix"], write_answer="Neue Rechtslage.")
-    take(window)
-    button(window, "für alle").click()
-    settle(qtbot, window)
+    fix_all(qtbot, window)
     assert rules(window) == []
     assert "alle 2 Befunde" in window.questions.asked[-1]
     lineage = window.controller.session.document.root.child("lineage")
@@ -151,10 +158,7 @@ def test_one_reason_counts_for_all_goals_without_origin(qtbot, tmp_path):
 
 
 def test_a_choice_for_all_counts_where_it_fits(qtbot, tmp_path):
-    path = sample_copy(tmp_path, "broken/goal-without-horizon.xml")
-    window = opened(qtbot, path)
-    (goal,) = [each.node_id for each in window.controller.problems]
-    window.controller.structure.several.duplicate([goal])
+    window, goal = doubled(qtbot, tmp_path, "goal-without-horizon")
     (other,) = {
         each.id for each in window.controller.session.document.parent(goal).children_of("goal")
     } - {goal, "g_hilfe"}
@@ -168,9 +172,7 @@ def test_a_choice_for_all_counts_where_it_fits(qtbot, tmp_path):
     settle(qtbot, window)
     assert rules(window).count("goal-without-horizon") == 2
     window.questions = Answers(choices=["fix"], pick_answer="h_medium")
-    take(window)
-    button(window, "für alle").click()
-    settle(qtbot, window)
+    fix_all(qtbot, window)
     document = window.controller.session.document
     assert document.node(goal).get("horizon") == "h_medium"
     assert document.node(other).get("horizon") == ""

@@ -66,7 +66,8 @@ def type_text(qtbot, window, text: str) -> None:
 
 
 def wait_for(qtbot, text: str) -> None:
-    qtbot.waitUntil(lambda: any(text in each for each in kept()), timeout=5000)
+    # Looking may take the folder away before anything is in it: it is made again after a while.
+    qtbot.waitUntil(lambda: any(text in each for each in kept()), timeout=20_000)
 
 
 def crashed(qtbot, window, text: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from strategy_editor.paths import shipped
+from tests.bench.measure import ROOT, apart
 from tests.versions.colleagues import colleague
 from tests.versions.repositories import fsck, git
 from tests.versions.servers import web_server
 
 pytestmark = [pytest.mark.gui, pytest.mark.scenario]
-_ROOT = Path(__file__).resolve().parents[2]
 _SAMPLE = shipped("samples") / "landkreis-2030.xml"
 
 
@@ -23,15 +22,10 @@ class Window:
     """A writer's process."""
 
     def __init__(self, person, home: Path, seed: int, count: int) -> None:
-        names = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
         home.mkdir(mode=0o700)
-        environment = {
-            **os.environ, **dict.fromkeys(names, str(home)),
-            "PYTHONPATH": str(_ROOT), "QT_QPA_PLATFORM": "offscreen",
-        }  # fmt: skip
         command = [sys.executable, "-m", "tests.ui.writer", person.file, person.name, seed, count]
         self._process = subprocess.Popen(
-            list(map(str, command)), cwd=_ROOT, env=environment, encoding="utf-8",
+            list(map(str, command)), cwd=ROOT, env=apart(str(home)), encoding="utf-8",
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
         self.said: list[str] = []

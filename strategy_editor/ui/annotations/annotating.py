@@ -47,7 +47,7 @@ class Annotating:
         """Comment on the selected words of a text, or on the selected element."""
         host = self._host
         controller = host.controller
-        target = host.panels.card_in_hand() or controller.selected_id
+        target = host.panels.in_hand()
         node = controller.session.document.find(target)
         if node is None:
             return

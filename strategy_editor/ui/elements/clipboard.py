@@ -22,12 +22,9 @@ MIME_TYPE = "application/x-strategy-editor-elements+xml"
 class StructureClipboard:
     """Puts elements on the system's clipboard and takes them from there."""
 
-    def __init__(
-        self, host: Host, ids: Callable[[], list[str]], current: Callable[[], str]
-    ) -> None:
+    def __init__(self, host: Host, ids: Callable[[], list[str]]) -> None:
         self._host = host
         self._ids = ids
-        self._current = current
 
     def copy(self) -> bool:
         """Put the selected elements on the clipboard."""
@@ -63,7 +60,7 @@ class StructureClipboard:
         if taken is None:
             self._say("error.nothing-to-paste")
             return
-        pasted = host.controller.structure.several.paste(taken, self._current(), into=into)
+        pasted = host.controller.structure.several.paste(taken, host.panels.in_hand(), into=into)
         if pasted is None:
             return
         if pasted.dangling:

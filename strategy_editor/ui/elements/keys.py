@@ -33,7 +33,7 @@ class EditingKeys:
         """What cuts, copies and pastes."""
         from strategy_editor.ui.elements.clipboard import StructureClipboard
 
-        return StructureClipboard(self._host, self.ids, self.current)
+        return StructureClipboard(self._host, self.ids)
 
     @cached_property
     def menu(self) -> StructureMenu:
@@ -58,16 +58,12 @@ class EditingKeys:
             chosen = marked if len(marked) > 1 else chosen
         return topmost(controller.session.document, chosen) or [controller.selected_id]
 
-    def current(self) -> str:
-        """Return the element that a verb for a single one is for."""
-        return self._host.panels.card_in_hand() or self._host.controller.selected_id
-
     def insert(self, where: Where, tag: str) -> None:
         """Add an element before, behind or into the one in hand and put the cursor into it.
 
         Where that is in an open card of a form, the new one opens as a card beside it.
         """
-        structure, node_id = self._host.controller.structure, self.current()
+        structure, node_id = self._host.controller.structure, self._host.panels.in_hand()
         card = node_id != self._host.controller.selected_id
         if where == "into":
             added = structure.add(node_id, tag, select=not card)
@@ -80,7 +76,7 @@ class EditingKeys:
     def add_same(self) -> None:
         """Add another element of the kind in hand behind it and put the cursor into it."""
         host = self._host
-        structure, node_id = host.controller.structure, self.current()
+        structure, node_id = host.controller.structure, self._host.panels.in_hand()
         tag = host.controller.session.document.node(node_id).tag
         if tag in structure.can_add_beside(node_id):
             self.insert("after", tag)
@@ -90,7 +86,7 @@ class EditingKeys:
     def add_into(self) -> None:
         """Add what usually stands in the element in hand and put the cursor into it."""
         host = self._host
-        tag = host.controller.structure.likely_child(self.current())
+        tag = host.controller.structure.likely_child(self._host.panels.in_hand())
         if tag:
             self.insert("into", tag)
         else:

@@ -29,10 +29,6 @@ class Verbs(Protocol):
         """Return the elements that a verb is for."""
         ...
 
-    def current(self) -> str:
-        """Return the element that a verb for a single one is for."""
-        ...
-
     def insert(self, where: Where, tag: str) -> None:
         """Add an element before, behind or into the one in hand."""
         ...
@@ -51,7 +47,7 @@ class StructureMenu:
         menu.setToolTipsVisible(True)
         self._say_which(menu)
         if ids[0] in controller.session.document and not controller.session.is_read_only:
-            self._fill_adding(menu, self._verbs.current())
+            self._fill_adding(menu, self._host.panels.in_hand())
             menu.addSeparator()
             self._fill_converting(menu.addMenu(self._translate("menu.convert")), ids)
             self._fill_wrapping(menu.addMenu(self._translate("menu.wrap")), ids)
@@ -73,7 +69,7 @@ class StructureMenu:
 
     def _say_which(self, menu: QMenu) -> None:
         """Name the element where that is another than the outline shows as selected."""
-        controller, node_id = self._host.controller, self._verbs.current()
+        controller, node_id = self._host.controller, self._host.panels.in_hand()
         if node_id != controller.selected_id:
             node = controller.session.document.node(node_id)
             menu.addAction(shortened(controller.wording.name(node), _LENGTH)).setEnabled(False)
@@ -108,13 +104,10 @@ class StructureMenu:
 
     def _fill_adding(self, menu: QMenu, node_id: str) -> None:
         structure = self._host.controller.structure
-        addable: dict[Where, list[str]] = {
-            "before": structure.can_add_beside(node_id, after=False),
-            "after": structure.can_add_beside(node_id, after=True),
-            "into": structure.can_add_into(node_id),
-        }
-        for where, tags in addable.items():
+        places: tuple[Where, ...] = ("before", "after", "into")
+        for where in places:
             inner = menu.addMenu(self._translate(f"menu.insert.{where}"))
+            tags = structure.can_add(node_id, where)
             self._add_tags(inner, tags, partial(self._verbs.insert, where))
         for key in _ADDING:
             self._add_action(menu, key)

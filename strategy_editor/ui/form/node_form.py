@@ -117,9 +117,13 @@ class NodeForm(QWidget):
 
     def show_surroundings(self) -> None:
         """Show what is around the fields: children, what may be added, what belongs to it."""
+        self._show_optional()
+        self._show_below()
+        self.show_overviews()
+
+    def _show_below(self) -> None:
         self._soon.stop()
         self._cards.show_node(self._node)
-        self._show_optional()
         self._show_offers()
 
     def show_other(self, node: Node) -> None:
@@ -134,7 +138,7 @@ class NodeForm(QWidget):
         self._is_changing = False
         self.show_overviews()
         if self._are_cards_in_sight():
-            self.show_surroundings()
+            self._show_below()
         else:
             self._soon.start()
 

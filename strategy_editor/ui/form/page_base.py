@@ -56,10 +56,6 @@ class Page(NodeForm):
         super().show_node(node)
         self._quiet.start()
 
-    def show_surroundings(self) -> None:
-        super().show_surroundings()
-        self.tell()
-
     def show_overviews(self) -> None:
         self.tell()
 

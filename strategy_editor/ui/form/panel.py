@@ -134,8 +134,12 @@ class FormPanel(QFrame):
             if field and not is_there and isinstance(focused, QLineEdit):
                 # What was wanted stands elsewhere: typing must not replace this.
                 focused.deselect()
-            if focused is not None:
-                reveal(focused)
+            self._reveal_focused()
+
+    def _reveal_focused(self) -> None:
+        focused = self.focusWidget()
+        if focused is not None:
+            reveal(focused)
 
     def point_at(self, passage: re.Pattern[str] | None) -> None:
         """Select a passage of the text with the keyboard; without any, typing replaces nothing."""
@@ -198,9 +202,7 @@ class FormPanel(QFrame):
         if place is None:
             return False
         place.focus_first()
-        focused = self.focusWidget()
-        if focused is not None:
-            reveal(focused)
+        self._reveal_focused()
         return True
 
     def shows(self, node_id: str) -> bool:
@@ -216,9 +218,7 @@ class FormPanel(QFrame):
         place = self._place_of(node_id)
         if place is None or not place.focus_field(field):
             return False
-        focused = self.focusWidget()
-        if focused is not None:
-            reveal(focused)
+        self._reveal_focused()
         return True
 
     def _place_of(self, node_id: str) -> Place | None:

@@ -89,11 +89,16 @@ class Dragging:
         if not self._controller.apply(step, edit):
             return False
         self._controller.select_many(result, result[0])
-        present = self._document
-        dangling = list(dangling_in([present.node(each) for each in result], present))
-        if load.nodes and dangling:
-            self.tell(self._controller.translate("message.pasted-dangling", count=len(dangling)))
+        if load.nodes:
+            self._tell_of_dangling(result)
         return True
+
+    def _tell_of_dangling(self, node_ids: Sequence[str]) -> None:
+        """Say how much that arrived from another window refers to what is not here."""
+        present = self._document
+        count = len(dangling_in([present.node(each) for each in node_ids], present))
+        if count:
+            self.tell(self._controller.translate("message.pasted-dangling", count=count))
 
     def tell(self, sentence: str) -> None:
         """Say something at the foot of the window."""

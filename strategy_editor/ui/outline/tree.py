@@ -265,7 +265,7 @@ class OutlineTree(QTreeView):
         inside = (Spot(self.row_id(index)), row, True)
         if self._load is not None and self.row_id(index) in self._load.ids:
             return [inside]
-        part = (point.y() - row.top()) / max(1, row.height())
+        part = _part(row, point)
         if part < _ABOVE:
             return [above, inside]
         if part > _BELOW:
@@ -323,8 +323,7 @@ class OutlineTree(QTreeView):
     def _is_on(self, point: QPoint) -> bool:
         """Whether a point is in the middle of a row."""
         row = self.visualRect(self.indexAt(point))
-        part = (point.y() - row.top()) / max(1, row.height())
-        return _ABOVE <= part <= _BELOW
+        return _ABOVE <= _part(row, point) <= _BELOW
 
     def _scroll_on(self) -> None:
         bar = self.verticalScrollBar()
@@ -336,3 +335,8 @@ class OutlineTree(QTreeView):
         self._scroller.stop()
         self.bubble.hide()
         self._show_mark(None)
+
+
+def _part(row: QRect, point: QPoint) -> float:
+    """How far down a row a point is, from 0 to 1."""
+    return (point.y() - row.top()) / max(1, row.height())

@@ -111,15 +111,11 @@ class Finder:
         self._insertion_of.clear()
         if controller.session.is_read_only:
             return []
-        structure, node_id = controller.structure, self._keys.current()
-        addable: dict[Where, list[str]] = {
-            "after": structure.can_add_beside(node_id, after=True),
-            "into": structure.can_add_into(node_id),
-            "before": structure.can_add_beside(node_id, after=False),
-        }
+        structure, node_id = controller.structure, self._host.panels.in_hand()
+        places: tuple[Where, ...] = ("after", "into", "before")
         names, label = [], translate("jump.command")
-        for where, tags in addable.items():
-            for tag in tags:
+        for where in places:
+            for tag in structure.can_add(node_id, where):
                 key = f"insert-{where} {tag}"
                 self._insertion_of[key] = (where, tag)
                 title = translate(f"jump.insert.{where}", label=controller.wording.label(tag))

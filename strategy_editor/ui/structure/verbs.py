@@ -15,7 +15,7 @@ from strategy_editor.editing.edits import insert, move, neighbour_place, place, 
 from strategy_editor.editing.history import Step
 from strategy_editor.editing.offering import likely_child, offered
 from strategy_editor.editing.placement import insertable, last_position
-from strategy_editor.editing.relocating import removed
+from strategy_editor.editing.relocating import Where, removed
 from strategy_editor.editing.selection import topmost
 from strategy_editor.ui.desk import Desk
 from strategy_editor.workspace.session import Edit
@@ -92,6 +92,12 @@ class Structure:
         """Return the tags that may be added directly before or after an element."""
         tags = addable_beside(self._document, self._schema, node_id, after=after)
         return offered(self._document, tags)
+
+    def can_add(self, node_id: str, where: Where) -> list[str]:
+        """Return the tags that may be added before, after or into an element."""
+        if where == "into":
+            return self.can_add_into(node_id)
+        return self.can_add_beside(node_id, after=where == "after")
 
     def can_add_into(self, node_id: str) -> list[str]:
         """Return the tags that may be added into an element."""

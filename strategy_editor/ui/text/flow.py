@@ -231,28 +231,25 @@ _FIXED = {
     "row": 1.6,
     "foot": 1.0,
 }
+_PARAGRAPH = 0.8
 _UNMEASURED = frozenset(
     {"title-page", "figure", "facts", "indicator", "signature", "generated", "goal", "measure"}
 )
 
 
 def _lines(block: Block) -> float:
-    kind, node = block.kind, block.node
-    if kind == "paragraph":
-        # Most blocks, and most of them one text.
-        content = node.content
-        if len(content) == 1 and content[0].__class__ is str:
-            return 0.8 + -(-len(content[0]) // CHARACTERS)
-        return 0.8 + -(-text_length(node) // CHARACTERS)
-    fixed = _FIXED.get(kind, 0.8)
-    if kind in _UNMEASURED:
-        return fixed
-    if kind == "milestones":
-        return fixed + 1.1 * len(node.children_of("milestone"))
-    if block.field and node.tag != block.field:
-        node = node.child(block.field) or node
+    kind, node, fixed = block.kind, block.node, _PARAGRAPH
+    # Most blocks are paragraphs, and most of them one text.
+    if kind != "paragraph":
+        fixed = _FIXED.get(kind, _PARAGRAPH)
+        if kind in _UNMEASURED:
+            return fixed
+        if kind == "milestones":
+            return fixed + 1.1 * len(node.children_of("milestone"))
+        if block.field and node.tag != block.field:
+            node = node.child(block.field) or node
     content = node.content
-    if len(content) == 1 and isinstance(content[0], str):
+    if len(content) == 1 and content[0].__class__ is str:
         return fixed + -(-len(content[0]) // CHARACTERS)
     return fixed + -(-text_length(node) // CHARACTERS)
 

@@ -199,10 +199,10 @@ class VersionsPanel(QFrame):
         self.buttons["connect-versions"].setVisible(has_file and not is_shared)
         self.buttons["connect-versions"].setEnabled(has_file)
         lines = [translate("versions.connected", address=loaded.address)] if is_shared else []
-        if is_shared and loaded.unsent:
+        if loaded.unsent:
             lines.append(translate("history.unsent", count=loaded.unsent))
-        others = [each for each in loaded.at_work if each.author.name != self._myself().name]
-        lines += [self._at_work(each) for each in others if is_shared]
+        me = self._myself().name
+        lines += [self._at_work(each) for each in loaded.at_work if each.author.name != me]
         lines += [
             translate("history.at-work-apart", told=self._at_work(each.work), line=each.branch)
             for each in loaded.apart

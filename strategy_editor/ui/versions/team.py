@@ -122,7 +122,7 @@ class Team(QObject):
     def _tell_connected(self, connected: Connected) -> None:
         host = self._host
         key = "history.connected-fetch" if connected.has_versions else "history.connected-send"
-        host.foot.say(host.translate(key, address=connected.connection.address.url))
+        host.foot.say(host.translate(key))
         self._tell_of_token(connected)
 
     def _tell_of_token(self, connected: Connected) -> None:

@@ -38,7 +38,7 @@ def why_not_free(wanted: QKeySequence, translate: Translator, *, for_outline: bo
     if for_outline:
         return ""
     for tool in TOOLS:
-        if tool.shortcut and QKeySequence(tool.shortcut) == wanted:
+        if tool.shortcut and QKeySequence.fromString(tool.shortcut) == wanted:
             return translate("keys.of-text", name=translate(f"richtext.{tool.name}"))
     if any(wanted in QKeySequence.keyBindings(each) for each in _EDITING):
         return translate("keys.edits")

@@ -117,19 +117,17 @@ class KeysDialog(FittedDialog):
         self._show_conflict()
 
     def _show_conflict(self) -> None:
-        wanted = self.input.keySequence()
-        is_usual = bool(self._chosen()) and wanted == QKeySequence(
-            _declared(self._chosen()).shortcut
-        )
-        refused = "" if is_usual else self._refused(wanted)
-        self.assign.setEnabled(bool(self._chosen()) and not refused)
+        wanted, key = self.input.keySequence(), self._chosen()
+        refused = self._refused(wanted, _declared(key) if key else None)
+        self.assign.setEnabled(bool(key) and not refused)
         taken = self._taken_by(wanted)
         text = self._translate("keys.taken", name=self._name(taken)) if taken else ""
         self.note.setText(refused or text)
 
-    def _refused(self, wanted: QKeySequence) -> str:
-        key = self._chosen()
-        for_outline = bool(key) and _declared(key).for_outline
+    def _refused(self, wanted: QKeySequence, declared: Declared | None) -> str:
+        if declared is not None and wanted == QKeySequence.fromString(declared.shortcut):
+            return ""
+        for_outline = declared is not None and declared.for_outline
         return why_not_free(wanted, self._translate, for_outline=for_outline)
 
     def _taken_by(self, wanted: QKeySequence) -> str:
