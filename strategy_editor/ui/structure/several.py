@@ -1,9 +1,13 @@
-"""The verbs for one or several elements: one step of undo each, the results selected after it."""
+"""The verbs for one or several elements: one step of undo each, the results selected after it.
+
+Where a verb is for the element of an open card, the form with the card stays selected.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from strategy_editor.document.document import Document
 from strategy_editor.editing import relocating
@@ -19,6 +23,9 @@ from strategy_editor.editing.split import split_before, split_text
 from strategy_editor.editing.wrap import unwrap, wrap, wrappers
 from strategy_editor.ui.desk import Desk
 
+if TYPE_CHECKING:
+    from strategy_editor.ui.structure.verbs import Structure
+
 Ids = Sequence[str]
 Done = tuple[Document, Ids]
 
@@ -26,8 +33,9 @@ Done = tuple[Document, Ids]
 class Several:
     """Changes the structure around elements; what cannot be done is refused in a sentence."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, structure: Structure) -> None:
         self._desk = desk
+        self._structure = structure
         self._schema = desk.session.schema
 
     def conversions(self, ids: Ids) -> list[Conversion]:
@@ -207,8 +215,11 @@ class Several:
             selected.extend(results)
             return done
 
+        is_card = bool(self._structure.card())
         if not self._desk.apply(step, run):
             return False
-        if selected:
+        if selected and is_card:
+            self._structure.stay(selected)
+        elif selected:
             self._desk.select_many(selected, selected[0])
         return True
