@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from strategy_editor.document.document import Document
 from strategy_editor.editing import relocating
@@ -23,19 +23,23 @@ from strategy_editor.editing.split import split_before, split_text
 from strategy_editor.editing.wrap import unwrap, wrap, wrappers
 from strategy_editor.ui.desk import Desk
 
-if TYPE_CHECKING:
-    from strategy_editor.ui.structure.verbs import Structure
-
 Ids = Sequence[str]
 Done = tuple[Document, Ids]
+
+
+class Hand(Protocol):
+    """What is in hand besides what is selected; ``Structure`` says what the two mean."""
+
+    card: Callable[[], str]
+    stay: Callable[[Sequence[str]], None]
 
 
 class Several:
     """Changes the structure around elements; what cannot be done is refused in a sentence."""
 
-    def __init__(self, desk: Desk, structure: Structure) -> None:
+    def __init__(self, desk: Desk, hand: Hand) -> None:
         self._desk = desk
-        self._structure = structure
+        self._hand = hand
         self._schema = desk.session.schema
 
     def conversions(self, ids: Ids) -> list[Conversion]:
@@ -215,11 +219,11 @@ class Several:
             selected.extend(results)
             return done
 
-        is_card = bool(self._structure.card())
+        is_card = bool(self._hand.card())
         if not self._desk.apply(step, run):
             return False
         if selected and is_card:
-            self._structure.stay(selected)
+            self._hand.stay(selected)
         elif selected:
             self._desk.select_many(selected, selected[0])
         return True
