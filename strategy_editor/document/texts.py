@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from strategy_editor.document.characters import on_one_line
 from strategy_editor.document.node import Node
 
 TITLE_FIELDS = ("title", "name", "caption", "statement", "text", "definition", "comment", "reason")
@@ -29,11 +30,11 @@ def title_of(node: Node) -> str:
     for tag in TITLE_FIELDS:
         found = node.child(tag)
         if found is not None:
-            return " ".join(wording(found).split())
+            return on_one_line(wording(found))
     for name in ("title", "label", "short", "name", "law", "singular"):
         if node.get(name):
             return node.get(name)
-    return " ".join(wording(node).split()) if node.tag == "paragraph" else ""
+    return on_one_line(wording(node)) if node.tag == "paragraph" else ""
 
 
 def shortened(text: str, length: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from strategy_editor.document.content import trimmed
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.richtext.clipboard import INLINE
 from strategy_editor.ui.text.block_verbs import BlockVerbs, Pen
@@ -64,7 +65,7 @@ class BlockKeys:
 
     def allowed(self, tag: str) -> frozenset[str]:
         """Return the inline elements that may stand in a text."""
-        if tag not in self._controller.session.schema.mixed_tags:
+        if not self._controller.session.schema.takes_markup(tag):
             return frozenset()
         return INLINE - {"footnote"} if tag == "footnote" else INLINE
 
@@ -78,9 +79,10 @@ class BlockKeys:
         owner = schema.element(document.node(source.node_id).tag)
         if not holder.content and owner is not None and source.field not in owner.required_tags:
             controller.drop_field(source.node_id, source.field, source.at)
-        elif holder.tag not in schema.mixed_tags and holder.text != " ".join(holder.text.split()):
-            text = " ".join(holder.text.split())
-            controller.set_field(source.node_id, source.field, (text,), source.at)
+        elif not schema.takes_markup(holder.tag):
+            content = trimmed(holder.content)
+            if content != holder.content:
+                controller.set_field(source.node_id, source.field, content, source.at)
 
     def _press_many(self, event: QKeyEvent, key: Qt.Key) -> bool:
         """While several texts are marked, they can be deleted, not typed over."""
