@@ -20,7 +20,10 @@ def names_of(desk: Desk, nodes: Iterable[Node]) -> tuple[Name, ...]:
             node.id or "",
             words.label(node.tag),
             numbers.get(node.id or "", ""),
-            shortened(title_of(node) or " ".join(wording(node).split()), _LENGTH),
+            shortened(
+                title_of(node, words.printed) or " ".join(wording(node, words.printed).split()),
+                _LENGTH,
+            ),
             node.tag,
         )
         for node in nodes
