@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from strategy_editor.document.content import trimmed
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.richtext.clipboard import INLINE
 from strategy_editor.ui.text.block_verbs import BlockVerbs, Pen
@@ -70,7 +69,7 @@ class BlockKeys:
         return INLINE - {"footnote"} if tag == "footnote" else INLINE
 
     def tidy(self, source: Source) -> None:
-        """Take away an optional text that was left empty, and white space in a title."""
+        """Take away an optional text that was left empty."""
         controller = self._controller
         document, schema = controller.session.document, controller.session.schema
         holder = holder_of(document, source)
@@ -79,10 +78,6 @@ class BlockKeys:
         owner = schema.element(document.node(source.node_id).tag)
         if not holder.content and owner is not None and source.field not in owner.required_tags:
             controller.drop_field(source.node_id, source.field, source.at)
-        elif not schema.takes_markup(holder.tag):
-            content = trimmed(holder.content)
-            if content != holder.content:
-                controller.set_field(source.node_id, source.field, content, source.at)
 
     def _press_many(self, event: QKeyEvent, key: Qt.Key) -> bool:
         """While several texts are marked, they can be deleted, not typed over."""
