@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from strategy_editor.document.characters import on_one_line
 from strategy_editor.document.node import Node
 
 Printed = Callable[[Node], str]
@@ -39,11 +40,11 @@ def title_of(node: Node, printed: Printed | None = None) -> str:
     for tag in TITLE_FIELDS:
         found = node.child(tag)
         if found is not None:
-            return " ".join(wording(found, printed).split())
+            return on_one_line(wording(found, printed))
     for name in ("title", "label", "short", "name", "law", "singular"):
         if node.get(name):
             return node.get(name)
-    return " ".join(wording(node, printed).split()) if node.tag == "paragraph" else ""
+    return on_one_line(wording(node, printed)) if node.tag == "paragraph" else ""
 
 
 def mentions(node: Node) -> bool:

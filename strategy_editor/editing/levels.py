@@ -12,7 +12,7 @@ from strategy_editor.editing.assembling import accepts, place_for
 from strategy_editor.editing.blank import NewId, random_id
 from strategy_editor.editing.edits import NotAllowed, place
 from strategy_editor.editing.offering import keep_to_profile, offered
-from strategy_editor.editing.references import references_to
+from strategy_editor.editing.references import redirected, references_to
 from strategy_editor.editing.relocating import insert_at, taken_out
 from strategy_editor.editing.retyping import Retyping
 from strategy_editor.editing.selection import parent_id_of, runs, span, structural
@@ -43,6 +43,9 @@ def promote(
             raise NotAllowed("error.at-the-top", element=document.node(run[0]).tag)
         if parent.tag == "list":
             document = changing.out_of_list(document, run, parent)
+            if parent.id not in document:
+                # Nothing was left in the list: what refers to it means the first that came out.
+                document = redirected(document, {parent.id: run[0]})
         else:
             document = changing.out(document, run, parent)
     return document
