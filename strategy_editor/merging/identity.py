@@ -246,9 +246,9 @@ class _Unifying:
                 self._call(number, key, first)
 
     def _call(self, number: int, key: str, name: str) -> bool:
-        """Let an element of a side have another id, unless one of that side has it."""
+        """Let a new element of a side have another id, unless one of that side has it."""
         names = self._names[number]
-        if name in self._sides[number].ids or name in names.values():
+        if key in self._base.ids or name in self._sides[number].ids or name in names.values():
             return False
         names[key] = name
         return True
