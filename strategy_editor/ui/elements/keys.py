@@ -143,6 +143,7 @@ def install(host: Host) -> EditingKeys:
     keys = EditingKeys(host)
     structure = host.controller.structure
     structure.added = keys.begin
+    structure.appeared = host.panels.outline.show_row
     structure.removal = keys.removal
     host.fill_element_menu(lambda menu: keys.menu.fill(menu))
     host.panels.outline.menuRequested.connect(keys.show_menu)

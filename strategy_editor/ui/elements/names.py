@@ -20,8 +20,16 @@ def names_of(desk: Desk, nodes: Iterable[Node]) -> tuple[Name, ...]:
             node.id or "",
             words.label(node.tag),
             numbers.get(node.id or "", ""),
-            shortened(title_of(node) or " ".join(wording(node).split()), _LENGTH),
+            shortened(_title(node), _LENGTH),
             node.tag,
         )
         for node in nodes
     )
+
+
+def _title(node: Node) -> str:
+    if node.tag == "strategy":
+        # It is known by the title in its metadata, not by all that is written in it.
+        metadata = node.child("metadata")
+        return title_of(metadata) if metadata is not None else ""
+    return title_of(node) or " ".join(wording(node).split())

@@ -36,6 +36,8 @@ class Structure:
         self.removal: Removal = lambda ids: lambda document: removed(document, ids)
         self.added: Callable[[str], None] = lambda _node_id: None
         """Called after an element was added and selected, to put the cursor into it."""
+        self.appeared: Callable[[str], None] = lambda _node_id: None
+        """Called after an element was added beside what is selected, to show where it stands."""
 
     @cached_property
     def several(self) -> Several:
@@ -68,6 +70,8 @@ class Structure:
         if select:
             self._desk.select(child.id or "")
             self.added(child.id or "")
+        else:
+            self.appeared(child.id or "")
         return child.id or ""
 
     def add_field(self, node_id: str, tag: str) -> bool:
