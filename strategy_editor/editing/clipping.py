@@ -13,7 +13,7 @@ from strategy_editor.document.profile import profile_of
 from strategy_editor.editing.blank import NewId, random_id, renamed
 from strategy_editor.editing.edits import NotAllowed
 from strategy_editor.editing.references import dangling_in
-from strategy_editor.editing.relocating import Where, insert_at
+from strategy_editor.editing.relocating import Where, inserted
 from strategy_editor.editing.retyping import Retyping
 from strategy_editor.editing.selection import structural
 from strategy_editor.errors import UserError
@@ -130,7 +130,7 @@ def placed(
     """Put elements in together at the nearest place, else one behind the other, each so."""
     for anchor, where in _places(document, target_id, into=into):
         try:
-            return insert_at(document, schema, nodes, anchor, where)
+            return inserted(document, schema, nodes, anchor, where)
         except NotAllowed:
             continue
     first, *others = nodes
@@ -150,7 +150,7 @@ def _placed_one(
     refused: NotAllowed | None = None
     for anchor, where in ways:
         try:
-            return insert_at(document, schema, [node], anchor, where)
+            return inserted(document, schema, [node], anchor, where)
         except NotAllowed as error:
             refused = refused or error
     raise refused or NotAllowed("error.nothing-to-paste")

@@ -8,6 +8,7 @@ from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
 from strategy_editor.editing.blank import NewId, random_id, renewed
 from strategy_editor.editing.edits import NotAllowed, place
+from strategy_editor.editing.offering import keep_to_profile
 from strategy_editor.editing.placement import positions
 from strategy_editor.editing.selection import topmost
 from strategy_editor.schema.model import ElementType, Schema
@@ -43,11 +44,13 @@ def moved(
     for above in document.path(parent_id):
         if above.id in ids:
             raise NotAllowed("error.into-itself", element=above.tag)
-    before_id = _staying(document.node(parent_id), before_id, ids)
+    parent = document.node(parent_id)
+    before_id = _staying(parent, before_id, ids)
     taken = document
     for node in nodes:
         taken = _without(taken, schema, node, parent_id)
     done = _put(taken, schema, nodes, parent_id, before_id)
+    keep_to_profile(document, parent.tag, (each.tag for each in nodes))
     return document if done.root == document.root else done
 
 
@@ -65,6 +68,7 @@ def copied(
     """
     copies = renewed(Node("copies", (), tuple(nodes)), new_id).children
     done = _put(document, schema, copies, parent_id, before_id)
+    keep_to_profile(document, document.node(parent_id).tag, (each.tag for each in copies))
     return done, [each.id for each in copies if each.id is not None]
 
 

@@ -73,6 +73,17 @@ class EditingKeys:
             self._host.controller.select(added)
             self.begin(added)
 
+    def stay(self, node_ids: Sequence[str]) -> None:
+        """Go on in the form whose card a verb was for; what went out of it is told."""
+        host, node_id = self._host, node_ids[0]
+        if host.panels.card_in_hand() == node_id:
+            return
+        if not host.panels.form.begin_card(node_id):
+            wording, document = host.controller.wording, host.controller.session.document
+            name = wording.name(document.node(node_id))
+            place = wording.place(document.parent_id(node_id) or "")
+            host.foot.say(host.translate("message.card-left", name=name, place=place))
+
     def add_same(self) -> None:
         """Add another element of the kind in hand behind it and put the cursor into it."""
         host = self._host
@@ -144,6 +155,8 @@ def install(host: Host) -> EditingKeys:
     structure = host.controller.structure
     structure.added = keys.begin
     structure.appeared = host.panels.outline.show_row
+    structure.card = host.panels.card_in_hand
+    structure.stay = keys.stay
     structure.removal = keys.removal
     host.fill_element_menu(lambda menu: keys.menu.fill(menu))
     host.panels.outline.menuRequested.connect(keys.show_menu)

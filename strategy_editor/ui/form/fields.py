@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from strategy_editor.document.node import Node
+from strategy_editor.editing.running_text import retold
 from strategy_editor.forms.candidates import Candidate, candidates, words
 from strategy_editor.forms.plan import FieldPlan
 from strategy_editor.forms.several import value_of
@@ -89,8 +90,10 @@ class Field(FieldBase):
         elif key.startswith("@"):
             self._controller.set_attribute(node_id, key[1:], value)
         else:
-            content = (value,) if value or self.plan.required else None
-            self._controller.set_field(node_id, key, content)
+            old = self._node.child(key)
+            content = retold(old.content if old is not None else (), value)
+            is_kept = bool(value) or self.plan.required
+            self._controller.set_field(node_id, key, content if is_kept else None)
 
     def _left(self) -> None:
         self._controller.session.close_step()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
-from strategy_editor.document.texts import shortened, title_of
+from strategy_editor.document.texts import shortened
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.form.crumbs import Crumbs
 from strategy_editor.ui.form.field_base import FieldBase
@@ -331,7 +331,8 @@ class FormPanel(QFrame):
         number = self._controller.numbers.get(path[-1].id or "", "")
         label = self._controller.wording.label(path[-1].tag)
         is_named = path[-1].tag not in NAMED_BY_OTHERS
-        name = title_of(path[-1]) if is_named else card_title(path[-1], self._controller.wording)
+        wording = self._controller.wording
+        name = wording.title(path[-1]) if is_named else card_title(path[-1], wording)
         title = shortened(name, _TITLE_LENGTH) or label
         text = f"{number}\u2002{title}" if number else title
         if self._title.text() != text:

@@ -39,6 +39,7 @@ class OutlinePanel(QFrame):
         self._marking = Marking(controller, self._has_row)
         self.model.describe = self._marking.meaning
         self.model.path_to = self._path_to
+        self.model.printed = lambda reference: controller.wording.printed(reference)
         self.bar = FilterBar(controller, theme)
         self.bar.roles = self._roles
         self.filter = self.bar.line
