@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
+from strategy_editor.editing.adopting import Adoption
 from strategy_editor.editing.blank import NewId, random_id, renewed
 from strategy_editor.editing.edits import NotAllowed, place
 from strategy_editor.editing.offering import keep_to_profile
@@ -61,12 +62,18 @@ def copied(
     parent_id: str,
     before_id: str,
     new_id: NewId = random_id,
+    adoption: Adoption | None = None,
 ) -> tuple[Document, list[str]]:
     """Return the document with copies of elements in a parent, and the ids of the copies.
 
-    The copies have fresh ids; what refers from one of them to another refers to its copy.
+    The copies have fresh ids; what refers from one of them to another refers to its copy, and
+    ``adoption`` says what becomes of references that lead out of elements of another strategy.
     """
     copies = renewed(Node("copies", (), tuple(nodes)), new_id).children
+    if adoption is not None:
+        copies, document = adoption.link(copies), adoption.adopt(document, schema)
+    if not copies:
+        raise NotAllowed("error.drop-nothing")
     done = _put(document, schema, copies, parent_id, before_id)
     keep_to_profile(document, document.node(parent_id).tag, (each.tag for each in copies))
     return done, [each.id for each in copies if each.id is not None]

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from strategy_editor.document.document import Document
 from strategy_editor.editing import relocating
+from strategy_editor.editing.adopting import Adoption
 from strategy_editor.editing.clipping import Clip, Pasted, paste
 from strategy_editor.editing.convert import Conversion, conversions, convert
 from strategy_editor.editing.edits import NotAllowed
@@ -166,12 +167,15 @@ class Several:
             lambda document: (demote(document, self._schema, ids, date.today()), ids),
         )
 
-    def paste(self, clip: Clip, target_id: str, *, into: bool) -> Pasted | None:
+    def paste(
+        self, clip: Clip, target_id: str, *, into: bool, adoption: Adoption | None = None
+    ) -> Pasted | None:
         """Paste a clip behind or into an element; None where that was refused."""
         found: list[Pasted] = []
+        schema, today = self._schema, date.today()
 
         def edit(document: Document) -> Done:
-            pasted = paste(document, self._schema, clip, target_id, date.today(), into=into)
+            pasted = paste(document, schema, clip, target_id, today, into=into, adoption=adoption)
             found.append(pasted)
             return pasted.document, pasted.ids
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
+from strategy_editor.editing.adopting import Adoption, Register
 from strategy_editor.editing.blank import blank
 from strategy_editor.editing.dropping import addable_beside
 from strategy_editor.editing.edits import insert, move, neighbour_place, place, with_child
@@ -23,6 +25,18 @@ from strategy_editor.workspace.session import Edit
 if TYPE_CHECKING:
     from strategy_editor.ui.structure.several import Several
 
+
+@dataclass(frozen=True)
+class Arrival:
+    """What becomes of the references of arriving elements; ``tell`` says it once they are there."""
+
+    adoption: Adoption | None = None
+    tell: Callable[[], object] = lambda: None
+
+
+Adopting = Callable[[Sequence[Node], Register], Arrival | None]
+"""Settles references, None where the user thinks better of it; it may ask."""
+
 Removal = Callable[[Sequence[str]], Edit | None]
 """How elements are to be removed, None where they are not; it may ask the user."""
 
@@ -36,8 +50,12 @@ class Structure:
         self.removal: Removal = lambda ids: lambda document: removed(document, ids)
         self.added: Callable[[str], None] = lambda _node_id: None
         """Called after an element was added and selected, to put the cursor into it."""
+        self.appeared: Callable[[str], None] = lambda _node_id: None
+        """Called after an element was added beside what is selected, to show where it stands."""
         self.card: Callable[[], str] = lambda: ""
         """The element in whose open card somebody writes, empty where there is none."""
+        self.adopting: Adopting = lambda _nodes, _register: Arrival()
+        """Settles what becomes of the references of elements from another strategy."""
         self.stay: Callable[[Sequence[str]], None] = lambda _ids: None
         """Called with what a verb for an open card led to: the form in hand stays."""
 
@@ -72,6 +90,8 @@ class Structure:
         if select:
             self._desk.select(child.id or "")
             self.added(child.id or "")
+        else:
+            self.appeared(child.id or "")
         return child.id or ""
 
     def add_field(self, node_id: str, tag: str) -> bool:
