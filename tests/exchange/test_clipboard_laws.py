@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import count
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
@@ -52,6 +52,8 @@ _BLOCKS = st.recursive(
 )
 
 
+@example("<ul>a<li>b</li>c<b>d</b><li>e</li></ul>")
+@example("<table><caption>a</caption><tr><td>b</td></tr></table>")
 @given(st.lists(_BLOCKS, min_size=1, max_size=3).map("".join))
 def test_every_word_of_a_page_comes_and_in_its_order(html):
     numbers = count()
@@ -68,3 +70,10 @@ def test_every_word_of_a_page_comes_and_in_its_order(html):
     assert letters(one.text) == wanted
     rows = [element("text", *content) for _, content in rows_from_html(html, "de")]
     assert letters("".join(row.text for row in rows)) == wanted
+
+
+def test_what_stands_apart_is_not_run_together():
+    inner = _table([["10", "20"]])
+    assert inline_from_html(_table([[inner, "30"], ["40", "50"]]), "de") == ("10 20 30 40 50",)
+    found = rows_from_html("<ul>a<li>b</li>c<li>d</li></ul>", "de")
+    assert [content for _, content in found] == [("a",), ("b",), ("c",), ("d",)]
