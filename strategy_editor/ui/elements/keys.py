@@ -165,6 +165,7 @@ def install(host: Host) -> EditingKeys:
     keys = EditingKeys(host)
     structure = host.controller.structure
     structure.added = keys.begin
+    structure.appeared = host.panels.outline.show_row
     structure.card = host.panels.card_in_hand
     structure.stay = keys.stay
     structure.adopting = keys.adopting

@@ -19,12 +19,12 @@ from strategy_editor.ui.form.inputs import (
     BooleanInput,
     Input,
     LineInput,
-    SegmentInput,
     date_input,
     number_input,
 )
 from strategy_editor.ui.form.long_line import LongLineInput
 from strategy_editor.ui.form.references import ReferencesInput
+from strategy_editor.ui.form.segments import SegmentInput
 from strategy_editor.ui.form.summary import subtitle
 from strategy_editor.ui.theme import Theme
 

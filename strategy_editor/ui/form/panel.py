@@ -57,10 +57,6 @@ class FormPanel(QFrame):
         self._session = controller.session
         self._kept: dict[str, NodeForm] = {}
         self._crumbs = Crumbs(controller)
-        self._banner = QLabel()
-        self._banner.setObjectName("banner")
-        self._banner.setWordWrap(True)
-        self._banner.hide()
         self._title = QLabel()
         self._title.setObjectName("title")
         self._title.setWordWrap(True)
@@ -77,7 +73,6 @@ class FormPanel(QFrame):
         self._box = QVBoxLayout(column)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(SPACE)
-        self._box.addWidget(self._banner)
         self._box.addWidget(self._crumbs)
         self._box.addWidget(self._title)
         self._box.addStretch(1)
@@ -233,7 +228,6 @@ class FormPanel(QFrame):
 
     def show_new_session(self) -> None:
         """Another document is open: it may be one that is only to be looked at."""
-        self._show_reason()
         self.show_document()
 
     def set_theme(self, theme: Theme) -> None:
@@ -244,13 +238,7 @@ class FormPanel(QFrame):
     def retranslate(self) -> None:
         """Speak the current language."""
         self._scroll.setAccessibleName(self._controller.translate("view.form"))
-        self._show_reason()
         self._rebuild()
-
-    def _show_reason(self) -> None:
-        reason = self._controller.read_only_reason
-        self._banner.setText(reason)
-        self._banner.setVisible(bool(reason))
 
     def _follow_session(self) -> None:
         """Forms belong to the document that they were made for."""
@@ -289,7 +277,7 @@ class FormPanel(QFrame):
             self._form = form
         else:
             self._form = form_for(self._controller, self._theme, node)
-            self._box.insertWidget(3, self._form.widget())
+            self._box.insertWidget(2, self._form.widget())
         self._form.show_problems(self._controller.problems)
 
     def _put_away(self) -> None:
@@ -323,7 +311,7 @@ class FormPanel(QFrame):
         else:
             self._put_away()
             self._form = form = SeveralForm(self._controller, self._theme, nodes)
-            self._box.insertWidget(3, form)
+            self._box.insertWidget(2, form)
             self._scroll.verticalScrollBar().setValue(0)
         self._crumbs.hide()
         self._title.setText(form.heading())

@@ -103,6 +103,12 @@ class OutlinePanel(QFrame):
         self.following.unfolded = unfolded
         self._show_all()
 
+    def show_row(self, node_id: str) -> None:
+        """Unfold what an element lies in, unless a filter says what is shown."""
+        if self._before_filter is None and self.model.index_of(node_id).isValid():
+            for each in self._path_to(node_id)[:-1]:
+                self.tree.expand(self.model.index_of(each))
+
     def focus_filter(self) -> None:
         """Put the cursor into the filter and mark its words, to be written over."""
         self.filter.setFocus()

@@ -50,6 +50,8 @@ class Structure:
         self.removal: Removal = lambda ids: lambda document: removed(document, ids)
         self.added: Callable[[str], None] = lambda _node_id: None
         """Called after an element was added and selected, to put the cursor into it."""
+        self.appeared: Callable[[str], None] = lambda _node_id: None
+        """Called after an element was added beside what is selected, to show where it stands."""
         self.card: Callable[[], str] = lambda: ""
         """The element in whose open card somebody writes, empty where there is none."""
         self.adopting: Adopting = lambda _nodes, _register: Arrival()
@@ -88,6 +90,8 @@ class Structure:
         if select:
             self._desk.select(child.id or "")
             self.added(child.id or "")
+        else:
+            self.appeared(child.id or "")
         return child.id or ""
 
     def add_field(self, node_id: str, tag: str) -> bool:
