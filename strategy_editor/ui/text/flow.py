@@ -103,12 +103,10 @@ class Flow(_Listed):
         if len(known) != len(before) or any(map(is_not, known, before)):
             touched = self._showing(set(fresh))
         for index in touched:
-            block = kept[index]
-            kept[index] = block._replace(
-                node=fresh.get(id(block.node), block.node),
-                frame=fresh.get(id(block.frame), block.frame),
-                cards=tuple(fresh.get(id(card), card) for card in block.cards),
-            )
+            kind, node, node_id, level, field, frame, marker, cards = kept[index]
+            node, frame = fresh.get(id(node), node), fresh.get(id(frame), frame)
+            cards = tuple([fresh.get(id(card), card) for card in cards])
+            kept[index] = Block(kind, node, node_id, level, field, frame, marker, cards)
         self._patched = [new for _, new in path], touched
 
     def _showing(self, wanted: set[int]) -> list[int]:
