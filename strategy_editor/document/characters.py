@@ -9,6 +9,7 @@ import unicodedata
 _FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """All that is not in the Char production of XML 1.0, section 2.2."""
 _BLANKS = re.compile(r"\s+")
+_XML_BLANKS = re.compile("[ \t\r\n]+")
 
 
 def clean(text: str) -> str:
@@ -19,6 +20,14 @@ def clean(text: str) -> str:
 def holds(text: str) -> bool:
     """Whether XML can hold the text as it is."""
     return _FORBIDDEN.search(text) is None
+
+
+def on_one_line(text: str) -> str:
+    """Return the text as a title holds it: each run of XML's white space one blank, trimmed.
+
+    Non-breaking spaces are no white space of XML: they were typed on purpose, and stay.
+    """
+    return _XML_BLANKS.sub(" ", text).strip(" ")
 
 
 def normalised(text: str) -> str:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from strategy_editor.document.characters import on_one_line
 from strategy_editor.document.node import Node
+
+Printed = Callable[[Node], str]
+"""What a cross reference reads in print."""
 
 TITLE_FIELDS = ("title", "name", "caption", "statement", "text", "definition", "comment", "reason")
 
@@ -12,28 +18,43 @@ def is_german(root: Node) -> bool:
     return root.get("xml:lang", "de").startswith("de")
 
 
-def wording(node: Node) -> str:
-    """Return the text of an element without its footnotes."""
+def wording(node: Node, printed: Printed | None = None) -> str:
+    """Return the text of an element without its footnotes.
+
+    Cross references say nothing unless ``printed`` tells what.
+    """
     content = node.content
     if len(content) == 1 and isinstance(content[0], str):
         return content[0]
+    if printed is not None and node.tag == "cross-reference":
+        return printed(node)
     return "".join(
-        part if isinstance(part, str) else wording(part)
+        part if isinstance(part, str) else wording(part, printed)
         for part in content
         if isinstance(part, str) or (part.is_element and part.tag != "footnote")
     )
 
 
-def title_of(node: Node) -> str:
+def title_of(node: Node, printed: Printed | None = None) -> str:
     """Return the title of an element, or the first words that stand for one."""
     for tag in TITLE_FIELDS:
         found = node.child(tag)
         if found is not None:
-            return " ".join(wording(found).split())
+            return on_one_line(wording(found, printed))
     for name in ("title", "label", "short", "name", "law", "singular"):
         if node.get(name):
             return node.get(name)
-    return " ".join(wording(node).split()) if node.tag == "paragraph" else ""
+    return on_one_line(wording(node, printed)) if node.tag == "paragraph" else ""
+
+
+def mentions(node: Node) -> bool:
+    """Whether there are cross references in what stands for the title of an element."""
+    for tag in TITLE_FIELDS:
+        found = node.child(tag)
+        if found is not None:
+            node = found
+            break
+    return any(each.tag == "cross-reference" for each in node.walk())
 
 
 def shortened(text: str, length: int) -> str:

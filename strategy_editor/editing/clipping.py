@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from strategy_editor.document.document import Document, Namespaces
 from strategy_editor.document.node import INSTRUCTION, Node, element
 from strategy_editor.document.profile import profile_of
+from strategy_editor.editing.adopting import Adoption, Register, register_of
 from strategy_editor.editing.blank import NewId, random_id, renamed
 from strategy_editor.editing.edits import NotAllowed
 from strategy_editor.editing.references import dangling_in
-from strategy_editor.editing.relocating import Where, insert_at
+from strategy_editor.editing.relocating import Where, inserted
 from strategy_editor.editing.retyping import Retyping
 from strategy_editor.editing.selection import structural
 from strategy_editor.errors import UserError
@@ -23,6 +24,8 @@ from strategy_editor.storage.formatting import NotXml, to_bytes
 from strategy_editor.storage.reading import parse, to_document
 
 _MARK = "strategy-editor-clip"
+_REGISTER, _NUMBER = "clip-register", "clip-number"
+"""No id of an element and no attribute is written so."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,8 @@ class Clip:
     source: str = ""
     is_cut: bool = False
     namespaces: Namespaces = ()
+    register: Register = field(default_factory=Register)
+    """What they refer to where they come from."""
 
 
 @dataclass(frozen=True)
@@ -48,19 +53,27 @@ class Pasted:
 
 
 def clip(
-    document: Document, schema: Schema, node_ids: Sequence[str], source: str, *, is_cut: bool
+    document: Document,
+    schema: Schema,
+    node_ids: Sequence[str],
+    source: str,
+    *,
+    is_cut: bool,
+    numbers: Mapping[str, str] | None = None,
 ) -> Clip:
-    """Return elements as they go to the clipboard."""
+    """Return elements as they go to the clipboard; ``numbers`` are those that are printed."""
     ids = structural(document, schema, node_ids)
     nodes = tuple(document.node(each) for each in ids)
-    return Clip(nodes, source, is_cut, document.namespaces)
+    register = register_of(document, nodes, numbers or {})
+    return Clip(nodes, source, is_cut, document.namespaces, register)
 
 
 def to_clipboard(taken: Clip) -> bytes:
     """Return a clip as canonical XML with its namespaces."""
     words = f"{'cut' if taken.is_cut else 'copy'} {taken.source}".strip()
     mark = Node(INSTRUCTION, (("target", _MARK),), (words,))
-    root = element("strategy", *taken.nodes, id="clip", version=VERSION)
+    register = _packed(taken.register)
+    root = element("strategy", *taken.nodes, register, id="clip", version=VERSION)
     document = Document(root, (mark,), (), taken.namespaces)
     return to_bytes(document, current_schema().mixed_tags)
 
@@ -72,11 +85,27 @@ def from_clipboard(data: bytes) -> Clip | None:
     except (UserError, NotXml):
         return None
     words = [node.text.split(" ", 1) for node in document.prolog if node.get("target") == _MARK]
-    nodes = tuple(node for node in document.root.children if node.is_element)
+    children = [node for node in document.root.children if node.is_element]
+    nodes = tuple(node for node in children if node.id != _REGISTER)
     if not words or not nodes or document.root.id != "clip":
         return None
     mode, source = words[0][0], words[0][1] if len(words[0]) > 1 else ""
-    return Clip(nodes, source, mode == "cut", document.namespaces)
+    register = next(map(_unpacked, (each for each in children if each not in nodes)), Register())
+    return Clip(nodes, source, mode == "cut", document.namespaces, register)
+
+
+def _packed(register: Register) -> Node:
+    entries = (
+        entry.with_attribute(_NUMBER, register.numbers.get(entry.id or ""))
+        for entry in register.entries
+    )
+    return element("part", *entries, id=_REGISTER, title=" ".join(sorted(register.kin)))
+
+
+def _unpacked(node: Node) -> Register:
+    numbers = {each.id or "": each.get(_NUMBER) for each in node.children if each.get(_NUMBER)}
+    entries = tuple(each.with_attribute(_NUMBER, None) for each in node.children)
+    return Register(entries, frozenset(node.get("title").split()), numbers)
 
 
 def paste(
@@ -88,14 +117,20 @@ def paste(
     new_id: NewId = random_id,
     *,
     into: bool = False,
+    adoption: Adoption | None = None,
 ) -> Pasted:
     """Paste a clip behind an element (or into it), at the nearest place that takes it.
 
     Into it, too, where its like stands in such elements and not beside them: a goal on a claim.
     What was cut keeps its ids where they are free, what was copied gets fresh ones; references
-    within it follow. Raises ``NotAllowed`` where nothing around the element takes it.
+    within it follow, and ``adoption`` says what becomes of those that lead out of it. Raises
+    ``NotAllowed`` where nothing around the element takes it.
     """
     nodes = _identified(document, taken, new_id)
+    if adoption is not None:
+        nodes, document = adoption.link(nodes), adoption.adopt(document, schema)
+    if not nodes:
+        raise NotAllowed("error.nothing-to-paste")
     target_id = _structural_target(document, schema, target_id)
     into = into or _belongs_inside(document, target_id, nodes[0].tag)
     making = Retyping(schema, profile_of(document.root), today, new_id)
@@ -130,7 +165,7 @@ def placed(
     """Put elements in together at the nearest place, else one behind the other, each so."""
     for anchor, where in _places(document, target_id, into=into):
         try:
-            return insert_at(document, schema, nodes, anchor, where)
+            return inserted(document, schema, nodes, anchor, where)
         except NotAllowed:
             continue
     first, *others = nodes
@@ -150,7 +185,7 @@ def _placed_one(
     refused: NotAllowed | None = None
     for anchor, where in ways:
         try:
-            return insert_at(document, schema, [node], anchor, where)
+            return inserted(document, schema, [node], anchor, where)
         except NotAllowed as error:
             refused = refused or error
     raise refused or NotAllowed("error.nothing-to-paste")

@@ -55,7 +55,7 @@ def conversions(
     ids = structural(document, schema, node_ids)
     first = document.node(ids[0])
     found: list[Conversion] = []
-    for tag in offered(document, _candidates(document, schema, ids)):
+    for tag in _candidates(document, schema, ids):
         try:
             _, lost = _converted(document, schema, ids, tag, today, random_id)
         except NotAllowed:
@@ -101,7 +101,7 @@ def _candidates(document: Document, schema: Schema, ids: Sequence[str]) -> list[
         element_type = schema.element(parent.tag)
         if node.tag not in _KINDS or element_type is None:
             return []
-        tags = set(element_type.child_tags) - {node.tag}
+        tags = {*offered(document, element_type.child_tags, parent.tag)} - {node.tag}
         common = tags if common is None else common & tags
     return [tag for tag in _KINDS if tag in (common or ())]
 

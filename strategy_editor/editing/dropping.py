@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
+from strategy_editor.editing.adopting import Adoption
 from strategy_editor.editing.blank import NewId, random_id, renewed
 from strategy_editor.editing.edits import NotAllowed, place
+from strategy_editor.editing.offering import keep_to_profile
 from strategy_editor.editing.placement import positions
 from strategy_editor.editing.selection import topmost
 from strategy_editor.schema.model import ElementType, Schema
@@ -43,11 +45,13 @@ def moved(
     for above in document.path(parent_id):
         if above.id in ids:
             raise NotAllowed("error.into-itself", element=above.tag)
-    before_id = _staying(document.node(parent_id), before_id, ids)
+    parent = document.node(parent_id)
+    before_id = _staying(parent, before_id, ids)
     taken = document
     for node in nodes:
         taken = _without(taken, schema, node, parent_id)
     done = _put(taken, schema, nodes, parent_id, before_id)
+    keep_to_profile(document, parent.tag, (each.tag for each in nodes))
     return document if done.root == document.root else done
 
 
@@ -58,13 +62,20 @@ def copied(
     parent_id: str,
     before_id: str,
     new_id: NewId = random_id,
+    adoption: Adoption | None = None,
 ) -> tuple[Document, list[str]]:
     """Return the document with copies of elements in a parent, and the ids of the copies.
 
-    The copies have fresh ids; what refers from one of them to another refers to its copy.
+    The copies have fresh ids; what refers from one of them to another refers to its copy, and
+    ``adoption`` says what becomes of references that lead out of elements of another strategy.
     """
     copies = renewed(Node("copies", (), tuple(nodes)), new_id).children
+    if adoption is not None:
+        copies, document = adoption.link(copies), adoption.adopt(document, schema)
+    if not copies:
+        raise NotAllowed("error.drop-nothing")
     done = _put(document, schema, copies, parent_id, before_id)
+    keep_to_profile(document, document.node(parent_id).tag, (each.tag for each in copies))
     return done, [each.id for each in copies if each.id is not None]
 
 

@@ -112,15 +112,17 @@ def joined(
 def _around_text(node: Node) -> tuple[Content, Content]:
     """Return what an element holds besides its one text, such as comments.
 
-    First what stands before nested lists, then what stands behind them.
+    First what stands before nested lists, then what stands behind them, as elements of other
+    namespaces always do.
     """
     field = SINGLE.get(node.tag)
     if not field:
         return (), ()
     rest = [part for part in node.content if isinstance(part, Node) and part.tag != field]
     lists = [at for at, part in enumerate(rest) if part.tag == "list"] or [len(rest)]
-    behind = [part for part in rest[lists[0] :] if part.tag != "list"]
-    return tuple(rest[: lists[0]]), tuple(behind)
+    before = tuple(part for part in rest[: lists[0]] if part.tag[0] != "{")
+    foreign = tuple(part for part in rest[: lists[0]] if part.tag[0] == "{")
+    return before, (*foreign, *(part for part in rest[lists[0] :] if part.tag != "list"))
 
 
 def _with_rest(document: Document, where: TextPlace, rest: tuple[Content, Content]) -> Document:

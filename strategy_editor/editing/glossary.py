@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from strategy_editor.document.characters import on_one_line
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
 from strategy_editor.editing.blank import NewId, random_id
@@ -21,7 +22,7 @@ def with_entry(
 
     An entry of that name is taken as it is; a missing glossary is added with its title.
     """
-    name = " ".join(name.split())
+    name = on_one_line(name)
     glossary = next((node for node in document.root.walk() if node.tag == "glossary"), None)
     if glossary is not None:
         for entry in glossary.children_of("glossary-entry"):

@@ -11,8 +11,8 @@ from strategy_editor.document.profile import profile_of
 from strategy_editor.editing.assembling import accepts, place_for
 from strategy_editor.editing.blank import NewId, random_id
 from strategy_editor.editing.edits import NotAllowed, place
-from strategy_editor.editing.offering import offered
-from strategy_editor.editing.references import references_to
+from strategy_editor.editing.offering import keep_to_profile, offered
+from strategy_editor.editing.references import redirected, references_to
 from strategy_editor.editing.relocating import insert_at, taken_out
 from strategy_editor.editing.retyping import Retyping
 from strategy_editor.editing.selection import parent_id_of, runs, span, structural
@@ -43,6 +43,9 @@ def promote(
             raise NotAllowed("error.at-the-top", element=document.node(run[0]).tag)
         if parent.tag == "list":
             document = changing.out_of_list(document, run, parent)
+            if parent.id not in document:
+                # Nothing was left in the list: what refers to it means the first that came out.
+                document = redirected(document, {parent.id: run[0]})
         else:
             document = changing.out(document, run, parent)
     return document
@@ -102,6 +105,7 @@ class _Levels:
             if place_for(self._schema, outer, node.tag, at + 1) is None:
                 node = self._retyped(document, node, _HIGHER, outer)
             nodes.append(node)
+        keep_to_profile(document, outer.tag, (node.tag for node in nodes))
         left = taken_out(document, self._schema, run)
         return insert_at(left, self._schema, nodes, parent.id or "", "after")
 
@@ -156,7 +160,7 @@ class _Levels:
         element_type = self._schema.element(parent.tag)
         if tag is None or element_type is None or tag not in element_type.child_tags:
             raise refused
-        if not offered(document, [tag]):
+        if not offered(document, [tag], parent.tag):
             raise refused
         making = Retyping(self._schema, profile_of(document.root), self._today, self._new_id)
         made = making.retyped(node, tag)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from strategy_editor.document.characters import on_one_line
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
-from strategy_editor.editing.assembling import accepts, place_for
+from strategy_editor.editing.assembling import accepts, is_complete, place_for
 from strategy_editor.editing.edits import NotAllowed, place
 from strategy_editor.editing.references import redirected
 from strategy_editor.editing.running_text import glued
@@ -42,6 +43,8 @@ def merge(document: Document, schema: Schema, node_ids: Sequence[str]) -> tuple[
     content = (*parent.content[:start], survivor, *between, *parent.content[stop:])
     if not accepts(schema, parent, content):
         raise NotAllowed("error.not-allowed-here", element=survivor.tag, parent=parent.tag)
+    if is_complete(schema, parent) and not is_complete(schema, parent.with_content(content)):
+        raise NotAllowed("error.needed-here", element=survivor.tag, parent=parent.tag)
     done = document.updated(parent_id_of(parent), lambda each: each.with_content(content))
     return redirected(done, heirs), survivor.id or ""
 
@@ -93,7 +96,7 @@ class _Merging:
     def _texts(self, one: Node, other: Node) -> tuple[Node | str, ...]:
         if self._schema.elements[one.tag].content == "mixed":
             return glued(one.content, other.content)
-        first, second = (" ".join(node.text.split()) for node in (one, other))
+        first, second = (on_one_line(node.text) for node in (one, other))
         if not second or first == second:
             return one.content
         extra = [part for part in other.content if isinstance(part, Node)]

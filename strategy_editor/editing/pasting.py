@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from strategy_editor.document.characters import on_one_line
 from strategy_editor.document.content import Content
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node, element
@@ -109,7 +110,7 @@ def _begun(
     if first is None or text is None or own_list:
         return before, flow
     if _is_line(schema, where, node):
-        text = (" ".join(_words(text).split()),)
+        text = (on_one_line(_words(text)),)
     return rejoined(before, text), flow[1:]
 
 
@@ -211,7 +212,7 @@ def _with_text(node: Node, content: Content) -> Node:
 
 
 def _is_line(schema: Schema, where: TextPlace, node: Node) -> bool:
-    return (where.field or node.tag) not in schema.mixed_tags or where.field == "title"
+    return not schema.takes_markup(where.field or node.tag)
 
 
 def _words(content: Content) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from strategy_editor.document.content import joined
@@ -62,23 +62,34 @@ def without_references(document: Document, node_ids: Iterable[str], printed: Pri
     The references of the root's own data, such as the authority, are left.
     """
     gone = _with_all_below(document, node_ids)
+    return document.with_root(relinked(document.root, {}, gone, printed))
+
+
+def relinked(
+    holder: Node, targets: Mapping[str, str], gone: Collection[str], printed: Printed
+) -> Node:
+    """Return an element below which references point elsewhere, or are taken away.
+
+    ``targets`` names the new targets by the old ones, ``gone`` those that are to be had no more;
+    what becomes of their references is said at ``without_references``.
+    """
     lost: list[str] = []
 
     def change(node: Node, attribute: AttributeType) -> Node | str | None:
-        words = [word for word in node.get(attribute.name).split() if word not in gone]
-        if node.tag == "cross-reference":
+        words = [
+            targets.get(word, word) for word in node.get(attribute.name).split() if word not in gone
+        ]
+        if node.tag == "cross-reference" and not words:
             return printed(node)
         if not words and attribute.required:
             if node.tag in _STAYING:
                 return node
             lost.extend(each.id for each in node.walk() if each.id is not None)
             return None
-        return node.with_attribute(attribute.name, " ".join(words) or None)
+        return node.with_attribute(attribute.name, " ".join(dict.fromkeys(words)) or None)
 
-    result = document.with_root(_changed(document.root, gone, change))
-    if lost:
-        return without_references(result, lost, printed)
-    return result
+    result = _changed(holder, {*targets, *gone}, change)
+    return relinked(result, {}, lost, printed) if lost else result
 
 
 def can_be_removed(references: Iterable[Reference]) -> bool:

@@ -10,6 +10,7 @@ from strategy_editor.document.node import Node
 from strategy_editor.editing.assembling import fits_at, place_for
 from strategy_editor.editing.blank import NewId, random_id, renewed
 from strategy_editor.editing.edits import NotAllowed, move, neighbour_place, place
+from strategy_editor.editing.offering import keep_to_profile
 from strategy_editor.editing.selection import parent_id_of, runs, structural
 from strategy_editor.schema.model import Schema
 
@@ -28,7 +29,13 @@ def move_to(
     if any(node.id in moving for node in document.path(target_id)):
         raise NotAllowed("error.into-itself", element=document.node(ids[0]).tag)
     nodes = [document.node(each) for each in ids]
+    keep_to_profile(document, _parent_at(document, target_id, where), (each.tag for each in nodes))
     return insert_at(taken_out(document, schema, ids), schema, nodes, target_id, where)
+
+
+def _parent_at(document: Document, target_id: str, where: Where) -> str:
+    parent = document.node(target_id) if where == "into" else document.parent(target_id)
+    return parent.tag if parent is not None else ""
 
 
 def can_move_to(
@@ -40,6 +47,14 @@ def can_move_to(
     except NotAllowed:
         return False
     return True
+
+
+def inserted(
+    document: Document, schema: Schema, nodes: Sequence[Node], target_id: str, where: Where
+) -> Document:
+    """Insert new elements where schema and profile let them stand."""
+    keep_to_profile(document, _parent_at(document, target_id, where), (each.tag for each in nodes))
+    return insert_at(document, schema, nodes, target_id, where)
 
 
 def insert_at(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from strategy_editor.document.characters import on_one_line
 from strategy_editor.document.content import joined
 from strategy_editor.document.node import Node
 from strategy_editor.document.profile import Profile
@@ -117,7 +118,7 @@ class Retyping:
         return self._as_heading(node, shell)
 
     def _as_heading(self, node: Node, shell: Node) -> Retyped | None:
-        title = " ".join(wording(node).split())
+        title = on_one_line(wording(node))
         declared = self.schema.elements[shell.tag]
         if not title or len(title) > _TITLE_LIMIT or "title" not in declared.required_tags:
             return None

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from strategy_editor.document.content import Content, joined
 from strategy_editor.document.node import Node
+from strategy_editor.editing.typing import Change, change_between
 
 CONTAINERS = frozenset({"emphasis", "strong", "term", "link", "passage"})
 """Inline elements whose text is text of the paragraph; all others count as one character."""
@@ -62,6 +63,33 @@ def rejoined(first: Content, second: Content) -> Content:
         whole = one.with_content(rejoined(one.content, other.content))
         return (*first[:-1], whole, *second[1:])
     return (*first[:-1], *joined((one, other)), *second[1:])
+
+
+def unmarked(content: Content) -> Content:
+    """Return content as an element without inline elements holds it: their words, and remarks."""
+    return joined(
+        part.text if isinstance(part, Node) and part.is_element else part for part in content
+    )
+
+
+def retold(old: Content, text: str) -> Content:
+    """Return a plain text as content; comments of the old one stay between the same words."""
+    plain, remarks = "", list[tuple[int, Node]]()
+    for part in old:
+        if isinstance(part, Node) and not part.is_element:
+            remarks.append((len(plain), part))
+        else:
+            plain += part if isinstance(part, str) else part.text
+    change = change_between(plain, text) or Change(0, 0, 0, "")
+    parts, done = list[Node | str](), 0
+    for at, remark in remarks:
+        if at >= change.latest + change.removed and at > change.latest:
+            at += len(change.inserted) - change.removed
+        elif at > change.latest:
+            at = change.latest + len(change.inserted)
+        parts += (text[done:at], remark)
+        done = at
+    return joined((*parts, text[done:]))
 
 
 def _is_same(one: Node, other: Node) -> bool:

@@ -26,7 +26,7 @@ def wrappers(document: Document, schema: Schema, node_ids: Sequence[str], today:
     """Return the tags of containers that may be put around neighbouring elements."""
     ids = structural(document, schema, node_ids)
     found: list[str] = []
-    for tag in offered(document, _CONTAINERS):
+    for tag in offered(document, _CONTAINERS, place(document, ids[0])[0].tag):
         try:
             _wrapped(document, schema, ids, tag, "–", today, random_id)
         except NotAllowed:

@@ -216,7 +216,7 @@ def _edition_values(old: Document) -> dict[str, str]:
     values = {
         "document": old.root.id or "",
         "edition": metadata.get("edition") or "–",
-        "title": title_of(metadata) or "–",
+        "title": _title(metadata) or "–",
     }
     adoption = metadata.child("adoption")
     day = adoption.get("date") if adoption is not None else ""
@@ -234,12 +234,17 @@ def _spoken_of(document: Document) -> frozenset[str]:
     return frozenset(old for each in lineage.children_of("disposition") for old in olds(each))
 
 
+def _title(node: Node) -> str:
+    """Return a title as a roster lists it: breaks or no breaks, a blank is a blank."""
+    return " ".join(title_of(node).split())
+
+
 def _values(goal: Node, printed: Mapping[str, str], fields: Mapping[str, str]) -> dict[str, str]:
     goal_id = goal.id or ""
     values = {
         "goal": goal_id,
         "number": printed.get(goal_id) or "–",
-        "title": title_of(goal) or "–",
+        "title": _title(goal) or "–",
         "hash": statement_hash(goal),
     }
     field = fields.get(goal_id, "")
@@ -256,7 +261,7 @@ def _fields(root: Node) -> dict[str, str]:
             if child.tag in GOALS and child.id is not None:
                 found.setdefault(child.id, field)
             if child.tag in holders:
-                below(child, title_of(child) if child.tag == "field" else field)
+                below(child, _title(child) if child.tag == "field" else field)
 
     below(root, "")
     return found

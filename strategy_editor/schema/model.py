@@ -180,6 +180,11 @@ class Schema:
         """Return an element type, None for elements of other namespaces."""
         return self.elements.get(tag)
 
+    def takes_markup(self, tag: str) -> bool:
+        """Whether inline elements may stand in the text of an element."""
+        found = self.elements.get(tag)
+        return found is not None and found.content == "mixed"
+
     def label(self, tag: str, language: str) -> str:
         """Return an element's label, or its tag where the vocabulary does not know it."""
         found = self.elements.get(tag)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from strategy_editor.document.characters import clean
 from strategy_editor.document.node import Node
 from strategy_editor.pacing import give_way
 from strategy_editor.schema.model import Schema
@@ -78,7 +79,7 @@ def find(
         for match in query.matches(place.text):
             new = None
             if template is not None and place.is_writable:
-                new = query.replacement(match, template)
+                new = clean(query.replacement(match, template))
             hits.append(Hit(place, match.start(), match.end(), new))
         if len(hits) >= MOST:
             return Found(tuple(hits[:MOST]), is_cut=True)

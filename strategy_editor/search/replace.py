@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from strategy_editor.document.characters import clean
+from strategy_editor.document.characters import on_one_line
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import wording
@@ -21,8 +21,9 @@ _Address = tuple[tuple[int, ...], str]
 def replace(document: Document, schema: Schema, hits: Sequence[Hit]) -> tuple[Document, int]:
     """Replace hits by their replacements; return the new revision and how many were replaced.
 
-    A hit whose text is no longer what was found stays untouched, and so does a required value
-    that nothing would be left of. The replacement takes the markup of the first letter found.
+    A hit whose text is no longer what was found stays untouched, and so does a required value or
+    a title that nothing would be left of. The replacement takes the markup of the first letter
+    found.
     """
     work: dict[str, dict[_Address, list[Hit]]] = defaultdict(lambda: defaultdict(list))
     for hit in hits:
@@ -69,21 +70,23 @@ class _Worker:
         value = node.get(name)
         if value != hits[0].place.text:
             return node
-        new = " ".join(clean(_spliced(value, hits)).split())
-        if not new and hits[0].place.is_needed:
+        new = _spliced(value, hits)
+        if not on_one_line(new) and hits[0].place.is_needed:
             return node
         self.done += len(hits)
-        return node.with_attribute(name, new or None)
+        return node.with_attribute(name, new if on_one_line(new) else None)
 
     def _text(self, node: Node, hits: list[Hit]) -> Node:
         if wording(node) != hits[0].place.text:
             return node
-        spans = [(hit.start, hit.end, clean(hit.replacement or "")) for hit in hits]
+        spans = [(hit.start, hit.end, hit.replacement or "") for hit in hits]
+        new = _rewritten(node, spans)
         declared = self._schema.element(node.tag)
-        if declared is not None and declared.content == "text":
-            spans = [(start, end, " ".join(new.split("\n"))) for start, end, new in spans]
+        is_line = declared is not None and declared.content == "text"
+        if is_line and not on_one_line(wording(new)):
+            return node
         self.done += len(hits)
-        return _rewritten(node, spans)
+        return new
 
 
 def _spliced(text: str, hits: list[Hit]) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTime
+from PySide6.QtCore import Qt, QTime, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar
 
 from strategy_editor.ui.controller import Controller
@@ -16,14 +17,17 @@ _SHOWN = 8000
 
 
 class Foot(QStatusBar):
-    """Shows the state in a line."""
+    """Shows the state in a line; a click on the number of findings asks to see them."""
+
+    findingsWanted = Signal()
 
     def __init__(self, controller: Controller) -> None:
         super().__init__()
         self._controller = controller
         self._saved_at = ""
         self._state = ElidedLabel()
-        self._findings = ElidedLabel()
+        self._findings = _Pressed()
+        self._findings.pressed.connect(self.findingsWanted)
         self._figures = ElidedLabel()
         self._language = ElidedLabel()
         self._busy = QProgressBar()
@@ -114,5 +118,21 @@ class Foot(QStatusBar):
         """Speak the current language."""
         self._language.setText(self._controller.translate("language.name"))
         self.stop.setText(self._controller.translate("ask.cancel"))
+        self._findings.setToolTip(self._controller.translate("foot.show-findings"))
         self.show_state()
         self.show_figures()
+
+
+class _Pressed(ElidedLabel):
+    """A label that says when it was clicked; the keyboard has other ways."""
+
+    pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.pressed.emit()

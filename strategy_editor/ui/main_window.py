@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from strategy_editor.document.texts import title_of
 from strategy_editor.errors import CannotRead
 from strategy_editor.i18n import Translator
 from strategy_editor.storage.reading import Stamp
@@ -237,7 +238,9 @@ class MainWindow(QMainWindow):
         session = self.controller.session
         if session.path is not None:
             return session.path.name
-        return session.called or self.translate("file.unnamed")
+        metadata = session.document.root.child("metadata")
+        title = title_of(metadata) if metadata is not None else ""
+        return session.called or title or self.translate("file.unnamed")
 
     def retranslate(self) -> None:
         """Speak the current language."""

@@ -17,6 +17,7 @@ from strategy_editor.ui.outline.panel import OutlinePanel
 from strategy_editor.ui.problems.panel import ProblemsPanel
 from strategy_editor.ui.problems.passage import passage_of
 from strategy_editor.ui.sides import Sides
+from strategy_editor.ui.tabbing import go_on
 from strategy_editor.ui.theme import SPACE, Theme
 
 VIEWS = ("form", "text", "comparison", "lineage", "source", "conflicts")
@@ -279,6 +280,10 @@ class Panels(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
+        # The name of the parameter is Qt's.
+        return go_on(self, forward=next) or super().focusNextPrevChild(next)
 
     def show_pane(self, name: str, *, shown: bool) -> None:
         """Show or hide ``outline`` or ``sides``; a narrow window has room for one of them."""

@@ -13,7 +13,7 @@ from strategy_editor.i18n import Translator
 
 if TYPE_CHECKING:
     from strategy_editor.editing.relocating import Where
-    from strategy_editor.ui.asking.asked import Moving, OnRemoval, Referred
+    from strategy_editor.ui.asking.asked import Arriving, Moving, OnRemoval, Referred
     from strategy_editor.workspace.starting import Beginning
 
 
@@ -82,6 +82,10 @@ class Questions(Protocol):
 
     def choose_place(self, moving: Moving) -> tuple[str, Where] | None:
         """Ask where elements are to go: before, behind or into which other."""
+        ...
+
+    def adopt(self, arriving: Arriving) -> dict[str, str] | None:
+        """Ask what takes the place of what is missing here; None to leave it all."""
         ...
 
 
@@ -187,5 +191,13 @@ class DialogQuestions:
         from strategy_editor.ui.asking.move_dialog import MoveDialog
 
         dialog = MoveDialog(moving, self._translate, self._window)
+        dialog.exec()
+        return dialog.answer
+
+    def adopt(self, arriving: Arriving) -> dict[str, str] | None:
+        """Ask what takes the place of what is missing here."""
+        from strategy_editor.ui.asking.arrival_dialog import ArrivalDialog
+
+        dialog = ArrivalDialog(arriving, self._translate, self._window)
         dialog.exec()
         return dialog.answer

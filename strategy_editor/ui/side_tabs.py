@@ -70,6 +70,8 @@ class SideTabs(QTabBar):
             if sum(self.tabSizeHint(at).width() for at in range(self.count())) <= self.width():
                 break
         self._is_fitting = False
+        # With a style of its own the bar is a little higher.
+        self.updateGeometry()
 
     def _show_words(self, with_word: range | tuple[int, ...]) -> None:
         for at, (word, picture) in enumerate(zip(self._words, self._pictures, strict=True)):

@@ -133,7 +133,7 @@ class Wording:
         """Return why something was refused, in the words of the document's profile."""
         values = dict(error.values)
         tag = str(values.get("element", ""))
-        for name in ("element", "parent", "expected"):
+        for name in ("element", "parent", "expected", "other"):
             if name in values:
                 values[name] = self.label(str(values[name]))
         if "field" in values:
@@ -162,7 +162,7 @@ class Wording:
         values = {
             "label": self.label(node.tag),
             "number": self.numbers.get(node.id or "", ""),
-            "title": shortened(self._title(node), _TITLE_LENGTH),
+            "title": shortened(self.title(node), _TITLE_LENGTH),
         }
         return named(self.language, **values)
 
@@ -175,7 +175,8 @@ class Wording:
         if node is None:
             return text(self.language, "value.missing-target")
         number = self.numbers.get(node_id, "")
-        name = number or node.get("abbreviation") or node.get("label") or title_of(node)
+        name = number or node.get("abbreviation") or node.get("label")
+        name = name or title_of(node, self.printed)
         return name or self.label(node.tag)
 
     def _holder(self, node_id: str) -> str:
@@ -195,9 +196,23 @@ class Wording:
             name = f"{name} {like.index(node) + 1}"
         return text(self.language, "place.field", place=self._name_within(outer), field=name)
 
-    def _title(self, node: Node) -> str:
+    def printed(self, reference: Node) -> str:
+        """Return what a cross reference reads now: number, title or both, as it is printed."""
+        target = self._node(reference.get("target"))
+        if target is None:
+            return text(self.language, "document.dangling-reference")
+        number = self.numbers.get(target.id or "", "").rstrip(".")
+        title, show = title_of(target), reference.get("show")
+        if number and show == "number-and-title":
+            return text(self.language, "document.number-and-title", number=number, title=title)
+        if number and not (show == "title" and title):
+            return number
+        return title or self.label(target.tag)
+
+    def title(self, node: Node) -> str:
+        """Return the title of an element or its first words, cross references as they read."""
         if node.tag != "disposition":
-            return title_of(node)
+            return title_of(node, self.printed)
         goals = node.get("old").split() or node.get("new").split()
         return ", ".join(self.goal_name(goal_id) for goal_id in goals)
 
@@ -207,7 +222,7 @@ class Wording:
         if node is None:
             return text(self.language, "value.missing-goal")
         number = node.get("number") or self.numbers.get(goal_id, "")
-        return f"{number} {title_of(node)}".strip()
+        return f"{number} {self.title(node)}".strip()
 
     def _node(self, node_id: str) -> Node | None:
         if self.document.shared_index is not None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 
 from strategy_editor.document.node import COMMENT, INSTRUCTION, Node, element
+from strategy_editor.document.texts import title_of
 from tests.strategies import documents
 
 
@@ -87,3 +88,8 @@ def test_walking_visits_each_element_once_in_document_order(document):
 
 def test_the_id_of_a_foreign_element_is_none_of_ours():
     assert Node("{urn:x}a", (("id", "g"),)).id is None
+
+
+def test_a_title_is_on_one_line_with_its_non_breaking_spaces():
+    title = element("title", "\n  Nach\t§\u00a05\u202fa ", element("footnote", "x"), " \n")
+    assert title_of(element("section", title)) == "Nach §\u00a05\u202fa"

@@ -73,6 +73,7 @@ def test_a_paragraph_broken_and_joined_is_what_it_was(document, seed):
 
 @settings(max_examples=25)
 @given(documents(120), seeds())
+@example(make_document(29389865, 85), 4223041)
 def test_breaking_joining_and_nesting_leave_valid_documents_valid(document, seed):
     random, new_id = Random(seed), fresh()
     assert findings(document) == []

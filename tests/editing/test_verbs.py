@@ -174,3 +174,29 @@ def test_the_profile_says_which_levels_are_offered():
     assert offered(small_strategy(), ["claim", "goal"]) == ["claim", "goal"]
     assert likely_child(named, SCHEMA, "f") == "goal"
     assert likely_child(small_strategy(field("f")), SCHEMA, "f") == "claim"
+
+
+def test_who_refers_to_a_list_finds_what_came_out_of_it():
+    def item(node_id, *more):
+        return element("item", element("text", node_id), *more, id=node_id)
+
+    inner = element("list", item("b"), id="l2", kind="bullet")
+    outer = element("list", item("a", inner), id="l1", kind="bullet")
+    document = small_strategy(
+        section("sec", outer, paragraph("p", reference("l1"), reference("l2")))
+    )
+    document = promote(document, SCHEMA, ["b"], TODAY)
+    assert document.node("p").content == (reference("l1"), reference("b"))
+    document = promote(document, SCHEMA, ["a", "b"], TODAY)
+    assert document.node("p").content == (reference("a"), reference("b"))
+
+
+def test_what_must_be_there_twice_is_not_made_one():
+    kept = [element("variant", id=f"v{each}", side=each) for each in ("base", "ours")]
+    conflict = element("conflict", *kept, id="c", kind="part", target="sec")
+    document = small_strategy(section("sec", paragraph("p", "x")))
+    document = document.updated(
+        "s", lambda root: root.with_content((*root.content, element("conflicts", conflict, id="k")))
+    )
+    with pytest.raises(NotAllowed):
+        merge(document, SCHEMA, ["vbase", "vours"])

@@ -308,6 +308,11 @@ def test_any_soup_of_tags_gives_valid_elements(parts):
         assert_valid(incoming.nodes)
 
 
+def test_a_heading_keeps_its_non_breaking_spaces():
+    (found,) = from_html("<h1>Nach\n §&nbsp;5</h1><p>x</p>", "de", ids()).nodes
+    assert shape(found) == ("section", ("title", "Nach §\u00a05"), ("paragraph", "x"))
+
+
 def test_plain_text_has_paragraphs_lists_and_tables():
     text = (
         "Erster Absatz\nZweiter Absatz\n\n- a\n  - b\n- c\n\n1. eins\n2. zwei\n\n3. Oktober 1990\n"

@@ -68,6 +68,18 @@ def test_a_required_value_is_not_emptied():
     assert {each.rule for each in check(new)} <= {each.rule for each in check(document)} | set()
 
 
+def test_nothing_but_the_hit_changes_in_an_attribute():
+    document = small_strategy(claim("c1", goal("g1", **{"decision-reference": "§\u00a05  Nr. 2"})))
+    new, count = replaced(document, Query("Nr"), "Ziffer")
+    assert (new.node("g1").get("decision-reference"), count) == ("§\u00a05  Ziffer. 2", 1)
+
+
+def test_a_title_is_not_emptied():
+    document = small_strategy(section("Akte", paragraph("p1", "Akte")))
+    new, count = replaced(document, Query("Akte"), "")
+    assert (new.node("Akte").child("title").text, new.node("p1").content, count) == ("Akte", (), 1)
+
+
 def test_a_hit_that_is_no_longer_there_is_left_alone():
     document = text("alt und neu")
     hits = find(document.root, SCHEMA, Query("alt"), shown, "jung").hits

@@ -23,12 +23,12 @@ def document(window):
     return window.controller.session.document
 
 
-def in_a_card(window, qtbot):
-    """Open the card of the first goal in the form of a claim, the cursor in its title."""
+def in_a_card(window, qtbot, at=0):
+    """Open the card of a goal in the form of a claim, the cursor in its title."""
     claim = next(each for each in document(window).root.walk() if each.tag == "claim")
     window.controller.select(claim.id)
     window.panels.show_view("form")
-    goal = claim.children_of("goal")[0]
+    goal = claim.children_of("goal")[at]
     row = next(each for each in window.panels.form.findChildren(ChildRow) if each.id == goal.id)
     qtbot.waitUntil(row.isVisible)
     qtbot.mouseClick(row.line, Qt.MouseButton.LeftButton)
@@ -104,3 +104,43 @@ def test_elements_come_before_what_could_be_inserted(window, qtbot):
     palette = window.findChild(QLineEdit, "jump-line").parentWidget()
     first = palette.list.model().index(0).data()
     assert "Z 8" in first
+
+
+@pytest.mark.parametrize("verb", ["duplicate", "move-down", "demote", "cut"])
+def test_a_verb_for_a_card_leaves_the_form_in_hand(window, qtbot, verb):
+    claim, goal = in_a_card(window, qtbot, at=0 if verb in ("duplicate", "move-down") else 1)
+    before = document(window)
+    window.actions_[verb].trigger()
+    assert document(window).root != before.root
+    assert window.controller.selected_id == claim.id
+    # What the verb led to is open and has the cursor, where it is still below the form.
+    if verb == "duplicate":
+        copy = document(window).node(claim.id).children_of("goal")[1]
+        assert window.panels.card_in_hand() == copy.id
+    elif verb == "move-down":
+        assert window.panels.card_in_hand() == goal.id
+    elif verb == "demote":
+        held = window.panels.card_in_hand()
+        assert held in [node.id for node in document(window).path(goal.id)]
+    window.controller.undo()
+    assert document(window).root == before.root
+    assert window.controller.selected_id == claim.id
+
+
+def test_what_leaves_the_form_is_told_and_the_form_stays(window, qtbot):
+    claim, goal = in_a_card(window, qtbot)
+    window.actions_["promote"].trigger()
+    field_id = document(window).parent_id(claim.id)
+    assert document(window).parent_id(goal.id) == field_id
+    assert window.controller.selected_id == claim.id
+    said = window.statusBar().currentMessage()
+    assert goal.text_of("title")[:15] in said
+    assert document(window).node(field_id).text_of("title")[:15] in said
+
+
+def test_another_type_is_open_where_the_card_was(window, qtbot):
+    claim, goal = in_a_card(window, qtbot)
+    assert window.controller.structure.several.convert([goal.id], "measure")
+    assert window.controller.selected_id == claim.id
+    assert document(window).node(goal.id).tag == "measure"
+    assert window.panels.card_in_hand() == goal.id

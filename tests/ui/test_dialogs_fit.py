@@ -29,7 +29,8 @@ from strategy_editor.recovery.offers import Offer
 from strategy_editor.search.names import Name
 from strategy_editor.storage.owner import this_program
 from strategy_editor.ui import choosing, fitting
-from strategy_editor.ui.asking.asked import Moving, Referred
+from strategy_editor.ui.asking.arrival_dialog import ArrivalDialog
+from strategy_editor.ui.asking.asked import Arriving, Missing, Moving, Referred
 from strategy_editor.ui.asking.move_dialog import MoveDialog
 from strategy_editor.ui.asking.pick_dialog import PickDialog, WriteDialog
 from strategy_editor.ui.asking.removal_dialog import RemovalDialog
@@ -142,6 +143,11 @@ MAKERS = {
     "WriteDialog": lambda w: WriteDialog(w, w.translate, "Anmerkung", LONG * 3),
     "MoveDialog": moving,
     "RemovalDialog": removal,
+    "ArrivalDialog": lambda w: ArrivalDialog(
+        Arriving(tuple(Missing(f"e{n}", LONG, (("", LONG),)) for n in range(30)), (LONG,) * 9),
+        w.translate,
+        w,
+    ),
     "NewDialog": lambda w: NewDialog(w, w.translate, "sachsen"),
     "SideBySide": beside,
     "BeginDialog": begin,

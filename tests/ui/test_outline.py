@@ -231,16 +231,15 @@ def test_elements_are_dragged_from_one_window_to_another(window, tree, qtbot, tm
     assert goals_of(window, claim)[-1] != goal
 
 
-def test_what_arrives_from_another_window_says_what_it_refers_to_in_vain(
+def test_what_arrives_from_another_window_says_what_became_of_its_references(
     window, tree, qtbot, tmp_path
 ):
     source = opened(qtbot, sample_copy(tmp_path, "landkreis-2030.xml"))
     data = source.panels.outline.tree.mime_of([all_of(source, "goal")[0].id])
-    said = []
-    window.controller.messagePosted.connect(said.append)
     Drag(window, data=data).drop(place_in(window, claims_with_goals(window)[0]))
-    qtbot.waitUntil(lambda: bool(said), timeout=60_000)
-    assert "in diesem Dokument nicht gibt" in said[0]
+    qtbot.waitUntil(lambda: bool(window.notices.text("adopting")), timeout=60_000)
+    assert window.questions.arriving is not None
+    assert "Neu im Verzeichnis" in window.notices.text("adopting")
 
 
 def test_only_a_pointer_in_the_middle_of_a_row_unfolds_it_and_the_mark_follows(window, tree, qtbot):

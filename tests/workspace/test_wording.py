@@ -14,7 +14,12 @@ DOCUMENT = Document(
     element(
         "strategy",
         element("metadata", element("title", "Titel"), id="metadata_1"),
-        element("foreword", element("paragraph", REFERENCE, id="p_plain_1"), id="fw_1"),
+        element(
+            "foreword",
+            element("paragraph", id="p_plain_1"),
+            element("paragraph", REFERENCE, id="p_lost_1"),
+            id="fw_1",
+        ),
         id="strategy_1",
     )
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from strategy_editor.document.characters import on_one_line
 from strategy_editor.document.content import Content
 from strategy_editor.document.node import Node, element
 from strategy_editor.document.texts import wording
@@ -81,7 +82,7 @@ def assembled(blocks: Iterable[Block], new_id: NewId) -> tuple[Node, ...]:
 
 
 def _open(opened: list[_Open], heading: Heading, new_id: NewId) -> None:
-    title = " ".join("".join(_words(heading.content)).split())
+    title = on_one_line("".join(_words(heading.content)))
     if not title:
         return
     _close(opened, heading.level, new_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from docx.shared import Length
 from lxml.etree import SubElement, _Element
 
+from strategy_editor.document.characters import on_one_line
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import wording
 from strategy_editor.exchange.docx.body import Body
@@ -49,7 +50,7 @@ def write_table_block(body: Body, block: Block) -> None:
     columns = node.children_of("column")
     count = max(len(columns), columns_needed(rows))
     alignments = [column.get("align") for column in columns] + [""] * (count - len(columns))
-    title = " ".join(wording(node.child("caption") or node.with_content(())).split())
+    title = on_one_line(wording(node.child("caption") or node.with_content(())))
     widths = [_share(column.get("width")) for column in columns] + [0.0] * (count - len(columns))
     turned = _write_fitted(body, node, Table(rows, widths, alignments, title))
     _write_source(body, node)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from strategy_editor.document.characters import on_one_line
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import title_of
 from strategy_editor.exchange.options import ExportOptions
@@ -75,7 +76,7 @@ def draft_mark(reader: Reader, metadata: Node) -> str:
 def short_title(reader: Reader, metadata: Node) -> str:
     """Return what the strategy is called above its pages."""
     short = metadata.text_of("short-title") or title_of(metadata)
-    return " ".join(short.split()) or reader.label("strategy")
+    return on_one_line(short) or reader.label("strategy")
 
 
 def _draft(reader: Reader, metadata: Node) -> str:

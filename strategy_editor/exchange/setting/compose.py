@@ -74,7 +74,6 @@ class Composer:
         """Yield a heading."""
         number, title = heading_parts(self.reader, block)
         self.level = min(block.level, self.level + 1)
-        title = " ".join(title.split())
         yield Heading(self.level, number, title, block.node_id, block.kind)
 
     def running(self, style: TextStyle, runs: Sequence[Run], node_id: str = "") -> Iterator[Text]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from strategy_editor.document.characters import on_one_line
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import title_of
 from strategy_editor.exchange.reading.front import title_facts
@@ -16,7 +17,7 @@ def title_page(reader: Reader, metadata: Node, *, draft: bool) -> TitlePage:
     notice = metadata.child("sample-notice")
     return TitlePage(
         title=title_of(metadata) or reader.label("strategy"),
-        subtitle=" ".join(metadata.text_of("subtitle").split()),
+        subtitle=on_one_line(metadata.text_of("subtitle")),
         draft=draft_mark(reader, metadata) if draft else "",
         facts=tuple(title_facts(reader, metadata, draft=draft)),
         notice_label=reader.label("sample-notice"),

@@ -35,6 +35,26 @@ class Referred:
 
 
 @dataclass(frozen=True)
+class Missing:
+    """An entry that arriving elements refer to and that is not here.
+
+    ``choices`` are the answers, (value, words), the first of which is proposed.
+    """
+
+    key: str
+    words: str
+    choices: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Arriving:
+    """Elements of another strategy: what of theirs is missing here, and what was found."""
+
+    missing: tuple[Missing, ...]
+    found: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Moving:
     """Elements that are to go elsewhere: their names, the places, and which of them take them."""
 

@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from strategy_editor.document.characters import on_one_line
 from strategy_editor.i18n import Translator
+from strategy_editor.ui.as_written import as_written
 from strategy_editor.ui.fitting import FittedDialog
 from strategy_editor.ui.theme import SPACE
 
@@ -116,7 +118,7 @@ class WriteDialog(FittedDialog):
     @property
     def answer(self) -> str:
         """What was written, in one line."""
-        return " ".join(self.text.toPlainText().split())
+        return on_one_line(as_written(self.text))
 
     def _check(self) -> None:
         ok = self._buttons.button(QDialogButtonBox.StandardButton.Ok)

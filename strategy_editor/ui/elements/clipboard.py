@@ -60,9 +60,14 @@ class StructureClipboard:
         if taken is None:
             self._say("error.nothing-to-paste")
             return
-        pasted = host.controller.structure.several.paste(taken, host.panels.in_hand(), into=into)
+        structure, target = host.controller.structure, host.panels.in_hand()
+        arrival = structure.adopting(taken.nodes, taken.register)
+        if arrival is None:
+            return
+        pasted = structure.several.paste(taken, target, into=into, adoption=arrival.adoption)
         if pasted is None:
             return
+        arrival.tell()
         if pasted.dangling:
             self._say("message.pasted-dangling", count=len(pasted.dangling))
         elif left_out:
@@ -84,7 +89,9 @@ class StructureClipboard:
         controller = self._host.controller
         document, schema = controller.session.document, controller.session.schema
         try:
-            taken = clip(document, schema, ids, self._source(), is_cut=is_cut)
+            taken = clip(
+                document, schema, ids, self._source(), is_cut=is_cut, numbers=controller.numbers
+            )
         except NotAllowed as error:
             self._host.foot.say(controller.refusal(error))
             return False

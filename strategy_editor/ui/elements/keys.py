@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTextEdit
 
 from strategy_editor.editing.selection import topmost
 from strategy_editor.ui.host import Host
+from strategy_editor.ui.structure.verbs import Arrival
 
 if TYPE_CHECKING:
+    from strategy_editor.document.node import Node
+    from strategy_editor.editing.adopting import Register
     from strategy_editor.editing.relocating import Where
     from strategy_editor.ui.elements.clipboard import StructureClipboard
     from strategy_editor.ui.elements.menu import StructureMenu
@@ -73,6 +76,17 @@ class EditingKeys:
             self._host.controller.select(added)
             self.begin(added)
 
+    def stay(self, node_ids: Sequence[str]) -> None:
+        """Go on in the form whose card a verb was for; what went out of it is told."""
+        host, node_id = self._host, node_ids[0]
+        if host.panels.card_in_hand() == node_id:
+            return
+        if not host.panels.form.begin_card(node_id):
+            wording, document = host.controller.wording, host.controller.session.document
+            name = wording.name(document.node(node_id))
+            place = wording.place(document.parent_id(node_id) or "")
+            host.foot.say(host.translate("message.card-left", name=name, place=place))
+
     def add_same(self) -> None:
         """Add another element of the kind in hand behind it and put the cursor into it."""
         host = self._host
@@ -119,6 +133,14 @@ class EditingKeys:
 
         return Removing(self._host)(ids)
 
+    def adopting(self, nodes: Sequence[Node], register: Register) -> Arrival | None:
+        """Settle what becomes of the references of elements that arrive."""
+        if not register.entries:
+            return Arrival()
+        from strategy_editor.ui.elements.adopting import Adopting
+
+        return Adopting(self._host)(nodes, register)
+
     def move_elsewhere(self) -> None:
         """Ask where the selected elements are to go, and move them there."""
         controller, ids = self._host.controller, self.ids()
@@ -143,6 +165,10 @@ def install(host: Host) -> EditingKeys:
     keys = EditingKeys(host)
     structure = host.controller.structure
     structure.added = keys.begin
+    structure.appeared = host.panels.outline.show_row
+    structure.card = host.panels.card_in_hand
+    structure.stay = keys.stay
+    structure.adopting = keys.adopting
     structure.removal = keys.removal
     host.fill_element_menu(lambda menu: keys.menu.fill(menu))
     host.panels.outline.menuRequested.connect(keys.show_menu)

@@ -136,8 +136,9 @@ class StructureMenu:
         several = self._host.controller.structure.several
 
         def wrap(tag: str) -> None:
-            if several.wrap(ids, tag):
-                structure = self._host.controller.structure
+            structure = self._host.controller.structure
+            is_card = bool(structure.card())
+            if several.wrap(ids, tag) and not is_card:
                 structure.added(self._host.controller.selected_id)
 
         self._add_tags(menu, several.wrappers(ids), wrap)

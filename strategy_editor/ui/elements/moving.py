@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from strategy_editor.document.node import Node
 from strategy_editor.document.numbering import numbers
 from strategy_editor.editing.edits import NotAllowed, place
 from strategy_editor.editing.relocating import Where, can_move_to, move_to
 from strategy_editor.ui.asking.asked import Moving
 from strategy_editor.ui.desk import Desk
 from strategy_editor.ui.elements.names import names_of
+from strategy_editor.ui.outline.entries import WORKING_TAGS
 
 
 def moving_of(desk: Desk, ids: Sequence[str]) -> Moving:
@@ -18,7 +20,8 @@ def moving_of(desk: Desk, ids: Sequence[str]) -> Moving:
     moved = {node.id for each in ids for node in document.node(each).walk()}
     targets = (
         node
-        for node in document.root.walk()
+        for part in _parts(document.root, ids)
+        for node in part
         if node.id is not None and node.id not in moved and node.tag != "footnote"
     )
 
@@ -38,6 +41,15 @@ def moving_of(desk: Desk, ids: Sequence[str]) -> Moving:
 
     names = tuple(desk.wording.place(each) for each in ids)
     return Moving(names, names_of(desk, targets), allows, describe)
+
+
+def _parts(root: Node, ids: Sequence[str]) -> Iterator[Iterable[Node]]:
+    """The strategy and its parts; nothing of the text goes into profile, actors and the like."""
+    yield (root,)
+    for child in root.children:
+        nodes = tuple(child.walk())
+        if child.tag not in WORKING_TAGS or any(node.id in ids for node in nodes):
+            yield nodes
 
 
 def _number_after(desk: Desk, ids: Sequence[str], key: str, where: Where) -> str:

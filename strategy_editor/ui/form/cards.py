@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from strategy_editor.document.node import Node
 from strategy_editor.forms.plan import FormPlan
@@ -149,14 +149,12 @@ class CardGroup(QFrame):
         self._add.setIconSize(QSize(16, 16))
         self._add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._add.clicked.connect(self._add_child)
-        head = QHBoxLayout()
-        head.addWidget(self._title)
-        head.addStretch(1)
-        head.addWidget(self._add)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         self._box.setSpacing(SPACE // 2)
-        self._box.addLayout(head)
+        self._box.addWidget(self._title)
+        # Below the last child, where the next one comes: the heading may be far above by then.
+        self._box.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         self.retranslate()
 
     def show_children(self, parent: Node, children: list[Node]) -> None:

@@ -39,6 +39,8 @@ class ChildRow(QWidget):
         self._form: Form | None = None
         self._problems: list[Problem] = []
         self._number: str | None = None
+        self._title = ""
+        self._mentions = False
         self.line = CardLine(theme)
         self.line.toggled.connect(self._toggled)
         self._more = QToolButton()
@@ -75,16 +77,21 @@ class ChildRow(QWidget):
         """Show a newer state of the child."""
         number = self._controller.numbers.get(node.id or "", "")
         is_same = node is self._node and number == self._number
-        if not is_same or node.tag in NAMED_BY_OTHERS:
+        if not is_same or node.tag in NAMED_BY_OTHERS or self._reads_otherwise(node):
             self._name(node)
         self._node, self._number = node, number
         if self._form is not None:
             self._form.show_node(node)
 
+    def _reads_otherwise(self, node: Node) -> bool:
+        """Whether what the words refer to has another number or title now."""
+        return self._mentions and card_title(node, self._controller.wording) != self._title
+
     def _name(self, node: Node) -> None:
         wording = self._controller.wording
         label = wording.label(node.tag)
-        title = card_title(node, wording)
+        self._title = title = card_title(node, wording)
+        self._mentions = any(each.tag == "cross-reference" for each in node.walk())
         self.line.show_words(role_icon_name(node.tag), title, subtitle(node, wording))
         self.line.setAccessibleName(f"{label} {title}" if title != label else label)
         more = self._controller.translate("form.actions")

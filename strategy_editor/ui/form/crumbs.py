@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from strategy_editor.document.node import Node
-from strategy_editor.document.texts import shortened, title_of
+from strategy_editor.document.texts import shortened
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.flow import FlowLayout
 
@@ -73,4 +73,4 @@ class Crumbs(QWidget):
         label = self._controller.wording.label(node.tag)
         number = self._controller.numbers.get(node_id, "")
         words = f"{label} {number}" if number else label
-        return node_id, words, shortened(title_of(node), _TITLE_LENGTH)
+        return node_id, words, shortened(self._controller.wording.title(node), _TITLE_LENGTH)

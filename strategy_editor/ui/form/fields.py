@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from strategy_editor.document.node import Node
+from strategy_editor.editing.running_text import retold
 from strategy_editor.forms.candidates import Candidate, candidates, words
 from strategy_editor.forms.plan import FieldPlan
 from strategy_editor.forms.several import value_of
@@ -18,12 +19,12 @@ from strategy_editor.ui.form.inputs import (
     BooleanInput,
     Input,
     LineInput,
-    SegmentInput,
     date_input,
     number_input,
 )
 from strategy_editor.ui.form.long_line import LongLineInput
 from strategy_editor.ui.form.references import ReferencesInput
+from strategy_editor.ui.form.segments import SegmentInput
 from strategy_editor.ui.form.summary import subtitle
 from strategy_editor.ui.theme import Theme
 
@@ -89,8 +90,10 @@ class Field(FieldBase):
         elif key.startswith("@"):
             self._controller.set_attribute(node_id, key[1:], value)
         else:
-            content = (value,) if value or self.plan.required else None
-            self._controller.set_field(node_id, key, content)
+            old = self._node.child(key)
+            content = retold(old.content if old is not None else (), value)
+            is_kept = bool(value) or self.plan.required
+            self._controller.set_field(node_id, key, content if is_kept else None)
 
     def _left(self) -> None:
         self._controller.session.close_step()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from strategy_editor.ui.form.inputs import SegmentInput
+from strategy_editor.ui.form.segments import SegmentInput
 from strategy_editor.ui.theme import SPACE
 
 _TWELFTHS = 12

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from strategy_editor.editing.typing import caret_after
-from strategy_editor.forms.candidates import Candidate
 from strategy_editor.forms.dates import has_short_year, read_date, show_date
 from strategy_editor.forms.values import read_number, show_number
-from strategy_editor.ui.flow import FlowLayout
 
 _OF_THE_WINDOW = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
@@ -210,72 +208,3 @@ class BooleanInput(Input):
 
     def focus_target(self) -> QWidget:
         return self.box
-
-
-class SegmentInput(Input):
-    """A few values side by side; choosing the chosen one again takes it away."""
-
-    def __init__(self, options: list[Candidate]) -> None:
-        super().__init__()
-        row = QWidget()
-        # In a narrow form the segments stand in two lines.
-        box = FlowLayout()
-        box.setSpacing(0)
-        row.setLayout(box)
-        self._buttons: dict[str, QPushButton] = {}
-        for at, (value, words) in enumerate(options):
-            button = QPushButton(words)
-            button.setObjectName("segment")
-            button.setCheckable(True)
-            button.setProperty("place", _segment_place(at, len(options)))
-            button.setMinimumWidth(_bold_width(button))
-            button.clicked.connect(lambda _checked, chosen=value: self._clicked(chosen))
-            box.addWidget(button)
-            self._buttons[value] = button
-        self.one_line = sum(each.minimumWidth() for each in self._buttons.values())
-        """The width at which all segments stand side by side."""
-        self.layout().addWidget(row)  # type: ignore[union-attr]
-        self._value = ""
-
-    def show_value(self, value: str) -> None:
-        self._value = value
-        for each, button in self._buttons.items():
-            button.setChecked(each == value)
-
-    def name_for_readers(self, name: str) -> None:
-        self.setAccessibleName(name)
-        for button in self._buttons.values():
-            button.setAccessibleName(f"{name}: {button.text()}")
-
-    def describe(self, text: str) -> None:
-        for button in self._buttons.values():
-            button.setAccessibleDescription(text)
-            button.setToolTip(text)
-
-    def set_read_only(self, is_read_only: bool) -> None:
-        for button in self._buttons.values():
-            button.setEnabled(not is_read_only)
-
-    def mark_missing(self, is_missing: bool) -> None:
-        """The sentence below says it: segments have no frame of their own to colour."""
-
-    def focus_target(self) -> QWidget:
-        chosen = self._buttons.get(self._value)
-        return chosen or next(iter(self._buttons.values()), self)
-
-    def _clicked(self, value: str) -> None:
-        self.show_value("" if value == self._value else value)
-        self.edited.emit(self._value)
-
-
-def _bold_width(button: QPushButton) -> int:
-    """The chosen segment is bold: its words must fit then, too."""
-    font = button.font()
-    font.setBold(True)
-    return QFontMetrics(font).horizontalAdvance(button.text()) + 32
-
-
-def _segment_place(at: int, total: int) -> str:
-    if total == 1:
-        return "only"
-    return "first" if at == 0 else "last" if at == total - 1 else "middle"

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from strategy_editor.document.node import Node
+from strategy_editor.editing.running_text import retold
 from strategy_editor.forms.plan import FieldPlan
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.form.field_base import FieldBase
@@ -82,7 +83,7 @@ class LinesField(FieldBase):
         self._box.addWidget(line)
 
     def _edited(self, at: int, value: str) -> None:
-        content = (value,) if value else ()
+        content = retold(self._node.children_of(self.plan.key)[at].content, value)
         self._controller.set_field(self._node.id or "", self.plan.key, content, at)
 
     def _left(self) -> None:

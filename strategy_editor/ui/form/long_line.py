@@ -6,7 +6,9 @@ from PySide6.QtCore import QEvent, QMimeData, QRect, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from strategy_editor.document.characters import on_one_line
 from strategy_editor.editing.typing import caret_after
+from strategy_editor.ui.as_written import as_written
 from strategy_editor.ui.form.inputs import Input, is_undo
 from strategy_editor.ui.theme import SPACE
 
@@ -55,7 +57,7 @@ class LongLine(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        self.insertPlainText(" ".join(source.text().split()))
+        self.insertPlainText(on_one_line(source.text()))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -79,7 +81,7 @@ class LongLineInput(Input):
         self.line.finished.connect(self.left)
 
     def show_value(self, value: str) -> None:
-        old = self.line.toPlainText()
+        old = as_written(self.line)
         if old == value:
             return
         with QSignalBlocker(self.line):
@@ -99,4 +101,4 @@ class LongLineInput(Input):
         self.line.setReadOnly(is_read_only)
 
     def _changed(self) -> None:
-        self.edited.emit(self.line.toPlainText())
+        self.edited.emit(as_written(self.line))

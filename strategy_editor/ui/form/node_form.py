@@ -277,7 +277,15 @@ class NodeForm(QWidget):
                 return
             self._offers = Offers(self._theme, self._controller.translate, self.offer)
             self._box.addWidget(self._offers)
+        self._offers.name(self._offers_title())
         self._offers.show_offers(offers)
+
+    def _offers_title(self) -> str:
+        controller = self._controller
+        if self.node_id == controller.selected_id:
+            return controller.translate("form.add-child")
+        number = controller.numbers.get(self.node_id, "")
+        return controller.translate("form.add-to" if number else "form.add-here", number=number)
 
     def _offered(self) -> list[Offer]:
         language, wording = self._controller.translate.language, self._controller.wording

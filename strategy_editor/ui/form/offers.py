@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.flow import FlowLayout
 from strategy_editor.ui.icons import icon
-from strategy_editor.ui.theme import Theme
+from strategy_editor.ui.theme import SPACE, Theme
 
 _CHIPS = 8
 """More than these stand in a menu: a row of chips is to be taken in at a glance."""
@@ -48,6 +48,8 @@ class Offers(QWidget):
         self.setLayout(self._flow)
         self._title = QLabel()
         self._title.setObjectName("muted")
+        # In line with the words of the chips.
+        self._title.setContentsMargins(0, SPACE // 2, 0, SPACE // 2)
         self._flow.addWidget(self._title)
         self._rest.setObjectName("offer")
         self._rest.setIcon(icon("ellipsis", theme.muted))
@@ -61,6 +63,12 @@ class Offers(QWidget):
     def keys(self) -> list[str]:
         """The keys of all that is offered, in order."""
         return [offer.key for offer in self._offers]
+
+    def name(self, title: str) -> None:
+        """Say to what is added: forms stand one in another, each with offers of its own."""
+        if title != self._title.text():
+            self._title.setText(title)
+            self._flow.invalidate()
 
     def show_offers(self, offers: list[Offer]) -> None:
         """Offer these; chips that stay are the same widgets."""
@@ -84,7 +92,6 @@ class Offers(QWidget):
             for one, other in pairwise((*chips, self._rest)):
                 self.setTabOrder(one, other)
         self._rest.setVisible(len(first) < len(offers))
-        self._title.setText(self._translate("form.add-child"))
         self._rest.setText(self._translate("form.more-offers"))
         self._flow.invalidate()
         self.updateGeometry()

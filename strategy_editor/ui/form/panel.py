@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
-from strategy_editor.document.texts import shortened, title_of
+from strategy_editor.document.texts import shortened
 from strategy_editor.ui.afterwards import AfterPainting
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.form.crumbs import Crumbs
@@ -58,10 +58,6 @@ class FormPanel(QFrame):
         self._session = controller.session
         self._kept: dict[str, NodeForm] = {}
         self._crumbs = Crumbs(controller)
-        self._banner = QLabel()
-        self._banner.setObjectName("banner")
-        self._banner.setWordWrap(True)
-        self._banner.hide()
         self._title = QLabel()
         self._title.setObjectName("title")
         self._title.setWordWrap(True)
@@ -80,7 +76,6 @@ class FormPanel(QFrame):
         self._box.setSpacing(SPACE)
         # While somebody types, the text is painted first.
         self._place_soon = AfterPainting(self, self._show_place)
-        self._box.addWidget(self._banner)
         self._box.addWidget(self._crumbs)
         self._box.addWidget(self._title)
         self._box.addStretch(1)
@@ -239,7 +234,6 @@ class FormPanel(QFrame):
 
     def show_new_session(self) -> None:
         """Another document is open: it may be one that is only to be looked at."""
-        self._show_reason()
         self.show_document()
 
     def set_theme(self, theme: Theme) -> None:
@@ -250,13 +244,7 @@ class FormPanel(QFrame):
     def retranslate(self) -> None:
         """Speak the current language."""
         self._scroll.setAccessibleName(self._controller.translate("view.form"))
-        self._show_reason()
         self._rebuild()
-
-    def _show_reason(self) -> None:
-        reason = self._controller.read_only_reason
-        self._banner.setText(reason)
-        self._banner.setVisible(bool(reason))
 
     def _follow_session(self) -> None:
         """Forms belong to the document that they were made for."""
@@ -295,7 +283,7 @@ class FormPanel(QFrame):
             self._form = form
         else:
             self._form = form_for(self._controller, self._theme, node)
-            self._box.insertWidget(3, self._form.widget())
+            self._box.insertWidget(2, self._form.widget())
         self._form.show_problems(self._controller.problems)
 
     def _put_away(self) -> None:
@@ -329,7 +317,7 @@ class FormPanel(QFrame):
         else:
             self._put_away()
             self._form = form = SeveralForm(self._controller, self._theme, nodes)
-            self._box.insertWidget(3, form)
+            self._box.insertWidget(2, form)
             self._scroll.verticalScrollBar().setValue(0)
         self._crumbs.hide()
         self._title.setText(form.heading())
@@ -354,7 +342,8 @@ class FormPanel(QFrame):
         number = self._controller.numbers.get(path[-1].id or "", "")
         label = self._controller.wording.label(path[-1].tag)
         is_named = path[-1].tag not in NAMED_BY_OTHERS
-        name = title_of(path[-1]) if is_named else card_title(path[-1], self._controller.wording)
+        wording = self._controller.wording
+        name = wording.title(path[-1]) if is_named else card_title(path[-1], wording)
         title = shortened(name, _TITLE_LENGTH) or label
         text = f"{number}\u2002{title}" if number else title
         if self._title.text() != text:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from strategy_editor.document.node import Node
-from strategy_editor.document.texts import shortened, title_of
+from strategy_editor.document.texts import shortened
 from strategy_editor.editing.history import Step
 from strategy_editor.forms.plan import FieldPlan
 from strategy_editor.forms.several import set_for_all, shared_fields, values_of
@@ -171,7 +171,8 @@ class SeveralForm(QWidget):
         translate, numbers = self._controller.translate, self._controller.numbers
         lines = []
         for node in self._nodes[:_TITLES]:
-            title = title_of(node) or self._controller.wording.label(node.tag)
+            wording = self._controller.wording
+            title = wording.title(node) or wording.label(node.tag)
             number = numbers.get(node.id or "", "")
             lines.append(f"{number}\u2002{shortened(title, _LENGTH)}" if number else title)
         if len(self._nodes) > _TITLES:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import shortened, title_of, wording
 from strategy_editor.exchange.reading.values import number_text
@@ -38,7 +36,7 @@ def card_title(node: Node, wording: Wording) -> str:
     title = ", ".join(filter(None, dict.fromkeys(_value(node, name, wording) for name in names)))
     if node.tag == "disposition":
         title = _disposition(node, wording)
-    return title or summary(node, wording.numbers) or wording.label(node.tag)
+    return title or summary(node, wording) or wording.label(node.tag)
 
 
 def _disposition(node: Node, wording: Wording) -> str:
@@ -47,14 +45,14 @@ def _disposition(node: Node, wording: Wording) -> str:
     return shortened(" → ".join(filter(None, shown)), _LENGTH)
 
 
-def summary(node: Node, numbers: Mapping[str, str]) -> str:
+def summary(node: Node, words: Wording) -> str:
     """Return number and title, or the first words."""
-    title = title_of(node)
+    title = title_of(node, words.printed)
     if not title and node.tag in ("list", "table", "quotation", "box"):
-        title = " · ".join(filter(None, (title_of(child) for child in node.children)))
+        title = " · ".join(filter(None, (words.title(child) for child in node.children)))
     if not title:
-        title = " ".join(wording(node).split())
-    number = numbers.get(node.id or "", "")
+        title = " ".join(wording(node, words.printed).split())
+    number = words.numbers.get(node.id or "", "")
     text = f"{number}\u2002{title}" if number else title
     return shortened(text, _LENGTH)
 

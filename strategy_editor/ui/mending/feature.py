@@ -43,6 +43,7 @@ def install(host: Host) -> None:
         step(host, -1)
 
     host.controller.remedyRequested.connect(lambda: quick_fix())
+    host.foot.findingsWanted.connect(lambda: host.panels.sides.show_side("problems"))
     host.actions_.connect(
         {
             "quick-fix": quick_fix,

@@ -36,10 +36,10 @@ class Fixing:
         answer = self._answer(problem, fix)
         if answer is None:
             return False
-        edit = fix.edit
+        edit, before = fix.edit, self._controller.session.document
         done = self._apply(problem, lambda document: edit(document, answer))
         if done:
-            self._show(problem, fix)
+            self._show(problem, fix, before)
         return done
 
     def run_all(self, problem: Problem, fix: Fix) -> bool:
@@ -113,7 +113,8 @@ class Fixing:
         match fix.kind:
             case "element":
                 node = self._controller.session.document.find(value)
-                return wording.name(node) if node is not None else value
+                # Horizons and states are called what their buttons and lists say.
+                return node.get("label") or wording.name(node) if node is not None else value
             case "tag":
                 return wording.label(value)
             case "attribute":
@@ -123,11 +124,20 @@ class Fixing:
     def _apply(self, problem: Problem, edit: Callable[[Document], Document]) -> bool:
         return self._controller.apply(Step("edit.fix", (), problem.node_id), edit)
 
-    def _show(self, problem: Problem, fix: Fix) -> None:
-        controller = self._controller
+    def _show(self, problem: Problem, fix: Fix, before: Document) -> None:
+        """Select what was mended; the keyboard goes where there is something to write or to see.
+
+        The button that was pressed vanishes with the finding.
+        """
+        controller, panels = self._controller, self._host.panels
         target = fix.select or problem.node_id
         if target in controller.session.document:
             controller.select(target)
+            if target not in before:
+                controller.structure.added(target)
+            elif panels.view == "form":
+                panels.form.focus_field(fix.field or problem.field)
+                panels.form.point_at(None)
         QTimer.singleShot(0, controller.check_now)
 
 

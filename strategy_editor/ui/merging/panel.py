@@ -23,6 +23,7 @@ from strategy_editor.merging.conflict import KINDS, Conflict, Variant
 from strategy_editor.merging.fragments import plain
 from strategy_editor.merging.resolve import Choice, choices_for, proposal
 from strategy_editor.merging.stored import conflicts_in
+from strategy_editor.ui.as_written import as_written
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.merging.cards import VersionCard
 from strategy_editor.ui.theme import SPACE, Theme
@@ -255,7 +256,7 @@ class ConflictsPanel(QWidget):
             self._jump()
             self._controller.messagePosted.emit(self._controller.translate("merging.write-there"))
             return
-        text = self.hand.toPlainText().strip()
+        text = as_written(self.hand).strip()
         value = text if conflict.kind == "attribute" else escape(text, quote=False)
         self._choose(Choice("value", value=value))
 

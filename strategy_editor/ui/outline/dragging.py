@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from strategy_editor.document.document import Document, Namespaces
 from strategy_editor.document.node import Node
+from strategy_editor.editing.adopting import Adoption, Register, register_of
 from strategy_editor.editing.clipping import Clip, from_clipboard, joined_namespaces, to_clipboard
 from strategy_editor.editing.dropping import copied, moved
 from strategy_editor.editing.edits import NotAllowed
@@ -33,6 +34,7 @@ class Load:
     ids: tuple[str, ...] = ()
     nodes: tuple[Node, ...] = ()
     namespaces: Namespaces = ()
+    register: Register = field(default_factory=Register)
 
 
 class Dragging:
@@ -47,15 +49,18 @@ class Dragging:
 
     def packed(self, node_ids: Sequence[str]) -> bytes:
         """Return elements as the clipboard holds them, for other windows."""
-        document = self._document
+        document, numbers = self._document, self._controller.numbers
         nodes = tuple(document.node(each) for each in topmost(document, node_ids))
-        return to_clipboard(Clip(nodes, namespaces=document.namespaces))
+        register = register_of(document, nodes, numbers)
+        return to_clipboard(Clip(nodes, namespaces=document.namespaces, register=register))
 
     @staticmethod
     def unpacked(data: bytes) -> Load | None:
         """Return the elements in what another window has packed, None where there are none."""
         clip = from_clipboard(data)
-        return Load(nodes=clip.nodes, namespaces=clip.namespaces) if clip is not None else None
+        if clip is None:
+            return None
+        return Load(nodes=clip.nodes, namespaces=clip.namespaces, register=clip.register)
 
     def why_not(self, load: Load, spot: Spot, *, copy: bool) -> str:
         """Return why a load cannot be dropped at a spot; empty where it can."""
@@ -72,7 +77,8 @@ class Dragging:
         document = self._document
         ids = topmost(document, load.ids)
         nodes = load.nodes or tuple(document.node(each) for each in ids)
-        if not nodes:
+        arrival = self._controller.structure.adopting(load.nodes, load.register)
+        if not nodes or arrival is None:
             return False
         word = "copy" if copy or load.nodes else "move"
         key = f"edit.{word}-many" if len(nodes) > 1 else f"edit.{word}"
@@ -82,7 +88,7 @@ class Dragging:
         result: list[str] = []
 
         def edit(present: Document) -> Document:
-            done, made = self._dropped(present, load, spot, copy=copy)
+            done, made = self._dropped(present, load, spot, copy=copy, adoption=arrival.adoption)
             result[:] = made
             return done
 
@@ -90,6 +96,7 @@ class Dragging:
             return False
         self._controller.select_many(result, result[0])
         if load.nodes:
+            arrival.tell()
             self._tell_of_dangling(result)
         return True
 
@@ -105,13 +112,21 @@ class Dragging:
         self._controller.messagePosted.emit(sentence)
 
     def _dropped(
-        self, document: Document, load: Load, spot: Spot, *, copy: bool
+        self,
+        document: Document,
+        load: Load,
+        spot: Spot,
+        *,
+        copy: bool,
+        adoption: Adoption | None = None,
     ) -> tuple[Document, list[str]]:
         schema = self._controller.session.schema
         ids = topmost(document, load.ids)
         if copy or load.nodes:
             nodes = load.nodes or [document.node(each) for each in ids]
-            done, made = copied(document, schema, nodes, spot.parent_id, spot.before_id)
+            done, made = copied(
+                document, schema, nodes, spot.parent_id, spot.before_id, adoption=adoption
+            )
             known = joined_namespaces(document, nodes, load.namespaces)
             return replace(done, namespaces=known), made
         return moved(document, schema, ids, spot.parent_id, spot.before_id), ids

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 
 from strategy_editor.document.node import Node
-from strategy_editor.document.texts import shortened, title_of, wording
+from strategy_editor.document.texts import Printed, mentions, shortened, title_of, wording
 from strategy_editor.ui.outline.entries import WORKING_TAGS, outline_children
 from strategy_editor.ui.outline.marks import Look, Marks, differing
 
@@ -53,6 +53,9 @@ class OutlineModel(QAbstractItemModel):
     ) -> None:
         super().__init__()
         self._label = label
+        self.printed: Printed = lambda _reference: ""
+        """Returns what a cross reference reads in the title of a row."""
+        self._mentioning: dict[str, str] = {}
         self._keys = count(1)
         self._rows: dict[int, _Row] = {}
         self._by_id: dict[str, _Row] = {}
@@ -77,6 +80,8 @@ class OutlineModel(QAbstractItemModel):
         self._follow(self._root, root)
         if old is not numbers:
             self._announce(differing(old, numbers))
+        if self._mentioning:
+            self._follow_mentions()
 
     def show_only(
         self,
@@ -124,6 +129,7 @@ class OutlineModel(QAbstractItemModel):
         row = self._row(index)
         if row.line is None:
             number, title = self._numbers.get(row.node.id or "", ""), self._title(row.node)
+            self._note_mentions(row.node, title)
             row.line = (f"{number}\u2002{title}" if number else title, len(self._place_of(row)))
         return row.line
 
@@ -193,7 +199,7 @@ class OutlineModel(QAbstractItemModel):
 
     def _spoken(self, node: Node, separator: str) -> str:
         node_id = node.id or ""
-        title = shortened(title_of(node), 4 * _TITLE_LENGTH)
+        title = shortened(title_of(node, self.printed), 4 * _TITLE_LENGTH)
         parts = (self._label(node.tag), self._numbers.get(node_id, ""), title)
         spoken = " ".join(part for part in parts if part)
         meaning = self.describe(node_id)
@@ -202,10 +208,23 @@ class OutlineModel(QAbstractItemModel):
     def _title(self, node: Node) -> str:
         if node.tag in WORKING_TAGS:
             return self._label(node.tag)
-        title = title_of(node)
+        title = title_of(node, self.printed)
         if not title and node.tag in ("list", "quotation"):
-            title = " ".join(wording(node).split())
+            title = " ".join(wording(node, self.printed).split())
         return shortened(title, _TITLE_LENGTH) or self._label(node.tag)
+
+    def _note_mentions(self, node: Node, title: str) -> None:
+        """Remember a title with cross references: it changes with what they refer to."""
+        if mentions(node):
+            self._mentioning[node.id or ""] = title
+
+    def _follow_mentions(self) -> None:
+        for node_id, title in [*self._mentioning.items()]:
+            row = self._by_id.get(node_id)
+            if row is None:
+                del self._mentioning[node_id]
+            elif self._title(row.node) != title:
+                self._announce([node_id])
 
     def _wanted(self, node: Node) -> list[Node]:
         children = outline_children(node, with_text=self.with_text)
@@ -218,6 +237,7 @@ class OutlineModel(QAbstractItemModel):
             # Without circles they go at once, and sweeping up has nothing to do.
             row.parent = None
         self._rows.clear()
+        self._mentioning.clear()
         self._by_id.clear()
         self._root = self._new_row(root, None)
         self.endResetModel()

@@ -39,6 +39,7 @@ class OutlinePanel(QFrame):
         self._marking = Marking(controller, self._has_row)
         self.model.describe = self._marking.meaning
         self.model.path_to = self._path_to
+        self.model.printed = lambda reference: controller.wording.printed(reference)
         self.bar = FilterBar(controller, theme)
         self.bar.roles = self._roles
         self.filter = self.bar.line
@@ -101,6 +102,12 @@ class OutlinePanel(QFrame):
         """Unfold exactly these elements, as a file was left."""
         self.following.unfolded = unfolded
         self._show_all()
+
+    def show_row(self, node_id: str) -> None:
+        """Unfold what an element lies in, unless a filter says what is shown."""
+        if self._before_filter is None and self.model.index_of(node_id).isValid():
+            for each in self._path_to(node_id)[:-1]:
+                self.tree.expand(self.model.index_of(each))
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter and mark its words, to be written over."""

@@ -143,7 +143,7 @@ class ProblemsPanel(QWidget):
         muted = sum(1 for each in problems if each.muted)
         self.muted.setText(translate("problems.muted", count=muted))
         self.muted.setVisible(muted > 0 or self.muted.isChecked())
-        held = self._current
+        held, focused = self._current, self.window().focusWidget()
         self.model.show(problems, self._controller.wording)
         if held is not None and held in self.model.problems:
             self.list.setCurrentIndex(self.model.index(self.model.problems.index(held)))
@@ -152,6 +152,9 @@ class ProblemsPanel(QWidget):
             self._current = None
             self.remedies.show_problem(None)
         self._show_empty()
+        if focused is not None and self.isAncestorOf(focused) and not focused.isVisible():
+            # What had the keyboard went with its finding; Qt would pass it on to anything.
+            (self.list if self.list.isVisible() else self.search).setFocus()
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""

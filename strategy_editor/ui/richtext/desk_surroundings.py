@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from strategy_editor.document.footnotes import FootnoteNumbers
 from strategy_editor.document.node import Node
-from strategy_editor.document.texts import shortened, title_of
+from strategy_editor.document.texts import shortened
 from strategy_editor.editing.blank import random_id
 from strategy_editor.editing.glossary import with_entry
 from strategy_editor.editing.history import Step
@@ -119,7 +119,7 @@ class DeskSurroundings(QObject):
         return known[2]
 
     def _collected(self, root: Node) -> list[Target]:
-        label, numbers = self._desk.wording.label, self._desk.numbers
+        wording, numbers = self._desk.wording, self._desk.numbers
         found = []
         for part in root.children:
             if part.tag in NOT_PRINTED:
@@ -127,11 +127,11 @@ class DeskSurroundings(QObject):
             for node in part.walk():
                 if node.id is None or node.tag in _UNTITLED or node.tag[0] == "{":
                     continue
-                number, title = numbers.get(node.id, ""), title_of(node)
+                number, title = numbers.get(node.id, ""), wording.title(node)
                 if number or title:
                     short = shortened(title, _TITLE_LENGTH)
                     icon = role_icon_name(node.tag)
-                    found.append(Target(node.id, number, short, label(node.tag), icon))
+                    found.append(Target(node.id, number, short, wording.label(node.tag), icon))
         return found
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor
 
+from strategy_editor.document.characters import on_one_line
 from strategy_editor.document.node import Node
 from strategy_editor.editing.addresses import completed_address, pasted_address
 from strategy_editor.editing.blank import random_id
@@ -117,7 +118,7 @@ class TextVerbs(QObject):
         surroundings = self._editor.surroundings
         if term is None and not self._editor.textCursor().hasSelection():
             self._select_word()
-        words = " ".join(self._selected_text(place, term).split())
+        words = on_one_line(self._selected_text(place, term))
         if surroundings is None or not words:
             if words:
                 self._editor.wrap_selection(Node("term"))

@@ -120,6 +120,18 @@ class SearchBar(QWidget):
         self.part.setToolTip(translate("search.part"))
         self.part.setItemText(0, translate("search.everywhere"))
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
+        """Go from one line to the other, as in every dialog for replacing; the switch follows."""
+        way: list[QWidget] = [self.wanted, self.instead, self.more, *self.ways.values()][:4]
+        held = self.window().focusWidget()
+        if self.is_replacing and held in way:
+            at = way.index(held) + (1 if next else -1)
+            if 0 <= at < len(way):
+                reason = Qt.FocusReason
+                way[at].setFocus(reason.TabFocusReason if next else reason.BacktabFocusReason)
+                return True
+        return super().focusNextPrevChild(next)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the keys of a list work while typing."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

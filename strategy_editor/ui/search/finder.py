@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 
-from strategy_editor.document.texts import title_of
 from strategy_editor.editing.relocating import Where
 from strategy_editor.search.find import Hit
 from strategy_editor.search.names import Name
@@ -99,7 +98,7 @@ class Finder:
         for node in controller.session.document.root.walk():
             if node.id is None or node.tag == "footnote":
                 continue
-            number, title = numbers.get(node.id, ""), title_of(node)
+            number, title = numbers.get(node.id, ""), wording.title(node)
             if node.tag != "paragraph" and (number or title):
                 label, minor = wording.label(node.tag), node.tag in _MINOR
                 names.append(Name(node.id, label, number, title, node.tag, is_minor=minor))

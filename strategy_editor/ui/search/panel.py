@@ -34,6 +34,7 @@ class SearchPanel(QWidget):
         self._token: object = None
         self._running = False
         self._wanted: Hit | None = None
+        self._replaced = ""
         self.model = HitsModel()
         self.bar = SearchBar(controller.translate)
         self.list = _List()
@@ -153,7 +154,8 @@ class SearchPanel(QWidget):
         if not self.bar.wanted.text():
             return translate("search.empty")
         if not found.hits:
-            return translate("search.nothing")
+            # What was looked for is gone because it was just replaced.
+            return self._replaced or translate("search.nothing")
         if found.is_cut:
             return translate("search.too-many", count=len(found.hits))
         hits = translate("search.count", count=len(found.hits))
@@ -182,15 +184,16 @@ class SearchPanel(QWidget):
         edit = Replacing(schema, hits)
         if not controller.apply(replace_step(hits), edit):
             return
-        sentence = controller.translate("search.replaced", count=edit.done)
-        controller.messagePosted.emit(sentence)
+        self._replaced = controller.translate("search.replaced", count=edit.done)
+        controller.messagePosted.emit(self._replaced)
         if not self.list.hasFocus():
             # The button is switched off once nothing is left, and must not lose the keyboard.
             self.bar.wanted.setFocus()
 
     def _show_choice(self) -> None:
         count = len(self.model.chosen())
-        self.all.setText(self._controller.translate("search.replace-all", count=count))
+        key = "search.replace-all" if count else "search.replace-any"
+        self.all.setText(self._controller.translate(key, count=count))
         self.all.setEnabled(count > 0)
         self.one.setEnabled(self.model.rowCount() > 0)
 
@@ -210,6 +213,10 @@ class SearchPanel(QWidget):
 
     def _activated(self, index: QModelIndex) -> None:
         self.shown.emit(index.data(HIT_ROLE), True)
+
+    def _asked_anew(self) -> None:
+        self._replaced = ""
+        self._timer.start()
 
     def _into_list(self) -> None:
         if self.model.rowCount():
@@ -233,7 +240,7 @@ class SearchPanel(QWidget):
 
     def _connect(self) -> None:
         self._timer.timeout.connect(self.search)
-        self.bar.changed.connect(self._timer.start)
+        self.bar.changed.connect(self._asked_anew)
         self.bar.steppedDown.connect(self._into_list)
         self.bar.nextWanted.connect(self.step)
         self.bar.leaveWanted.connect(self.leaveRequested)

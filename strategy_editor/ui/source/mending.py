@@ -15,6 +15,7 @@ from strategy_editor.i18n import Translator
 from strategy_editor.storage.reading import Opened, Stamp, stamp_of
 from strategy_editor.storage.repairing import Raw, as_bytes, fault, reread
 from strategy_editor.storage.writing import is_same_file, replace_file
+from strategy_editor.ui.as_written import as_written
 from strategy_editor.ui.questions import Questions, Unsaved
 from strategy_editor.ui.source.keeping import TextKeeper
 from strategy_editor.ui.source.numbered import NumberedEdit
@@ -62,7 +63,7 @@ class SourceMending(QFrame):
         self.to_fault = self._button(self.show_fault)
         self.save = self._button(self.save_text)
         self.close_file = self._button(self._give_up)
-        self.keeper = TextKeeper(self.editor.toPlainText, self)
+        self.keeper = TextKeeper(lambda: as_written(self.editor), self)
         self.keeper.refused.connect(self._say_refused)
         self._lay_out()
         self.editor.textChanged.connect(self._note)
@@ -117,7 +118,7 @@ class SourceMending(QFrame):
 
     def _read(self) -> Opened | None:
         try:
-            return reread(self.path, self.editor.toPlainText(), self._raw.stamp)
+            return reread(self.path, as_written(self.editor), self._raw.stamp)
         except CannotRead as error:
             self._error = error
             return None
@@ -130,7 +131,7 @@ class SourceMending(QFrame):
     def show_fault(self) -> None:
         """Put the cursor where reading failed."""
         if self._error is not None:
-            self.editor.mark(*fault(self._error, self.editor.toPlainText()))
+            self.editor.mark(*fault(self._error, as_written(self.editor)))
         self.editor.setFocus()
 
     def save_text(self) -> bool:
@@ -138,7 +139,7 @@ class SourceMending(QFrame):
         path = self._asking().save_file(self.path, "strategy")
         if path is None or self.editor.isReadOnly():
             return False
-        data = as_bytes(self.editor.toPlainText())
+        data = as_bytes(as_written(self.editor))
         try:
             replace_file(path, data)
         except UserError as error:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout
 
 from strategy_editor.storage.formatting import node_text
+from strategy_editor.ui.as_written import as_written
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.source.highlighter import Highlighter
 from strategy_editor.ui.theme import SPACE, Theme
@@ -37,7 +38,7 @@ class SourcePanel(QFrame):
         node = document.find(self._controller.selected_id) or document.root
         mixed = self._controller.session.schema.mixed_tags
         text = node_text(node, mixed, document.namespaces)[:_LIMIT]
-        if text != self.editor.toPlainText():
+        if text != as_written(self.editor):
             self.editor.setPlainText(text)
 
     def show_new_session(self) -> None:

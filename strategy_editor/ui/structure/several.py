@@ -1,12 +1,17 @@
-"""The verbs for one or several elements: one step of undo each, the results selected after it."""
+"""The verbs for one or several elements: one step of undo each, the results selected after it.
+
+Where a verb is for the element of an open card, the form with the card stays selected.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Protocol
 
 from strategy_editor.document.document import Document
 from strategy_editor.editing import relocating
+from strategy_editor.editing.adopting import Adoption
 from strategy_editor.editing.clipping import Clip, Pasted, paste
 from strategy_editor.editing.convert import Conversion, conversions, convert
 from strategy_editor.editing.edits import NotAllowed
@@ -23,11 +28,19 @@ Ids = Sequence[str]
 Done = tuple[Document, Ids]
 
 
+class Hand(Protocol):
+    """What is in hand besides what is selected; ``Structure`` says what the two mean."""
+
+    card: Callable[[], str]
+    stay: Callable[[Sequence[str]], None]
+
+
 class Several:
     """Changes the structure around elements; what cannot be done is refused in a sentence."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, hand: Hand) -> None:
         self._desk = desk
+        self._hand = hand
         self._schema = desk.session.schema
 
     def conversions(self, ids: Ids) -> list[Conversion]:
@@ -154,12 +167,15 @@ class Several:
             lambda document: (demote(document, self._schema, ids, date.today()), ids),
         )
 
-    def paste(self, clip: Clip, target_id: str, *, into: bool) -> Pasted | None:
+    def paste(
+        self, clip: Clip, target_id: str, *, into: bool, adoption: Adoption | None = None
+    ) -> Pasted | None:
         """Paste a clip behind or into an element; None where that was refused."""
         found: list[Pasted] = []
+        schema, today = self._schema, date.today()
 
         def edit(document: Document) -> Done:
-            pasted = paste(document, self._schema, clip, target_id, date.today(), into=into)
+            pasted = paste(document, schema, clip, target_id, today, into=into, adoption=adoption)
             found.append(pasted)
             return pasted.document, pasted.ids
 
@@ -207,8 +223,11 @@ class Several:
             selected.extend(results)
             return done
 
+        is_card = bool(self._hand.card())
         if not self._desk.apply(step, run):
             return False
-        if selected:
+        if selected and is_card:
+            self._hand.stay(selected)
+        elif selected:
             self._desk.select_many(selected, selected[0])
         return True

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
+from strategy_editor.editing.adopting import Adoption, Register
 from strategy_editor.editing.blank import blank
 from strategy_editor.editing.dropping import addable_beside
 from strategy_editor.editing.edits import insert, move, neighbour_place, place, with_child
@@ -23,6 +25,18 @@ from strategy_editor.workspace.session import Edit
 if TYPE_CHECKING:
     from strategy_editor.ui.structure.several import Several
 
+
+@dataclass(frozen=True)
+class Arrival:
+    """What becomes of the references of arriving elements; ``tell`` says it once they are there."""
+
+    adoption: Adoption | None = None
+    tell: Callable[[], object] = lambda: None
+
+
+Adopting = Callable[[Sequence[Node], Register], Arrival | None]
+"""Settles references, None where the user thinks better of it; it may ask."""
+
 Removal = Callable[[Sequence[str]], Edit | None]
 """How elements are to be removed, None where they are not; it may ask the user."""
 
@@ -36,13 +50,21 @@ class Structure:
         self.removal: Removal = lambda ids: lambda document: removed(document, ids)
         self.added: Callable[[str], None] = lambda _node_id: None
         """Called after an element was added and selected, to put the cursor into it."""
+        self.appeared: Callable[[str], None] = lambda _node_id: None
+        """Called after an element was added beside what is selected, to show where it stands."""
+        self.card: Callable[[], str] = lambda: ""
+        """The element in whose open card somebody writes, empty where there is none."""
+        self.adopting: Adopting = lambda _nodes, _register: Arrival()
+        """Settles what becomes of the references of elements from another strategy."""
+        self.stay: Callable[[Sequence[str]], None] = lambda _ids: None
+        """Called with what a verb for an open card led to: the form in hand stays."""
 
     @cached_property
     def several(self) -> Several:
         """The verbs for one or several elements, loaded when they are first wanted."""
         from strategy_editor.ui.structure.several import Several
 
-        return Several(self._desk)
+        return Several(self._desk, self)
 
     @property
     def _document(self) -> Document:
@@ -68,6 +90,8 @@ class Structure:
         if select:
             self._desk.select(child.id or "")
             self.added(child.id or "")
+        else:
+            self.appeared(child.id or "")
         return child.id or ""
 
     def add_field(self, node_id: str, tag: str) -> bool:
@@ -90,8 +114,10 @@ class Structure:
 
     def can_add_beside(self, node_id: str, *, after: bool = True) -> list[str]:
         """Return the tags that may be added directly before or after an element."""
-        tags = addable_beside(self._document, self._schema, node_id, after=after)
-        return offered(self._document, tags)
+        document = self._document
+        parent = document.parent(node_id)
+        tags = addable_beside(document, self._schema, node_id, after=after)
+        return offered(document, tags, parent.tag if parent is not None else "")
 
     def can_add(self, node_id: str, where: Where) -> list[str]:
         """Return the tags that may be added before, after or into an element."""
@@ -101,7 +127,8 @@ class Structure:
 
     def can_add_into(self, node_id: str) -> list[str]:
         """Return the tags that may be added into an element."""
-        return offered(self._document, insertable(self._schema, self._document.node(node_id)))
+        node = self._document.node(node_id)
+        return offered(self._document, insertable(self._schema, node), node.tag)
 
     def likely_child(self, node_id: str) -> str:
         """Return the tag that an author most likely wants to add into an element, or nothing."""
@@ -124,8 +151,9 @@ class Structure:
     def take_out(self, ids: list[str], step: Step, edit: Edit) -> bool:
         """Make an edit that takes elements out, and select what stood next to the first."""
         following = [self._neighbour(ids), *self._around(ids[0])]
+        is_card = bool(self.card())
         done = self._desk.apply(step, edit)
-        if done:
+        if done and not is_card:
             self._desk.select(next(each for each in following if each in self._document))
         return done
 

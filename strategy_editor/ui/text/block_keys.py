@@ -64,12 +64,12 @@ class BlockKeys:
 
     def allowed(self, tag: str) -> frozenset[str]:
         """Return the inline elements that may stand in a text."""
-        if tag not in self._controller.session.schema.mixed_tags:
+        if not self._controller.session.schema.takes_markup(tag):
             return frozenset()
         return INLINE - {"footnote"} if tag == "footnote" else INLINE
 
     def tidy(self, source: Source) -> None:
-        """Take away an optional text that was left empty, and white space in a title."""
+        """Take away an optional text that was left empty."""
         controller = self._controller
         document, schema = controller.session.document, controller.session.schema
         holder = holder_of(document, source)
@@ -78,9 +78,6 @@ class BlockKeys:
         owner = schema.element(document.node(source.node_id).tag)
         if not holder.content and owner is not None and source.field not in owner.required_tags:
             controller.drop_field(source.node_id, source.field, source.at)
-        elif holder.tag not in schema.mixed_tags and holder.text != " ".join(holder.text.split()):
-            text = " ".join(holder.text.split())
-            controller.set_field(source.node_id, source.field, (text,), source.at)
 
     def _press_many(self, event: QKeyEvent, key: Qt.Key) -> bool:
         """While several texts are marked, they can be deleted, not typed over."""

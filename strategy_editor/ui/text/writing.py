@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from strategy_editor.document.node import Node
 from strategy_editor.editing.history import Step
+from strategy_editor.editing.running_text import unmarked
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.richtext.actions import TextActions
 from strategy_editor.ui.richtext.desk_surroundings import surroundings_of
@@ -234,7 +235,7 @@ class Writing(QObject):
             self._controller.session.close_step()
             self.block_keys.tidy(before)
         self._view.sheet.take_in_hand(source)
-        is_line = holder.tag not in self._controller.session.schema.mixed_tags
+        is_line = not self._controller.session.schema.takes_markup(holder.tag)
         self.editor.allowed = self.block_keys.allowed(holder.tag)
         self.editor.is_line = is_line
         self.tools.set_enabled(not is_line)
@@ -283,12 +284,7 @@ class Writing(QObject):
         if source is None:
             return
         if self.editor.is_line:
-            content = tuple(
-                filter(
-                    None,
-                    ["".join(part if isinstance(part, str) else part.text for part in content)],
-                )
-            )
+            content = unmarked(content)
         self._step = None
         self._revision = self.editor.document().revision()
         if source.field:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from strategy_editor.errors import UserError
 from strategy_editor.i18n import Translator
+from strategy_editor.ui.as_written import as_written
 from strategy_editor.ui.fitting import FittedDialog
 from strategy_editor.ui.theme import SPACE
 from strategy_editor.versions.address import read_address
@@ -67,7 +68,7 @@ class KeepDialog(FittedDialog):
     def said(self) -> Particulars:
         """What was answered."""
         name = " ".join(self.name.text().split())
-        return Particulars(name, self.kind.currentData(), self.note.toPlainText().strip())
+        return Particulars(name, self.kind.currentData(), as_written(self.note).strip())
 
     def _check(self) -> None:
         self.keep.setEnabled(bool(self.name.text().strip()))

@@ -207,7 +207,7 @@ def _same_goal(document: Document, former: Node) -> str:
         statement = goal.child("statement")
         if statement is not None and text_hash(wording(statement)) == former.get("hash"):
             return goal.id
-        if title and title_of(goal) == title:
+        if title and " ".join(title_of(goal).split()) == title:
             return goal.id
     return ""
 

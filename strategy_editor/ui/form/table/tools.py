@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from strategy_editor.editing.grid import Grid, Range
 from strategy_editor.i18n import Translator
+from strategy_editor.ui.flow import FlowLayout
 from strategy_editor.ui.form.inputs import number_input
 from strategy_editor.ui.icons import icon
 from strategy_editor.ui.theme import SPACE, Theme
@@ -129,31 +130,28 @@ class TableTools(QObject):
             button.setAccessibleName(button.text())
         for button in self._plain:
             button.setAccessibleName(button.defaultAction().text())
-        self._width_label.setText("%")
+        self._width_label.setText(self._translate("table.width"))
         self.width.name_for_readers(self._translate("table.width"))
         self.width.setToolTip(self._translate("table.width-help"))
 
     def _buttons(self, names: tuple[str, ...]) -> QWidget:
-        row = QWidget()
-        box = QHBoxLayout(row)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(SPACE // 2)
+        row, flow = QWidget(), FlowLayout()
+        row.setLayout(flow)
         for name in names:
-            if name in ("header-row", "align-left"):
-                box.addSpacing(SPACE // 2)
-            box.addWidget(self._menu_button(name) if name in _MENUS else self._button(name))
-        box.addStretch(1)
+            flow.addWidget(self._menu_button(name) if name in _MENUS else self._button(name))
         return row
 
     def _line_buttons(self) -> QWidget:
-        row = self._buttons(_LINES)
-        box = row.layout()
-        assert isinstance(box, QHBoxLayout)
+        row, width = self._buttons(_LINES), QWidget()
+        box = QHBoxLayout(width)
+        box.setContentsMargins(SPACE // 2, 0, 0, 0)
+        box.setSpacing(SPACE // 2)
         self.width.setFixedWidth(7 * SPACE)
-        at = box.count() - 1
-        box.insertSpacing(at, SPACE // 2)
-        box.insertWidget(at + 1, self.width)
-        box.insertWidget(at + 2, self._width_label)
+        box.addWidget(self._width_label)
+        box.addWidget(self.width)
+        layout = row.layout()
+        assert layout is not None
+        layout.addWidget(width)
         return row
 
     def _menu_button(self, name: str) -> QToolButton:
