@@ -250,6 +250,8 @@ class TextView(MarkedArea):
         self.refresh(all_of_it=was_marked or not self.is_writing)
         if self.hand is not None:
             self.hand.follow()
+        if not self.is_writing:
+            self._describe()
         self._soon.start(0)
 
     def _complete(self) -> None:
