@@ -102,8 +102,15 @@ class Flow(_Listed):
         known, touched = self._patched
         if len(known) != len(before) or any(map(is_not, known, before)):
             touched = self._showing(set(fresh))
+        old: Block | None = None
         for index in touched:
-            kind, node, node_id, level, field, frame, marker, cards = kept[index]
+            block = kept[index]
+            # The parts of a table share one block, by which they know each other.
+            if block is old:
+                kept[index] = kept[index - 1]
+                continue
+            old = block
+            kind, node, node_id, level, field, frame, marker, cards = block
             node, frame = fresh.get(id(node), node), fresh.get(id(frame), frame)
             cards = tuple([fresh.get(id(card), card) for card in cards])
             kept[index] = Block(kind, node, node_id, level, field, frame, marker, cards)
