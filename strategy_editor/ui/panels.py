@@ -16,7 +16,6 @@ from strategy_editor.ui.outline.panel import OutlinePanel
 from strategy_editor.ui.problems.panel import ProblemsPanel
 from strategy_editor.ui.problems.passage import passage_of
 from strategy_editor.ui.sides import Sides
-from strategy_editor.ui.tabbing import go_on
 from strategy_editor.ui.theme import SPACE, Theme
 
 VIEWS = ("form", "text", "comparison", "lineage", "source", "conflicts")
@@ -161,6 +160,11 @@ class Panels(QWidget):
         for panel in self._made.values():
             panel.show_new_session()
 
+    @property
+    def panes(self) -> list[QWidget]:
+        """Outline, view and side, as far as they are to be seen, from left to right."""
+        return [each for each in (self.outline, self._stack, self.sides) if not each.isHidden()]
+
     def card_in_hand(self) -> str:
         """Return the id of the element in whose open card somebody writes, empty for none."""
         return self.form.card_in_hand() if self.view == "form" else ""
@@ -262,10 +266,6 @@ class Panels(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
-
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
-        # The name of the parameter is Qt's.
-        return go_on(self, forward=next) or super().focusNextPrevChild(next)
 
     def show_pane(self, name: str, *, shown: bool) -> None:
         """Show or hide ``outline`` or ``sides``; a narrow window has room for one of them."""

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
 from strategy_editor.ui.host import Host
 from strategy_editor.ui.panels import PANES, VIEWS
+from strategy_editor.ui.tabbing import first_stop
 
 
 def install(host: Host) -> None:
@@ -25,7 +29,22 @@ def install(host: Host) -> None:
         panels.show_pane(pane, shown=not panels.has_pane(pane))
 
     host.actions_.connect({f"pane-{pane}": partial(turn, pane) for pane in PANES})
+    host.actions_.connect(
+        {"next-pane": partial(go, host, 1), "previous-pane": partial(go, host, -1)}
+    )
     panels.viewChanged.connect(show_chosen)
     panels.panesChanged.connect(show_panes)
     show_chosen()
     show_panes()
+
+
+def go(host: Host, by: int) -> None:
+    """Give the keyboard to the next or previous pane, to what had it there last."""
+    panes, held = host.panels.panes, host.parent_window.focusWidget()
+    at = next((at for at, each in enumerate(panes) if held and each.isAncestorOf(held)), -by)
+    pane = panes[(at + by) % len(panes)]
+    last: QWidget | None = pane.focusWidget()
+    if last is None or not last.isVisible():
+        last = host.panels.outline.tree if pane is host.panels.outline else first_stop(pane)
+    if last is not None:
+        last.setFocus(Qt.FocusReason.ShortcutFocusReason)

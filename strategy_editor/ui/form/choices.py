@@ -251,6 +251,11 @@ class ChoiceList(QFrame):
                 return True
         return super().eventFilter(watched, event)
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
+        """Leave the list for what comes after its box, or before."""
+        self._box.setFocus(Qt.FocusReason.PopupFocusReason)
+        return self._box.focusNextPrevChild(next)
+
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and not self.isAncestorOf(new):
             self.close()

@@ -13,6 +13,7 @@ from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.search.bar import SearchBar
 from strategy_editor.ui.search.delegate import HitDelegate, box_of
 from strategy_editor.ui.search.model import HIT_ROLE, HitsModel
+from strategy_editor.ui.speaking import speak
 from strategy_editor.ui.theme import SPACE, Theme
 from strategy_editor.workspace.replacing import Replacing, replace_step, shown_values
 from strategy_editor.workspace.wording import Wording, error_text
@@ -131,6 +132,8 @@ class SearchPanel(QWidget):
         self.list.setProperty("replacing", replacing)
         self.model.show(found, wording, replaces=replacing)
         self.count.setText(self._summary(found))
+        if self.bar.wanted.hasFocus() or self.bar.instead.hasFocus():
+            speak(self.bar.wanted, self.count.text())
         wanted = self._wanted or kept
         row = self.model.row_of(wanted) if wanted is not None else -1
         self._wanted = None
