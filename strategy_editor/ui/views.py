@@ -44,7 +44,13 @@ def go(host: Host, by: int) -> None:
     at = next((at for at, each in enumerate(panes) if held and each.isAncestorOf(held)), -by)
     pane = panes[(at + by) % len(panes)]
     last: QWidget | None = pane.focusWidget()
-    if last is None or not last.isVisible():
-        last = host.panels.outline.tree if pane is host.panels.outline else first_stop(pane)
-    if last is not None:
+    if last is not None and last.isVisible():
         last.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    elif pane is host.panels.outline:
+        host.panels.outline.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    elif pane.isAncestorOf(host.panels.form) and host.panels.view == "form":
+        host.panels.form.focus_field("")
+    else:
+        first = first_stop(pane)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)

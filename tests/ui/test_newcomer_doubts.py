@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
-from strategy_editor.ui import foot
+from strategy_editor.ui import foot, speaking
 from strategy_editor.ui.elements.moving import moving_of
 from strategy_editor.ui.form.choices import ChoiceList
 from strategy_editor.ui.form.offers import Offers
@@ -254,3 +254,30 @@ def test_what_is_called_as_its_kind_is_named_once(qtbot, tmp_path):
     root, outline = window.controller.session.document.root, window.panels.outline.model
     role = Qt.ItemDataRole.AccessibleTextRole
     assert outline.index_of(root.child("foreword").id).data(role).split(", ")[0] == "Vorwort"
+
+
+def test_a_field_tells_screen_readers_what_was_found(qtbot, begun):
+    window, claim = begun
+    window.controller.structure.add(claim, "goal")
+    settle(qtbot, window)
+    form = window.panels.form.form
+    for key, words in (("title", "endgültigen Wortlaut"), ("statement", "noch leer")):
+        target = form.field(key).focus_target()
+        assert words in (target.focusProxy() or target).accessibleDescription()
+    buttons = form.field("@horizon").input.findChildren(QPushButton)
+    assert all("keinen Horizont" in each.accessibleDescription() for each in buttons)
+    buttons[0].click()
+    settle(qtbot, window)
+    assert not any("keinen Horizont" in each.accessibleDescription() for each in buttons)
+    assert buttons[0].accessibleDescription(), "the help is still there"
+
+
+def test_the_row_in_hand_is_said_while_one_searches(qtbot, begun, monkeypatch):
+    said = []
+    monkeypatch.setattr(speaking, "speak", lambda _place, words: said.append(words))
+    window, _ = begun
+    window.actions_["jump"].trigger()
+    line = QApplication.focusWidget()
+    qtbot.keyClicks(line, "Erstes")
+    assert "Erstes Ziel" in said[-1]
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
