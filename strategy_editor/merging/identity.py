@@ -188,8 +188,7 @@ class _Unifying:
         renamed = False
         for one, other in pairs:
             if one.id is not None and other.id is not None and one.id != other.id:
-                self._names[number][other.id] = one.id
-                renamed = True
+                renamed |= self._call(number, other.id, one.id)
         if renamed:
             self._notes.append(("once", first, number))
 
@@ -232,8 +231,7 @@ class _Unifying:
                 if element_type.is_repeatable(tag) or key in self._names[number]:
                     continue
                 first = known.setdefault((parent, tag), key)
-                if first != key and first not in side.ids:
-                    self._names[number][key] = first
+                if first != key and self._call(number, key, first):
                     self._notes.append(("once", first, number))
 
     def _join_subjects(self) -> None:
@@ -244,8 +242,16 @@ class _Unifying:
                 if key not in self._names[number]:
                     places[parent][number].append(side.nodes[key])
         for (_, first), (number, key) in matched_subjects(places):
-            if first != key and first not in self._sides[number].ids:
-                self._names[number][key] = first
+            if first != key:
+                self._call(number, key, first)
+
+    def _call(self, number: int, key: str, name: str) -> bool:
+        """Let a new element of a side have another id, unless one of that side has it."""
+        names = self._names[number]
+        if key in self._base.ids or name in self._sides[number].ids or name in names.values():
+            return False
+        names[key] = name
+        return True
 
 
 def _nearest_of(siblings: Sequence[str], known: set[str]) -> dict[str, str]:

@@ -131,9 +131,16 @@ class Desk(QObject):
         )
 
     def drop_field(self, node_id: str, tag: str, occurrence: int) -> None:
-        """Take away a field that was left empty; with what emptied it that is one step."""
-        schema, step = self.session.schema, self.step("edit.set", node_id, tag)
-        if not self.session.is_read_only and self.session.amend(
+        """Take away a field that the last step left empty; with what emptied it that is one step.
+
+        One that was found empty or that undoing emptied stays.
+        """
+        session, step = self.session, self.step("edit.set", node_id, tag)
+        schema, last = session.schema, session.undo_step
+        is_own = last is not None and (last.node_id, last.field) == (step.node_id, step.field)
+        if session.is_read_only or session.redo_step is not None or not is_own:
+            return
+        if session.amend(
             step, lambda document: set_field(document, schema, node_id, tag, None, occurrence)
         ):
             self.announce()

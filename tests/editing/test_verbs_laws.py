@@ -23,6 +23,7 @@ from strategy_editor.editing.convert import conversions, convert
 from strategy_editor.editing.edits import NotAllowed, remove
 from strategy_editor.editing.levels import demote, promote
 from strategy_editor.editing.merge import merge
+from strategy_editor.editing.references import dangling_in
 from strategy_editor.editing.relocating import duplicate, move_by, move_to
 from strategy_editor.editing.selection import runs, topmost
 from strategy_editor.editing.split import split_before, split_text
@@ -262,3 +263,37 @@ def test_cut_and_pasted_at_the_same_place_is_as_before(document, seed):
     assert node_id in done.ids
     assert done.document.node(node_id) == document.node(node_id)
     assert sorted(ids_of(done.document)) == sorted(ids_of(document))
+
+
+@pytest.mark.parametrize("verb", ["paste", "duplicate"])
+@given(document=documents(), seed=seeds())
+def test_a_copy_refers_to_its_own_parts_and_to_nothing_that_is_not_there(verb, document, seed):
+    random = Random(seed)
+    ids = topmost(document, chosen(document, random))
+    sources = [document.node(each) for each in ids]
+    try:
+        if verb == "duplicate":
+            done, new_ids = duplicate(document, SCHEMA, ids, fresh())
+        else:
+            taken = clip(document, SCHEMA, ids, "here", is_cut=False)
+            target = random.choice(own_ids(document.root))
+            pasted = paste(document, SCHEMA, taken, target, TODAY, fresh(), into=True)
+            done, new_ids = pasted.document, pasted.ids
+    except NotAllowed:
+        return
+    known = ids_of(document)
+    copies = [done.node(each) for each in new_ids]
+    assert not {each.id for copy in copies for each in copy.walk() if own(each)} & set(known)
+    assert not dangling_in(copies, done)
+    if [each.tag for each in copies] != [each.tag for each in sources]:
+        return
+    pairs = [
+        pair
+        for source, copy in zip(sources, copies, strict=True)
+        for pair in zip(source.walk(), copy.walk(), strict=True)
+    ]
+    names = {old.id: new.id for old, new in pairs if old.id is not None}
+    for old, new in pairs:
+        for attribute in SCHEMA.reference_attributes.get(old.tag, ()):
+            words = old.get(attribute.name).split()
+            assert new.get(attribute.name).split() == [names.get(each, each) for each in words]

@@ -118,3 +118,16 @@ def test_three_with_the_same_insertion():
     sides = [Returned(f"{name}.xml", strategy(paragraph(name, "Neu."))) for name in "cab"]
     result = merge_all(base, Returned("mine.xml", base), sides)
     assert texts(result.document) == ["Der erste Absatz steht hier.", "Neu."]
+
+
+def test_a_copy_does_not_become_what_was_moved():
+    """Ours put the paragraph into a box; theirs wrote the same box and left the paragraph."""
+    base = strategy()
+    ours = small_strategy(section("s1", element("box", FIRST, id="b1", kind="note")))
+    copy = paragraph("p2", "Der erste Absatz steht hier.")
+    theirs = strategy(element("box", copy, id="b2", kind="note"))
+    for one, other in ((ours, theirs), (theirs, ours)):
+        result = merge(base, one, other)
+        ids = [node.id for node in result.document.root.walk() if node.id]
+        assert len(ids) == len(set(ids))
+        assert "p1" in ids

@@ -8,7 +8,7 @@ from random import Random
 from xml.sax.saxutils import unescape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from strategy_editor.comparison.words import tokens
@@ -20,7 +20,7 @@ from strategy_editor.merging.three_way import MergeResult, merge, merge_all
 from strategy_editor.validation.check import schema_problems
 from tests.edits import edited, roughly_changed
 from tests.short import field, paragraph, small_strategy
-from tests.strategies import documents, seeds
+from tests.strategies import documents, make_document, seeds
 
 
 def changed(document: Document, seed: int, count: int, *, roughly: bool = True) -> Document:
@@ -88,6 +88,7 @@ def test_nothing_is_lost_and_no_id_is_there_twice(base, one, other, count):
 
 
 @given(documents(60), seeds(), seeds(), st.integers(1, 6))
+@example(make_document(0, 0), 262565, 388225314, 5)
 @settings(deadline=None)
 def test_the_outcome_is_valid_where_the_revisions_are(base, one, other, count):
     ours, theirs = valid_edits(base, one, count), valid_edits(base, other, count)

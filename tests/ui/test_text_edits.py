@@ -8,7 +8,7 @@ os.environ.setdefault("LC_CTYPE", "C.UTF-8")
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from strategy_editor.document.node import Node, element
@@ -19,7 +19,7 @@ from strategy_editor.ui.text.flow import Flow
 from strategy_editor.ui.text.view import TextView
 from strategy_editor.ui.theme import LIGHT
 from tests.short import field, goal, paragraph, section, small_strategy
-from tests.strategies import documents, own_ids, seeds
+from tests.strategies import documents, make_document, own_ids, seeds
 
 pytestmark = pytest.mark.gui
 
@@ -109,6 +109,7 @@ def laid(view):
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(documents(150), seeds(), st.integers(1, 6))
+@example(make_document(2163769251, 81), 2149089444, 1)
 def test_any_edits_leave_what_a_new_view_would_show(qtbot, document, seed, steps):
     random = Random(seed)
     following, fresh = make_view(qtbot), make_view(qtbot)
@@ -135,6 +136,19 @@ def test_the_flow_lists_the_same_blocks_and_footnotes_as_a_new_one(document, see
     once = [block for block, part in zip(flow.blocks, flow.parts, strict=True) if part <= 0]
     assert once == blocks(document.root)
     assert flow.footnote_numbers() == Reader(document).footnotes
+
+
+def test_a_table_stays_whole_while_one_types_in_it(view):
+    rows = [element("row", element("cell", f"Zelle {n}"), id=f"r{n}") for n in range(4)]
+    table = element(
+        "table", element("caption", "Tabelle"), element("column", id="c"), *rows, id="t"
+    )
+    view.show_document(document := small_strategy(section("s", paragraph("p", "Vor"), table)))
+    before = view._shown
+    cell = element("cell", "Zelle x")
+    view.show_document(document.updated("r2", lambda row: row.with_content((cell,))))
+    assert "Zelle x" in texts(view)
+    assert view._shown == before
 
 
 def test_what_is_in_view_stays_where_it_is_when_something_above_changes(view):

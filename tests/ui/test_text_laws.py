@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtTest import QTest
@@ -22,7 +22,7 @@ from strategy_editor.ui.text_panel import TextPanel
 from strategy_editor.ui.theme import LIGHT
 from strategy_editor.workspace.session import Session
 from tests.checking import checked
-from tests.strategies import documents, seeds
+from tests.strategies import documents, make_document, seeds
 
 pytestmark = pytest.mark.gui
 
@@ -154,6 +154,7 @@ _ACTIONS = st.lists(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(documents(60), _ACTIONS)
+@example(make_document(1008798976, 2), [(0, "type")] * 4 + [(0, "enter")])
 def test_whatever_is_written_stays_a_strategy_and_goes_back(desk, document, actions):
     desk.open(document)
     known = findings(document)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from strategy_editor.ui.richtext.typography import LOOK_BACK, help_with
 
@@ -60,3 +64,17 @@ def test_german(keys, text):
 )
 def test_other_languages(language, keys, text):
     assert typed(keys, language) == text
+
+
+_KEYS = st.text(st.sampled_from("aBhd.zsuiVRmO \"'-–(§5%€Art. km\u00a0,’“"), max_size=40)
+
+
+@given(_KEYS, st.sampled_from(["de", "de-CH", "en", "fr", "it", "pl", "hsb", "xx"]))
+def test_only_signs_and_blanks_are_others_than_those_typed(keys, language):
+    assert folded(typed(keys, language)) == folded(keys)
+
+
+def folded(text: str) -> str:
+    """A text without what typesetting changes: the kind of marks, blanks and dashes."""
+    text = text.replace("…", "...").replace("–", "--")
+    return re.sub("[\"'„“”‚‘’«»‹›]", "'", re.sub(r"\s", "", text))

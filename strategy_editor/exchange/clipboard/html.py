@@ -138,18 +138,13 @@ class _Reader:
         self._flush(inner)
 
     def _list(self, node: Element, look: Look, around: _Around) -> None:
-        kind = "bullet"
-        if _tag(node) == "ol":
-            kind = _KINDS.get(node.get("type") or "1", "number")
-        if _LETTERED.search(node.get("style") or ""):
-            kind = "letter"
-        inside = around.in_list(kind)
+        inside = around.in_list(_list_kind(node))
         starts = True
+        self._beside_items(node.text, look, inside)
         for child in node:
-            if not isinstance(child.tag, str):
-                continue
-            tag = _tag(child)
+            tag = _tag(child) if isinstance(child.tag, str) else ""
             if tag == "li":
+                self._flush(inside.item(starts=starts))
                 place = inside.item(starts=starts and not self._goes_on(child))
                 place.level = word.item_level(child) or place.level
                 own = look_of("", child.get("style") or "", "", child.get("lang") or "", look)
@@ -158,9 +153,17 @@ class _Reader:
                 starts = False
             elif tag in ("ul", "ol"):
                 # Word for the web and old editors put nested lists beside the items.
+                self._flush(inside.item(starts=starts))
                 self._list(child, look, inside)
-            else:
+            elif tag:
                 self._child(child, look, inside.item(starts=starts))
+            self._beside_items(child.tail, look, inside)
+        self._flush(inside.item(starts=starts))
+
+    def _beside_items(self, text: str | None, look: Look, inside: _Around) -> None:
+        """Take text that stands in a list and in none of its items."""
+        if text and text.strip():
+            self._text(text, look, inside)
 
     def _goes_on(self, item: Element) -> bool:
         """Whether the first item of a list belongs to the list before it.
@@ -174,8 +177,8 @@ class _Reader:
         cells = [cell for row in rows for cell in _cells(row)]
         if len(cells) <= 1:
             # A table of one cell only frames what is in it.
-            for cell in cells:
-                self._block(cell, Look(), around)
+            for framed in (*node.findall("caption"), *cells):
+                self._block(framed, Look(), around)
             return
         made: list[tuple[bool, list[Cell]]] = []
         for row in rows:
@@ -200,7 +203,7 @@ class _Reader:
         self.left_out.update(inner.left_out)
         parts: list[Node | str] = []
         for block in inner.blocks:
-            content = (block.node.text,) if isinstance(block, Table) else block.content
+            content = (_words_of(block.node),) if isinstance(block, Table) else block.content
             parts += [" ", *content] if parts else content
         return content_of([Run(part) for part in parts])
 
@@ -300,6 +303,18 @@ class _Around:
 
 def _tag(node: Element) -> str:
     return str(node.tag).lower()
+
+
+def _words_of(table: Node) -> str:
+    """Return the words of a table within a cell, those of its cells apart."""
+    cells = (cell.text for cell in table.walk() if cell.tag in ("caption", "cell"))
+    return " ".join(filter(None, cells))
+
+
+def _list_kind(node: Element) -> str:
+    if _LETTERED.search(node.get("style") or ""):
+        return "letter"
+    return _KINDS.get(node.get("type") or "1", "number") if _tag(node) == "ol" else "bullet"
 
 
 def _rows(table: Element) -> Iterator[Element]:

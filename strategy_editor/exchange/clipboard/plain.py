@@ -53,11 +53,11 @@ def _blocks(lines: list[str], new_id: NewId) -> list[Block]:
     plain: list[str] = []
     marked = [_marked(line) for line in lines]
     indents = sorted({each.indent for each in marked if each is not None})
-    numbered = sum(each is not None and each.kind == "number" for each in marked)
+    kinds = [each.kind for each in marked if each is not None]
     in_list = False
     for line, each in zip(lines, marked, strict=True):
-        # A single line that begins "3. Oktober" is no list.
-        if each is not None and not (each.kind == "number" and numbered == 1):
+        # A single line that begins "3. Oktober" or "b) sonst" is no list.
+        if each is not None and (each.kind == "bullet" or kinds.count(each.kind) > 1):
             blocks += _paragraphs(plain)
             plain = []
             level = indents.index(each.indent) + 1

@@ -102,8 +102,14 @@ class Flow(_Listed):
         known, touched = self._patched
         if len(known) != len(before) or any(map(is_not, known, before)):
             touched = self._showing(set(fresh))
+        old: Block | None = None
         for index in touched:
             block = kept[index]
+            # The parts of a table share one block, by which they know each other.
+            if block is old:
+                kept[index] = kept[index - 1]
+                continue
+            old = block
             kept[index] = block._replace(
                 node=fresh.get(id(block.node), block.node),
                 frame=fresh.get(id(block.frame), block.frame),
