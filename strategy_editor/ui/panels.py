@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -32,6 +32,8 @@ _PANE = 310
 """Pixels that the outline and the sides have at least, where nobody divided the window."""
 _SHARES = 23
 """Of these the outline gets five and the sides four, in a wide window."""
+_LEAST_HEIGHT = 266
+"""Pixels that the panels can do with."""
 
 
 class View(Protocol):
@@ -125,6 +127,9 @@ class Panels(QWidget):
         self._tabs.setTabVisible(VIEWS.index(view), True)
         self._tabs.setCurrentIndex(VIEWS.index(view))
         self._stack.setCurrentWidget(panel)  # type: ignore[arg-type]
+        if self._is_narrow and view in WIDE and self.has_pane("sides"):
+            # Beside one another they would be wider than the screen.
+            self.show_pane("sides", shown=False)
         self._let_go()
         panel.show_document()
         self.viewChanged.emit(view)
@@ -262,6 +267,11 @@ class Panels(QWidget):
         self.problems.jumpRequested.connect(self.jump)
         self.sides.wanted.connect(lambda: self.show_pane("sides", shown=True))
         self.outline.tree.activated.connect(lambda _index: self._open_form())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return no more height than a small screen has at 200 %: lists and areas give way."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), min(hint.height(), _LEAST_HEIGHT))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
