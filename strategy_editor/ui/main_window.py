@@ -37,6 +37,7 @@ from strategy_editor.ui.menus import MenuBar
 from strategy_editor.ui.notices import Notices
 from strategy_editor.ui.panels import Panels
 from strategy_editor.ui.questions import DialogQuestions, Questions
+from strategy_editor.ui.tabbing import go_on
 from strategy_editor.ui.welcome import Welcome
 from strategy_editor.ui.windows import Windows
 from strategy_editor.workspace.session import Session
@@ -348,6 +349,10 @@ class MainWindow(QMainWindow):
             self._mending.set_theme(theme)
         self.welcome.retranslate()
         self._show_chosen()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
+        # The name of the parameter is Qt's.
+        return go_on(self, forward=next) or super().focusNextPrevChild(next)
 
     def _show_state(self) -> None:
         session, actions = self.controller.session, self.actions_

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from strategy_editor.search.sifting import CHANGED, PROBLEMS, Criteria
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.icons import icon
+from strategy_editor.ui.speaking import speak
 from strategy_editor.ui.theme import SPACE, Theme
 
 _PARTS = ("roles", "horizons", "leads", "statuses", "marks")
@@ -92,6 +93,9 @@ class FilterBar(QWidget):
         self.reset_button.setVisible(is_active)
         if hits is not None:
             self.count.setText(self._controller.translate("outline.hits", count=hits))
+            if self.line.hasFocus():
+                # Not after every edit while a filter is set.
+                speak(self.line, self.count.text())
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
