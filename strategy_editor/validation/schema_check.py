@@ -35,13 +35,15 @@ def check_tree(
         return []
     found: dict[tuple[str, str, str], Problem] = {}
     for error in validator.error_log:
-        for each in _translate(error, node, schema):
+        for each in _translate(error, node, root, schema):
             found.setdefault((each.rule, each.node_id, each.field), each)
     return _without_echoes(list(found.values()))
 
 
-def _translate(error: etree._LogEntry, root: Node, schema: Schema) -> Iterator[Problem]:
-    path = _locate(root, error.path or "")
+def _translate(
+    error: etree._LogEntry, root: Node, element: etree._Element, schema: Schema
+) -> Iterator[Problem]:
+    path = _locate(root, element, error.path or "")
     node = path[-1]
     message = error.message or ""
     kind = error.type_name
@@ -141,22 +143,26 @@ def _short(name: str) -> str:
     return name.replace("{http://www.w3.org/XML/1998/namespace}", "xml:").removeprefix(_OWN)
 
 
-def _locate(root: Node, path: str) -> list[Node]:
-    """Follow libxml2's child positions; nodes mirror elements one to one."""
+def _locate(root: Node, element: etree._Element, path: str) -> list[Node]:
+    """Follow the path of libxml2, which counts elements of one prefix and name together.
+
+    Nodes mirror elements one to one.
+    """
     nodes = [root]
     for star, name, named in _STEP.findall(path.strip("/"))[1:]:
-        children = nodes[-1].children
-        if name:
-            children = [child for child in children if _local(child.tag) == name.split(":")[-1]]
+        children = [child for child in element if isinstance(child.tag, str)]
+        alike = [at for at, child in enumerate(children) if not name or _called(child) == name]
         position = int(star or named or 1) - 1
-        if position >= len(children):
+        if position >= len(alike):
             break
-        nodes.append(children[position])
+        element = children[alike[position]]
+        nodes.append(nodes[-1].children[alike[position]])
     return nodes
 
 
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]
+def _called(element: etree._Element) -> str:
+    local = str(element.tag).rpartition("}")[2]
+    return f"{element.prefix}:{local}" if element.prefix else local
 
 
 def _without_echoes(found: list[Problem]) -> list[Problem]:
