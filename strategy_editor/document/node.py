@@ -38,7 +38,7 @@ class Node:
         _set_content(self, content)
         for name, value in attributes:
             if name == "id":
-                _set_id(self, value if tag[:1] != "{" else None)
+                _set_id(self, value if value and tag[:1] != "{" else None)
                 break
         else:
             _set_id(self, None)

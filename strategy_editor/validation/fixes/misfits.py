@@ -59,7 +59,7 @@ def unexpected(document: Document, problem: Problem, means: Means) -> Iterator[F
             values, lambda now: places(now, schema, node), "element", select=select,
         )  # fmt: skip
     if _inline(schema, parent) and node.content:
-        yield Fix("unwrap", lambda now, _a: around(now, lambda p: _unwrapped(p, node)), values,
+        yield Fix("unwrap", lambda now, _a: around(now, lambda p: unwrapped(p, node)), values,
                   for_all=True)  # fmt: skip
     yield Fix("remove", lambda now, _a: replace_meant(now, problem, lambda _node: None), values)
 
@@ -181,7 +181,8 @@ def _moved(document: Document, problem: Problem, schema: Schema, target: str) ->
     return replaced(taken, new_holder, lambda node: with_child(schema, node, moved))
 
 
-def _unwrapped(parent: Node, node: Node) -> Node:
+def unwrapped(parent: Node, node: Node) -> Node:
+    """Return an element in which the content of a child stands in its place."""
     content: list[Node | str] = []
     for part in parent.content:
         for each in node.content if part is node else (part,):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import date
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node, element
@@ -16,8 +18,11 @@ from strategy_editor.validation.fixes.fix import (
     meant,
     place_for,
     replace_meant,
+    replaced,
     with_child,
 )
+from strategy_editor.validation.fixes.misfits import unwrapped
+from strategy_editor.validation.fixes.symmetry import untrue_roster
 from strategy_editor.validation.problem import Problem
 
 _DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
@@ -59,9 +64,8 @@ def attribute_missing(document: Document, problem: Problem, means: Means) -> Ite
         fresh = means.new_id()
         yield Fix("give-id", lambda now, _answer: edit(now, fresh), values, for_all=True)
         return
-    offer = _choice(declared, tag, problem, means)
-    if offer is not None:
-        yield Fix("choose", edit, values, choice_of=(tag, name), **offer)  # type: ignore[arg-type]
+    yield from _given(document, problem, declared, means)
+    yield from _bare(problem, path, means)
     yield lead_to(problem)
 
 
@@ -99,12 +103,19 @@ def empty(document: Document, problem: Problem, means: Means) -> Iterator[Fix]:
     path = meant(document, problem)
     if not path:
         return
-    yield lead_to(problem, "fill")
     name = problem.value("attribute")
+    if name == "id":
+        # Nobody ever sees it: there is no field to go to.
+        yield from attribute_missing(document, problem, means)
+        return
+    yield lead_to(problem, "fill")
     if name:
         declared = _declared(path, name, means)
         if declared is not None and not declared.required:
             yield _drop_attribute(problem, path[-1].tag, name)
+        elif declared is not None:
+            yield from _given(document, problem, declared, means)
+            yield from _bare(problem, path, means)
         return
     parent = _parent(document, problem, path)
     parent_type = means.schema.element(parent.tag) if parent is not None else None
@@ -135,13 +146,13 @@ def value(document: Document, problem: Problem, means: Means) -> Iterator[Fix]:
     if read:
         shown = (*values, ("value", read))
         yield Fix("set-value", lambda now, _answer: edit(now, read), shown)
-    offer = _choice(declared, tag, problem, means)
-    if offer is not None:
-        yield Fix("choose", edit, values, choice_of=(tag, name), **offer)  # type: ignore[arg-type]
+    yield from _given(document, problem, declared, means)
     if declared.value_type.name == "identifier" and name == "id":
         yield _fresh_id(problem, path[-1].get("id"), means)
     elif not declared.required:
         yield _drop_attribute(problem, tag, name)
+    else:
+        yield from _bare(problem, path, means)
     yield lead_to(problem)
 
 
@@ -202,6 +213,71 @@ def incomplete(document: Document, problem: Problem, means: Means) -> Iterator[F
     yield lead_to(problem)
 
 
+def _given(
+    document: Document, problem: Problem, declared: AttributeType, means: Means
+) -> Iterator[Fix]:
+    """A value chosen; written where the element has no form; an actor where there is none yet."""
+    path, name = meant(document, problem), declared.name
+    tag = path[-1].tag
+    values = (("element", tag), ("attribute", name))
+
+    def edit(now: Document, answer: str) -> Document:
+        return replace_meant(now, problem, lambda node: node.with_attribute(name, answer))
+
+    register = document.root.child("actors")
+    if declared.targets == ("actor",) and register is not None and not register.child("actor"):
+        yield _new_actor(problem, edit, means)
+        return
+    offer = _choice(declared, tag, problem, means)
+    if offer is not None:
+        yield Fix("choose", edit, values, choice_of=(tag, name), **offer)  # type: ignore[arg-type]
+    elif path[-1].id is None and declared.value_type.name in _WRITTEN:
+        yield Fix("write-attribute", edit, values, asks_text=True)
+    elif (tag, name) == ("former-goal", "hash") and means.predecessors:
+        yield from untrue_roster(document, problem, means)
+
+
+_WRITTEN = frozenset({"anyURI", "label", "line", "string"})
+"""Kinds of values of which whatever somebody writes is one."""
+
+
+def _new_actor(problem: Problem, edit: Callable[[Document, str], Document], means: Means) -> Fix:
+    fresh = means.new_id()
+    blank = means.blank("actor").with_attribute("id", fresh)
+
+    def add(now: Document, answer: str) -> Document:
+        after = edit(now, fresh)
+        register = after.root.child("actors")
+        if after is now or register is None:
+            return now
+        name = Node("name", (), (answer,))
+        content = (name if _is_name(part) else part for part in blank.content)
+        actor = blank.with_content(content)
+        grown = with_child(means.schema, register, actor)
+        return replaced(after, register, lambda _node: grown)
+
+    return Fix("add-actor", add, asks_text=True, select=problem.node_id)
+
+
+def _is_name(part: Node | str) -> bool:
+    return isinstance(part, Node) and part.tag == "name"
+
+
+def _bare(problem: Problem, path: list[Node], means: Means) -> Iterator[Fix]:
+    """Let the text of an element in running text stand without it; what says nothing goes."""
+    if path[-1].id is not None or len(path) < 2 or path[-2].tag not in means.schema.mixed_tags:
+        return
+
+    def edit(now: Document, _answer: str) -> Document:
+        here = meant(now, problem)
+        if not here:
+            return now
+        return replace_meant(now, problem, lambda parent: unwrapped(parent, here[-1]), up=1)
+
+    key = "unwrap" if path[-1].content else "remove"
+    yield Fix(key, edit, (("element", path[-1].tag),), for_all=True)
+
+
 def _choice(
     declared: AttributeType, tag: str, problem: Problem, means: Means
 ) -> dict[str, object] | None:
@@ -255,8 +331,8 @@ def _read(declared: AttributeType, written: str) -> str:
     """Read a date in the German way of writing, a number with a comma; else nothing."""
     if declared.value_type.name in ("date", "partial-date"):
         found = _DAY.fullmatch(written.strip())
-        if found and 1 <= int(found[2]) <= 12 and 1 <= int(found[1]) <= 28:
-            return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
+        with suppress(ValueError):
+            return date(int(found[3]), int(found[2]), int(found[1])).isoformat() if found else ""
     if declared.value_type.name in ("decimal", "years", "column-width"):
         number = written.strip().replace(".", "").replace(",", ".").rstrip("% ")
         if "," in written and re.fullmatch(r"-?\d+\.\d+", number):
