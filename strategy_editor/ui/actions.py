@@ -86,6 +86,8 @@ DECLARED = (
     Declared("view-source", "Ctrl+5", "", checkable=True),
     Declared("pane-outline", "F9", "", checkable=True),
     Declared("pane-sides", "Shift+F9", "", checkable=True),
+    Declared("next-pane", "F6", ""),
+    Declared("previous-pane", "Shift+F6", ""),
     Declared("view-conflicts", "Ctrl+6", "", checkable=True),
     Declared("merge-files", "", "git-merge"),
     Declared("merge-disk", "", ""),
@@ -131,6 +133,7 @@ NEEDS_DOCUMENT = (
     "show-versions", "keep-version", "element-past", "search-past", "fetch-versions",
     "send-versions", "connect-versions", "verify-versions",
     "set-baseline", "set-baseline-file", "find", "replace", "find-next", "find-previous", "filter",
+    "next-pane", "previous-pane",
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar
 
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.elided import ElidedLabel
+from strategy_editor.ui.speaking import speak
 from strategy_editor.validation.problem import Severity, counts
 
 _SHOWN = 8000
@@ -54,6 +55,7 @@ class Foot(QStatusBar):
     def say(self, sentence: str) -> None:
         """Show what just happened, for some seconds."""
         self.showMessage(sentence, _SHOWN)
+        speak(self, sentence)
 
     def say_busy(self, sentence: str, stop: Callable[[], object] | None = None) -> None:
         """Show that something goes on, until ``end_busy``; ``stop`` is called to end it."""
@@ -63,6 +65,7 @@ class Foot(QStatusBar):
         if stop is not None:
             self._stop_asked = stop
         self.showMessage(sentence)
+        speak(self, sentence)
 
     def end_busy(self) -> None:
         """Nothing goes on any more."""

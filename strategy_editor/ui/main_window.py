@@ -37,6 +37,7 @@ from strategy_editor.ui.menus import MenuBar
 from strategy_editor.ui.notices import Notices
 from strategy_editor.ui.panels import Panels
 from strategy_editor.ui.questions import DialogQuestions, Questions
+from strategy_editor.ui.tabbing import go_on
 from strategy_editor.ui.welcome import Welcome
 from strategy_editor.ui.windows import Windows
 from strategy_editor.workspace.session import Session
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self._menus = MenuBar(self, self.actions_, translate, self.controller)
         self._stack = QStackedWidget()
         self._is_left = False
+        self._state: tuple[object, ...] = ()
         self._mending: SourceMending | None = None
         self._lay_out()
         self._connect()
@@ -348,8 +350,17 @@ class MainWindow(QMainWindow):
         self.welcome.retranslate()
         self._show_chosen()
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
+        # The name of the parameter is Qt's.
+        return go_on(self, forward=next) or super().focusNextPrevChild(next)
+
     def _show_state(self) -> None:
         session, actions = self.controller.session, self.actions_
+        state = (session.undo_step, session.redo_step, session.is_modified, self.name())
+        if self.controller.is_typing and state == self._state:
+            # The next letter of a word.
+            return
+        self._state = state
         actions["undo"].setEnabled(session.undo_step is not None)
         actions["redo"].setEnabled(session.redo_step is not None)
         is_open = self.has_document

@@ -36,7 +36,7 @@ MENUS: dict[str, tuple[str, ...]] = {
     "view": (
         "view-form", "view-text", "view-comparison", "view-lineage", "view-source",
         "view-conflicts", "",
-        "pane-outline", "pane-sides", "",
+        "pane-outline", "pane-sides", "next-pane", "previous-pane", "",
         "set-baseline", "set-baseline-file", "",
         "text-larger", "text-smaller", "text-normal-size", "",
         "text-narrow", "text-normal", "text-wide", "text-page", "text-serif", "",

@@ -6,17 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from strategy_editor.ui.afterwards import AfterPainting
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.form.panel import FormPanel
 from strategy_editor.ui.outline.panel import OutlinePanel
 from strategy_editor.ui.problems.panel import ProblemsPanel
 from strategy_editor.ui.problems.passage import passage_of
 from strategy_editor.ui.sides import Sides
-from strategy_editor.ui.tabbing import go_on
 from strategy_editor.ui.theme import SPACE, Theme
 
 VIEWS = ("form", "text", "comparison", "lineage", "source", "conflicts")
@@ -33,6 +33,8 @@ _PANE = 310
 """Pixels that the outline and the sides have at least, where nobody divided the window."""
 _SHARES = 23
 """Of these the outline gets five and the sides four, in a wide window."""
+_LEAST_HEIGHT = 266
+"""Pixels that the panels can do with."""
 
 
 class View(Protocol):
@@ -85,6 +87,7 @@ class Panels(QWidget):
         self._is_divided_by_hand = False
         self._has_let_go = False
         self._is_side_wanted = False
+        self._beside = AfterPainting(self, self._show_beside)
         self.sides = Sides(theme)
         self.sides.add("problems", self.problems, "square-check")
         self._stack = QStackedWidget()
@@ -126,6 +129,9 @@ class Panels(QWidget):
         self._tabs.setTabVisible(VIEWS.index(view), True)
         self._tabs.setCurrentIndex(VIEWS.index(view))
         self._stack.setCurrentWidget(panel)  # type: ignore[arg-type]
+        if self._is_narrow and view in WIDE and self.has_pane("sides"):
+            # Beside one another they would be wider than the screen.
+            self.show_pane("sides", shown=False)
         self._let_go()
         panel.show_document()
         self.viewChanged.emit(view)
@@ -136,13 +142,29 @@ class Panels(QWidget):
         self._made["comparison"].compare_with(path)  # type: ignore[attr-defined]
 
     def show_document(self) -> None:
-        """Show the newest document; views out of sight follow when they come to the front."""
+        """Show the newest document; views out of sight follow when they come to the front.
+
+        What is being typed is painted first.
+        """
+        if self._controller.is_typing:
+            self.panel(self.view).show_document()
+            self._beside.start()
+            return
         self.outline.show_document()
         self.panel(self.view).show_document()
+        self.sides.show_document()
+        self._beside.stop()
+
+    def _show_beside(self) -> None:
+        """Let what stands beside the text in hand follow."""
+        self._beside.stop()
+        self.outline.show_document()
         self.sides.show_document()
 
     def show_selection(self) -> None:
         """Show the selected element everywhere."""
+        if self._beside.is_due:
+            self._show_beside()
         self.outline.select(self._controller.selected_id)
         self.panel(self.view).show_document()
         self.sides.show_document()
@@ -160,6 +182,11 @@ class Panels(QWidget):
         self.outline.expand_first()
         for panel in self._made.values():
             panel.show_new_session()
+
+    @property
+    def panes(self) -> list[QWidget]:
+        """Outline, view and side, as far as they are to be seen, from left to right."""
+        return [each for each in (self.outline, self._stack, self.sides) if not each.isHidden()]
 
     def card_in_hand(self) -> str:
         """Return the id of the element in whose open card somebody writes, empty for none."""
@@ -259,13 +286,14 @@ class Panels(QWidget):
         self.sides.wanted.connect(lambda: self.show_pane("sides", shown=True))
         self.outline.tree.activated.connect(lambda _index: self._open_form())
 
+    def minimumSizeHint(self) -> QSize:
+        """Return no more height than a small screen has at 200 %: lists and areas give way."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), min(hint.height(), _LEAST_HEIGHT))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
-
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
-        # The name of the parameter is Qt's.
-        return go_on(self, forward=next) or super().focusNextPrevChild(next)
 
     def show_pane(self, name: str, *, shown: bool) -> None:
         """Show or hide ``outline`` or ``sides``; a narrow window has room for one of them."""

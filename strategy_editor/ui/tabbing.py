@@ -15,17 +15,22 @@ from strategy_editor.ui.theme import SPACE
 def go_on(top: QWidget, *, forward: bool) -> bool:
     """Give the keyboard to the stop after or before the one that has it; return whether one is.
 
-    Behind the last stop below ``top`` comes what follows it in the window.
+    After the last stop comes the first again.
     """
-    held = top.window().focusWidget()
-    if held is None or not top.isAncestorOf(held):
+    held: QWidget | None = top.window().focusWidget()
+    if held is None:
         return False
-    found = _beside(top, held, forward) or _outside(top, forward) or _within(top, forward)
+    found = _beside(top, held, forward) or _within(top, forward)
     if found is None:
         return False
     reason = Qt.FocusReason
     found.setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
     return True
+
+
+def first_stop(pane: QWidget) -> QWidget | None:
+    """Return where the Tab key stops first inside a pane, None where nowhere."""
+    return _within(pane, True)
 
 
 def _beside(top: QWidget, held: QWidget, forward: bool) -> QWidget | None:
@@ -48,15 +53,6 @@ def _beside(top: QWidget, held: QWidget, forward: bool) -> QWidget | None:
         if not forward and parent is not top and _is_stop(parent):
             return parent
         at = parent
-    return None
-
-
-def _outside(top: QWidget, forward: bool) -> QWidget | None:
-    at = top.nextInFocusChain() if forward else top.previousInFocusChain()
-    while at is not None and at is not top:
-        if not top.isAncestorOf(at) and at.isVisible() and _is_stop(at):
-            return at
-        at = at.nextInFocusChain() if forward else at.previousInFocusChain()
     return None
 
 

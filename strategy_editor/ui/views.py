@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
 from strategy_editor.ui.host import Host
 from strategy_editor.ui.panels import PANES, VIEWS
+from strategy_editor.ui.tabbing import first_stop
 
 
 def install(host: Host) -> None:
@@ -25,7 +29,28 @@ def install(host: Host) -> None:
         panels.show_pane(pane, shown=not panels.has_pane(pane))
 
     host.actions_.connect({f"pane-{pane}": partial(turn, pane) for pane in PANES})
+    host.actions_.connect(
+        {"next-pane": partial(go, host, 1), "previous-pane": partial(go, host, -1)}
+    )
     panels.viewChanged.connect(show_chosen)
     panels.panesChanged.connect(show_panes)
     show_chosen()
     show_panes()
+
+
+def go(host: Host, by: int) -> None:
+    """Give the keyboard to the next or previous pane, to what had it there last."""
+    panes, held = host.panels.panes, host.parent_window.focusWidget()
+    at = next((at for at, each in enumerate(panes) if held and each.isAncestorOf(held)), -by)
+    pane = panes[(at + by) % len(panes)]
+    last: QWidget | None = pane.focusWidget()
+    if last is not None and last.isVisible():
+        last.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    elif pane is host.panels.outline:
+        host.panels.outline.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    elif pane.isAncestorOf(host.panels.form) and host.panels.view == "form":
+        host.panels.form.focus_field("")
+    else:
+        first = first_stop(pane)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -6,9 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
+from strategy_editor.ui import foot, speaking
 from strategy_editor.ui.elements.moving import moving_of
+from strategy_editor.ui.form.choices import ChoiceList
 from strategy_editor.ui.form.offers import Offers
 from strategy_editor.ui.form.segments import SegmentInput
+from strategy_editor.ui.outline import filter_bar
+from strategy_editor.ui.search import panel
+from strategy_editor.ui.workplace.keys import KeysDialog
 from tests.ui.window_kit import Answers, make_window, opened, sample_copy, settle
 
 pytestmark = pytest.mark.gui
@@ -193,3 +198,86 @@ class TestSegments:
         qtbot.waitUntil(lambda: places() == ["first", "middle", "middle", "last"])
         segments.resize(sum(each.width() for each in buttons[:3]) + 5, 80)
         qtbot.waitUntil(lambda: places() == ["first", "middle", "last", "only"])
+
+
+def test_in_the_keys_of_a_command_escape_leaves_and_return_confirms(qtbot, tmp_path):
+    window = opened(qtbot, sample_copy(tmp_path))
+    window.actions_["keys"].trigger()
+    dialog = next(each for each in window.findChildren(KeysDialog))
+    dialog.choose("print")
+    dialog.input.setFocus()
+    before = dialog.input.keySequence().toString()
+    qtbot.keyClick(dialog.input, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(dialog.input, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert dialog.input.keySequence().toString() == before
+    assert dialog.focusWidget() is dialog.list
+    dialog.input.setFocus()
+    qtbot.keyClick(dialog.input, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(dialog.input, Qt.Key.Key_Return)
+    assert window.actions_["print"].shortcut().toString() == "Ctrl+J"
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_a_list_that_is_open_is_left_for_the_next_field(qtbot, tmp_path):
+    window = opened(qtbot, sample_copy(tmp_path))
+    form = window.panels.form.form
+    status = form.field("@status").focus_target()
+    status.setFocus()
+    qtbot.keyClick(status, Qt.Key.Key_Tab)
+    after = QApplication.focusWidget()
+    status.setFocus()
+    status.showPopup()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is after
+    assert not any(each.isVisible() for each in window.findChildren(ChoiceList))
+
+
+def test_what_happens_is_said_to_those_who_do_not_see_it(qtbot, tmp_path, monkeypatch):
+    said = []
+    for module in (foot, filter_bar, panel):
+        monkeypatch.setattr(module, "speak", lambda _place, words: said.append(words))
+    window = opened(qtbot, sample_copy(tmp_path))
+    window.foot.say("Gespeichert.")
+    window.panels.outline.focus_filter()
+    qtbot.keyClicks(QApplication.focusWidget(), "Haushalt")
+    qtbot.waitUntil(lambda: any("Treffer" in each for each in said))
+    said.clear()
+    window.actions_["find"].trigger()
+    qtbot.keyClicks(QApplication.focusWidget(), "Haushalt")
+    qtbot.waitUntil(lambda: any("Treffer" in each for each in said))
+
+
+def test_what_is_called_as_its_kind_is_named_once(qtbot, tmp_path):
+    window = opened(qtbot, sample_copy(tmp_path))
+    root, outline = window.controller.session.document.root, window.panels.outline.model
+    role = Qt.ItemDataRole.AccessibleTextRole
+    assert outline.index_of(root.child("foreword").id).data(role).split(", ")[0] == "Vorwort"
+
+
+def test_a_field_tells_screen_readers_what_was_found(qtbot, begun):
+    window, claim = begun
+    window.controller.structure.add(claim, "goal")
+    settle(qtbot, window)
+    form = window.panels.form.form
+    for key, words in (("title", "endgültigen Wortlaut"), ("statement", "noch leer")):
+        target = form.field(key).focus_target()
+        assert words in (target.focusProxy() or target).accessibleDescription()
+    buttons = form.field("@horizon").input.findChildren(QPushButton)
+    assert all("keinen Horizont" in each.accessibleDescription() for each in buttons)
+    buttons[0].click()
+    settle(qtbot, window)
+    assert not any("keinen Horizont" in each.accessibleDescription() for each in buttons)
+    assert buttons[0].accessibleDescription(), "the help is still there"
+
+
+def test_the_row_in_hand_is_said_while_one_searches(qtbot, begun, monkeypatch):
+    said = []
+    monkeypatch.setattr(speaking, "speak", lambda _place, words: said.append(words))
+    window, _ = begun
+    window.actions_["jump"].trigger()
+    line = QApplication.focusWidget()
+    qtbot.keyClicks(line, "Erstes")
+    assert "Erstes Ziel" in said[-1]
+    qtbot.keyClick(line, Qt.Key.Key_Escape)

@@ -54,3 +54,33 @@ def test_tab_leads_round_the_window(qtbot, tmp_path):
     assert window.panels.outline.filter in seen[1:]
     for each in (window.header._save, window.panels.outline.tree, window.panels.problems.search):
         assert each in seen
+
+
+def test_tab_comes_from_the_header_into_the_outline(qtbot, tmp_path):
+    window = opened(qtbot, sample_copy(tmp_path))
+    seen = way(qtbot, window.header._export, TAB, 1)
+    assert seen[-1] is window.panels.outline.filter
+    assert way(qtbot, seen[-1], BACK, 1)[-1] is window.header._export
+
+
+def test_f6_goes_from_pane_to_pane_and_back_to_what_was_in_hand(qtbot, tmp_path):
+    window = opened(qtbot, sample_copy(tmp_path))
+    panels = window.panels
+    panels.outline.tree.setFocus()
+    panels.form.focus_field("statement")
+    statement = QApplication.focusWidget()
+    forward, back = window.actions_["next-pane"], window.actions_["previous-pane"]
+    forward.trigger()
+    assert panels.sides.isAncestorOf(QApplication.focusWidget())
+    forward.trigger()
+    assert QApplication.focusWidget() is panels.outline.tree
+    forward.trigger()
+    assert QApplication.focusWidget() is statement
+    back.trigger()
+    assert QApplication.focusWidget() is panels.outline.tree
+    panels.show_pane("sides", shown=False)
+    back.trigger()
+    assert QApplication.focusWidget() is statement
+    window.header._save.setFocus()
+    forward.trigger()
+    assert QApplication.focusWidget() is panels.outline.tree

@@ -96,7 +96,7 @@ def test_keys_are_listed_changed_taken_over_and_reset(window, qtbot):
     [
         ("A", "schreibt"), ("Shift+A", "schreibt"), ("Left", "schreibt"), ("Ctrl+B", "Fett"),
         ("Ctrl+Left", "geschrieben"), ("Ctrl+C", "geschrieben"),
-        ("F6", ""), ("Ctrl+J", ""), ("Alt+Shift+J", ""),
+        ("F12", ""), ("Ctrl+J", ""), ("Alt+Shift+J", ""),
     ],
 )  # fmt: skip
 def test_keys_that_write_are_not_given_away(window, qtbot, keys, word):

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 from strategy_editor.i18n import Translator
 from strategy_editor.search.names import Name, Names
 from strategy_editor.ui.icons import icon, role_icon_name
+from strategy_editor.ui.speaking import speak_row
 from strategy_editor.ui.theme import SPACE
 from strategy_editor.workspace.wording import named
 
@@ -72,6 +73,9 @@ class Chooser(QWidget):
         self.line.textChanged.connect(self.search)
         self.line.installEventFilter(self)
         self.list.selectionModel().currentChanged.connect(lambda *_: self.changed.emit(self.key))
+        self.list.selectionModel().currentChanged.connect(
+            lambda index, _before: speak_row(self.line, index)
+        )
         self.list.doubleClicked.connect(lambda _index: self.accepted.emit())
         self.search("")
 

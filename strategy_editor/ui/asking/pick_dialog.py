@@ -22,6 +22,7 @@ from strategy_editor.document.characters import on_one_line
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.as_written import as_written
 from strategy_editor.ui.fitting import FittedDialog
+from strategy_editor.ui.speaking import speak_row
 from strategy_editor.ui.theme import SPACE
 
 _SEARCH_FROM = 8
@@ -55,6 +56,9 @@ class PickDialog(FittedDialog):
             item.setToolTip(words)
             self.list.addItem(item)
         self.list.itemActivated.connect(lambda _item: self.accept())
+        self.list.currentItemChanged.connect(
+            lambda *_: speak_row(self.search, self.list.currentIndex())
+        )
         self._buttons = _buttons(self, translate)
         box = QVBoxLayout(self)
         box.setSpacing(SPACE)

@@ -24,6 +24,7 @@ from shiboken6 import isValid
 from strategy_editor.forms.candidates import Candidate
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.form.inputs import Input
+from strategy_editor.ui.speaking import speak_row
 from strategy_editor.ui.theme import SPACE
 
 _FOCUS_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
@@ -215,6 +216,9 @@ class ChoiceList(QFrame):
         self.filter.installEventFilter(self)
         self.list.installEventFilter(self)
         self.list.itemEntered.connect(self.list.setCurrentItem)
+        self.list.currentItemChanged.connect(
+            lambda *_: speak_row(self.filter, self.list.currentIndex())
+        )
         self.list.itemClicked.connect(self._choose)
         self.list.setCurrentRow(box.currentIndex())
 
@@ -250,6 +254,11 @@ class ChoiceList(QFrame):
                 self.list.event(event)
                 return True
         return super().eventFilter(watched, event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
+        """Leave the list for what comes after its box, or before."""
+        self._box.setFocus(Qt.FocusReason.PopupFocusReason)
+        return self._box.focusNextPrevChild(next)
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and not self.isAncestorOf(new):

@@ -36,6 +36,7 @@ class FieldBase(Helped):
         self._problem = ProblemLabel()
         self._hint: QLabel | None = None
         self._change: QLabel | None = None
+        self._told = ""
         self._frame = QVBoxLayout(self)
         self._frame.setContentsMargins(0, 0, 0, 0)
         self._frame.setSpacing(SPACE // 2)
@@ -49,8 +50,18 @@ class FieldBase(Helped):
         raise NotImplementedError
 
     def show_problem(self, sentence: str, severity: Severity | None) -> None:
-        """Show what the check says about this field, or nothing."""
+        """Show what the check says about this field, or nothing; screen readers hear it first."""
         self._problem.show_problem(sentence, severity)
+        if sentence != self._told:
+            self._told = sentence
+            for target in self.described_targets():
+                said = (sentence, self._description())
+                target.setAccessibleDescription("\n".join(filter(None, said)))
+
+    def described_targets(self) -> list[QWidget]:
+        """Return what a screen reader reads the description of."""
+        target = self.focus_target()
+        return [target.focusProxy() or target]
 
     def show_change(self, kinds: dict[str, str], before: Document) -> None:
         """Say beside the name that the field said something else, and in the tip what."""

@@ -42,7 +42,9 @@ class Field(FieldBase):
         self.input.set_read_only(self.is_read_only)
         self._frame.addWidget(self.input)
         self._frame.addWidget(self._problem)
-        self._label.setBuddy(self.input.focus_target())
+        if not isinstance(self.input, SegmentInput):
+            # A screen reader would call the first segment by the name of the field alone.
+            self._label.setBuddy(self.input.focus_target())
         self.retranslate()
         self.show_node(node)
         self.input.edited.connect(self._edited)
@@ -71,6 +73,9 @@ class Field(FieldBase):
 
     def focus_target(self, _occurrence: int = 0) -> QWidget:
         return self.input.focus_target()
+
+    def described_targets(self) -> list[QWidget]:
+        return self.input.described_targets()
 
     def take_back(self) -> bool:
         # What was not understood yet is taken over first: redo has it then.

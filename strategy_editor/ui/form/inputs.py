@@ -55,6 +55,11 @@ class Input(QWidget):
         """Return the control that takes the keyboard."""
         raise NotImplementedError
 
+    def described_targets(self) -> list[QWidget]:
+        """Return what a screen reader reads the description of."""
+        target = self.focus_target()
+        return [target.focusProxy() or target]
+
     def set_read_only(self, is_read_only: bool) -> None:
         """Let the value be read only."""
         self.focus_target().setEnabled(not is_read_only)

@@ -69,6 +69,9 @@ class SegmentInput(Input):
         chosen = self._buttons.get(self._value)
         return chosen or next(iter(self._buttons.values()), self)
 
+    def described_targets(self) -> list[QWidget]:
+        return [*self._buttons.values()]
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (
             isinstance(event, QKeyEvent)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from strategy_editor.ui.host import Host
 from strategy_editor.ui.remedy_words import offered
+from strategy_editor.ui.speaking import speak
 from strategy_editor.validation.problem import Problem
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ def step(host: Host, by: int) -> None:
     problem = found[at % len(found)]
     panel.choose(problem)
     host.panels.jump(problem.node_id, problem.field)
+    # Where the cursor stands there already, nothing else would say what is found.
+    speak(panel.list, host.controller.wording.problem(problem))
 
 
 def _at_selection(host: Host) -> Problem | None:

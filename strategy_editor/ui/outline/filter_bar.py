@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from strategy_editor.document.profile import actors_of
 from strategy_editor.search.sifting import CHANGED, PROBLEMS, Criteria
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.icons import icon
+from strategy_editor.ui.speaking import speak
 from strategy_editor.ui.theme import SPACE, Theme
 
 _PARTS = ("roles", "horizons", "leads", "statuses", "marks")
@@ -93,6 +93,9 @@ class FilterBar(QWidget):
         self.reset_button.setVisible(is_active)
         if hits is not None:
             self.count.setText(self._controller.translate("outline.hits", count=hits))
+            if self.line.hasFocus():
+                # Not after every edit while a filter is set.
+                speak(self.line, self.count.text())
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
@@ -146,7 +149,7 @@ class FilterBar(QWidget):
         if part == "horizons":
             return [(each.id, each.label) for each in controller.profile.horizon_classes]
         if part == "leads":
-            actors = actors_of(controller.session.document.root).values()
+            actors = controller.actors.values()
             return [(each.id, each.short) for each in actors]
         if part == "statuses":
             return [

@@ -200,7 +200,9 @@ class OutlineModel(QAbstractItemModel):
     def _spoken(self, node: Node, separator: str) -> str:
         node_id = node.id or ""
         title = shortened(title_of(node, self.printed), 4 * _TITLE_LENGTH)
-        parts = (self._label(node.tag), self._numbers.get(node_id, ""), title)
+        label = self._label(node.tag)
+        # A foreword is mostly called Foreword: once is enough.
+        parts = (label, self._numbers.get(node_id, ""), title if title != label else "")
         spoken = " ".join(part for part in parts if part)
         meaning = self.describe(node_id)
         return f"{spoken}{separator}{meaning}" if meaning else spoken

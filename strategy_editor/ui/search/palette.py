@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 from strategy_editor.i18n import Translator
 from strategy_editor.search.names import Name, Names
 from strategy_editor.ui.icons import icon, role_icon_name
+from strategy_editor.ui.speaking import speak, speak_row
 from strategy_editor.ui.theme import RADIUS, SPACE, Theme
 
 NAME_ROLE = Qt.ItemDataRole.UserRole
@@ -119,6 +120,7 @@ class Palette(QFrame):
             one = abs(step) == 1
             to = (at + step) % rows if one else max(0, min(rows - 1, at + step))
             self.list.setCurrentIndex(self._model.index(to))
+            speak_row(self.line, self.list.currentIndex())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self.list.currentIndex())
         elif event.key() == Qt.Key.Key_Escape:
@@ -147,6 +149,9 @@ class Palette(QFrame):
         self._nothing.setVisible(not has_some)
         if has_some:
             self.list.setCurrentIndex(self._model.index(0))
+            speak_row(self.line, self.list.currentIndex())
+        elif self.line.hasFocus():
+            speak(self.line, self._nothing.text())
         self._place()
 
     def _place(self) -> None:

@@ -13,6 +13,7 @@ from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.search.bar import SearchBar
 from strategy_editor.ui.search.delegate import HitDelegate, box_of
 from strategy_editor.ui.search.model import HIT_ROLE, HitsModel
+from strategy_editor.ui.speaking import speak
 from strategy_editor.ui.theme import SPACE, Theme
 from strategy_editor.workspace.replacing import Replacing, replace_step, shown_values
 from strategy_editor.workspace.wording import Wording, error_text
@@ -39,6 +40,8 @@ class SearchPanel(QWidget):
         self.bar = SearchBar(controller.translate)
         self.list = _List()
         self.list.setModel(self.model)
+        # On a low screen it gives way to the lines above.
+        self.list.setMinimumHeight(3 * SPACE)
         self._delegate = HitDelegate(self.list, theme)
         self.list.setItemDelegate(self._delegate)
         self.count = QLabel()
@@ -131,6 +134,8 @@ class SearchPanel(QWidget):
         self.list.setProperty("replacing", replacing)
         self.model.show(found, wording, replaces=replacing)
         self.count.setText(self._summary(found))
+        if self.bar.wanted.hasFocus() or self.bar.instead.hasFocus():
+            speak(self.bar.wanted, self.count.text())
         wanted = self._wanted or kept
         row = self.model.row_of(wanted) if wanted is not None else -1
         self._wanted = None
@@ -259,8 +264,8 @@ class SearchPanel(QWidget):
         buttons.addWidget(self.one)
         buttons.addWidget(self.all, 1)
         box = QVBoxLayout(self)
-        box.setContentsMargins(0, SPACE, 0, 0)
-        box.setSpacing(SPACE)
+        box.setContentsMargins(0, SPACE // 2, 0, 0)
+        box.setSpacing(SPACE // 2)
         box.addWidget(self.bar)
         box.addWidget(self.count)
         box.addWidget(self.list, 1)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -50,7 +50,7 @@ class KeysDialog(FittedDialog):
         self._change = change
         self.filter = QLineEdit()
         self.list = QTreeWidget()
-        self.input = QKeySequenceEdit()
+        self.input = _KeysInput()
         self.note = QLabel()
         self.assign = QPushButton()
         self.clear = QPushButton()
@@ -173,6 +173,11 @@ class KeysDialog(FittedDialog):
         self._show_chosen()
         self._change(dict(self._keys))
 
+    def _leave_input(self) -> None:
+        """Go back to the commands; the keys that were pressed are given up."""
+        self._show_chosen()
+        self.list.setFocus()
+
     def _narrow(self, text: str) -> None:
         wanted = text.casefold().split()
         for key, item in self._items.items():
@@ -189,6 +194,8 @@ class KeysDialog(FittedDialog):
         self.list.currentItemChanged.connect(lambda *_: self._show_chosen())
         self.list.itemActivated.connect(lambda *_: self.input.setFocus())
         self.input.keySequenceChanged.connect(lambda _keys: self._show_conflict())
+        self.input.leaveWanted.connect(self._leave_input)
+        self.input.confirmed.connect(self.assign.click)
         self.assign.clicked.connect(self._assign)
         self.clear.clicked.connect(self._clear)
         self.reset.clicked.connect(self._reset_one)
@@ -237,6 +244,22 @@ class KeysDialog(FittedDialog):
         box.addLayout(line)
         box.addWidget(self.note)
         box.addLayout(foot)
+
+
+class _KeysInput(QKeySequenceEdit):
+    """Takes the keys that are pressed, but for those that leave and confirm everywhere."""
+
+    leaveWanted = Signal()
+    confirmed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() == Qt.Key.Key_Escape:
+            self.leaveWanted.emit()
+        elif plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.confirmed.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 def _declared(key: str) -> Declared:

@@ -144,7 +144,8 @@ class TableTools(QObject):
     def _line_buttons(self) -> QWidget:
         row, width = self._buttons(_LINES), QWidget()
         box = QHBoxLayout(width)
-        box.setContentsMargins(SPACE // 2, 0, 0, 0)
+        # In line with the buttons, which are a little higher.
+        box.setContentsMargins(SPACE // 2, 2, 0, 2)
         box.setSpacing(SPACE // 2)
         self.width.setFixedWidth(7 * SPACE)
         box.addWidget(self._width_label)
