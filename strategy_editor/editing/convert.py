@@ -15,6 +15,7 @@ from strategy_editor.editing.edits import NotAllowed, place
 from strategy_editor.editing.flowing import as_paragraph
 from strategy_editor.editing.offering import offered
 from strategy_editor.editing.placement import position_near
+from strategy_editor.editing.reanchoring import follow_passages
 from strategy_editor.editing.references import redirected, references_to
 from strategy_editor.editing.retyping import Loss, Retyped, Retyping
 from strategy_editor.editing.selection import parent_id_of, runs, structural
@@ -138,7 +139,8 @@ def _in_place(document: Document, schema: Schema, node: Node, made: Retyped) -> 
     content = (*parent.content[:at], made.node, *parent.content[at + 1 :])
     if not accepts(schema, parent, content):
         content = _elsewhere(schema, parent, at, made.node)
-    return document.updated(parent_id_of(parent), lambda each: each.with_content(content))
+    done = document.updated(parent_id_of(parent), lambda each: each.with_content(content))
+    return follow_passages(done, node.id or "", [made.node])
 
 
 def _elsewhere(schema: Schema, parent: Node, at: int, made: Node) -> tuple[Node | str, ...]:
