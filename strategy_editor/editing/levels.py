@@ -11,6 +11,8 @@ from strategy_editor.document.profile import profile_of
 from strategy_editor.editing.assembling import accepts, place_for
 from strategy_editor.editing.blank import NewId, random_id
 from strategy_editor.editing.edits import NotAllowed, place
+from strategy_editor.editing.flowing import as_paragraph
+from strategy_editor.editing.nesting import has_items, shrunk
 from strategy_editor.editing.offering import keep_to_profile, offered
 from strategy_editor.editing.references import redirected, references_to
 from strategy_editor.editing.relocating import insert_at, taken_out
@@ -118,20 +120,21 @@ class _Levels:
         nodes = [document.node(each) for each in run]
         first = items.content.index(nodes[0])
         last = items.content.index(nodes[-1])
-        rest = items.content[last + 1 :]
-        before = items.with_content(items.content[:first])
-        kept = [before] if before.children else []
-        behind = items.with_attribute("id", self._new_id()).with_content(rest)
-        if not kept:
-            behind = behind.with_attribute("id", items.id)
-        following = [behind] if any(part.is_element for part in behind.children) else []
+        before, freed = items.content[:first], items.content[first : last + 1]
+        kept = shrunk(items, before)
+        behind = items.with_attribute("id", self._new_id()) if has_items(before) else items
+        following = shrunk(behind, items.content[last + 1 :])
         if holder.tag == "item":
-            nodes = [*nodes[:-1], self._with_items(nodes[-1], following)]
-            inner = (*holder.content[:at], *kept, *holder.content[at + 1 :])
+            lists = [part for part in following if part.tag == "list"]
+            nodes = [*nodes[:-1], self._with_items(nodes[-1], lists)]
+            loose = [part for part in (*freed, *following) if not _is_own(part)]
+            inner = (*holder.content[:at], *kept, *loose, *holder.content[at + 1 :])
             document = document.updated(holder.id or "", lambda each: each.with_content(inner))
             return insert_at(document, self._schema, nodes, holder.id or "", "after")
-        freed: list[Node | str] = [part for item in nodes for part in self._freed(item)]
-        content = (*holder.content[:at], *kept, *freed, *following, *holder.content[at + 1 :])
+        told: list[Node | str] = []
+        for part in freed:
+            told += as_paragraph(part) if isinstance(part, Node) and part.tag == "item" else [part]
+        content = (*holder.content[:at], *kept, *told, *following, *holder.content[at + 1 :])
         if not accepts(self._schema, holder, content):
             raise NotAllowed("error.not-allowed-here", element="paragraph", parent=holder.tag)
         return document.updated(parent_id_of(holder), lambda each: each.with_content(content))
@@ -186,11 +189,6 @@ class _Levels:
                 item = item.with_content(joined if p is own else p for p in item.content)
         return item
 
-    @staticmethod
-    def _freed(item: Node) -> list[Node | str]:
-        text = item.child("text")
-        content = text.content if text is not None else ()
-        return [
-            Node("paragraph", item.attributes, content),
-            *(p for p in item.content if p is not text),
-        ]
+
+def _is_own(part: Node | str) -> bool:
+    return isinstance(part, Node) and part.tag in ("item", "list")

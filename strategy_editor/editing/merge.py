@@ -10,7 +10,7 @@ from strategy_editor.document.node import Node
 from strategy_editor.editing.assembling import accepts, is_complete, place_for
 from strategy_editor.editing.edits import NotAllowed, place
 from strategy_editor.editing.references import redirected
-from strategy_editor.editing.running_text import glued
+from strategy_editor.editing.running_text import glued, retold
 from strategy_editor.editing.selection import one_run, parent_id_of, span, structural
 from strategy_editor.schema.model import Schema
 
@@ -97,10 +97,10 @@ class _Merging:
         if self._schema.elements[one.tag].content == "mixed":
             return glued(one.content, other.content)
         first, second = (on_one_line(node.text) for node in (one, other))
+        remarks = [part for part in other.content if isinstance(part, Node)]
         if not second or first == second:
-            return one.content
-        extra = [part for part in other.content if isinstance(part, Node)]
-        return (f"{first} / {second}" if first else second, *extra)
+            return (*one.content, *remarks)
+        return (*retold(one.content, f"{first} / {second}" if first else second), *remarks)
 
     def _attributes(self, one: Node, other: Node) -> tuple[tuple[str, str], ...]:
         values = dict(one.attributes)

@@ -51,8 +51,8 @@ def unnested(
     left = around.content[:at]
     if holder.tag == "item":
         return _up(document, item, around, holder, (left, rest), new_id)
-    behind = around.with_attribute("id", new_id()) if _has_items(left) else around
-    parts = [*_shrunk(around, left), *as_paragraph(item), *_shrunk(behind, rest)]
+    behind = around.with_attribute("id", new_id()) if has_items(left) else around
+    parts = [*shrunk(around, left), *as_paragraph(item), *shrunk(behind, rest)]
     done = _replaced(document, holder, around, parts)
     if not accepts(schema, holder, done.node(holder.id or "").content):
         raise NotAllowed("error.not-allowed-here", element="paragraph", parent=holder.tag)
@@ -70,22 +70,22 @@ def _up(
     """Put an item behind the one that holds its list."""
     left, rest = sides
     own = item.child("list")
-    if _has_items(rest):
+    if has_items(rest):
         below = own if own is not None else around.with_attribute("id", new_id())
         inner = own.content if own is not None else ()
         item = with_list(item, below.with_content((*inner, *rest)))
         rest = ()
-    shrunk = _shrunk(around, (*left, *rest))
+    left_over = shrunk(around, (*left, *rest))
     content: list[Node | str] = []
     for part in holder.content:
-        content += shrunk if part is around else [part]
+        content += left_over if part is around else [part]
     outer, _ = place(document, holder.id or "")
     return _replaced(document, outer, holder, [holder.with_content(content), item])
 
 
-def _shrunk(around: Node, content: tuple[Node | str, ...]) -> list[Node]:
-    """A list with what is left of it; what is no item, such as comments, stays without one."""
-    if _has_items(content):
+def shrunk(around: Node, content: tuple[Node | str, ...]) -> list[Node]:
+    """Return what is left of a list; what is no item, such as comments, stays without one."""
+    if has_items(content):
         return [around.with_content(content)]
     return [part for part in content if isinstance(part, Node)]
 
@@ -97,7 +97,8 @@ def _replaced(document: Document, parent: Node, old: Node, new: list[Node]) -> D
     return document.updated(parent.id or "", lambda each: each.with_content(content))
 
 
-def _has_items(content: tuple[Node | str, ...]) -> bool:
+def has_items(content: tuple[Node | str, ...]) -> bool:
+    """Whether there are items among the parts of a list."""
     return any(_is(part, "item") for part in content)
 
 

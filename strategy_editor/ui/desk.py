@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from strategy_editor.document.dates import parse_day
 from strategy_editor.document.node import Node
 from strategy_editor.document.numbering import counts_alike, numbers
-from strategy_editor.document.profile import Profile, profile_of
+from strategy_editor.document.profile import Actor, Profile, actors_of, profile_of
 from strategy_editor.editing.edits import NotAllowed, set_attribute, set_field
 from strategy_editor.editing.history import Step
 from strategy_editor.editing.responsibility import set_lead
@@ -37,11 +37,15 @@ class Desk(QObject):
         super().__init__(parent)
         self.session = session
         self.translate = translate
+        self.is_typing = False
+        """Whether the revision told of goes on with what is being typed: it should be seen first,
+        and what stands beside it follows."""
         self.uses = Uses(session.schema)
         self.selected_id = session.document.root.id or ""
         self._also_selected: tuple[str, ...] = ()
         self._wording: Wording | None = None
         self._numbers: tuple[Node, dict[str, str], Profile] | None = None
+        self._actors: tuple[Node | None, dict[str, Actor]] | None = None
 
     @property
     def selected_ids(self) -> tuple[str, ...]:
@@ -63,6 +67,15 @@ class Desk(QObject):
     def profile(self) -> Profile:
         """The profile of the present revision."""
         return self._derived()[2]
+
+    @property
+    def actors(self) -> dict[str, Actor]:
+        """The actors of the present revision by id, in the order of the register."""
+        root = self.session.document.root
+        register, known = root.child("actors"), self._actors
+        if known is None or known[0] is not register:
+            self._actors = known = (register, actors_of(root))
+        return known[1]
 
     @property
     def as_of(self) -> date | None:
@@ -100,7 +113,9 @@ class Desk(QObject):
             self.messagePosted.emit(self.refusal(error))
             return False
         if changed:
+            self.is_typing = merge_key is not None
             self.announce()
+            self.is_typing = False
         return changed
 
     def refusal(self, error: UserError) -> str:

@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         self._menus = MenuBar(self, self.actions_, translate, self.controller)
         self._stack = QStackedWidget()
         self._is_left = False
+        self._state: tuple[object, ...] = ()
         self._mending: SourceMending | None = None
         self._lay_out()
         self._connect()
@@ -355,6 +356,11 @@ class MainWindow(QMainWindow):
 
     def _show_state(self) -> None:
         session, actions = self.controller.session, self.actions_
+        state = (session.undo_step, session.redo_step, session.is_modified, self.name())
+        if self.controller.is_typing and state == self._state:
+            # The next letter of a word.
+            return
+        self._state = state
         actions["undo"].setEnabled(session.undo_step is not None)
         actions["redo"].setEnabled(session.redo_step is not None)
         is_open = self.has_document

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from strategy_editor.ui.afterwards import AfterPainting
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.form.panel import FormPanel
 from strategy_editor.ui.outline.panel import OutlinePanel
@@ -87,6 +88,7 @@ class Panels(QWidget):
         self._is_divided_by_hand = False
         self._has_let_go = False
         self._is_side_wanted = False
+        self._beside = AfterPainting(self, self._show_beside)
         self.sides = Sides(theme)
         self.sides.add("problems", self.problems, "square-check")
         self._stack = QStackedWidget()
@@ -158,13 +160,29 @@ class Panels(QWidget):
         self._made["comparison"].compare_with(path)  # type: ignore[attr-defined]
 
     def show_document(self) -> None:
-        """Show the newest document; views out of sight follow when they come to the front."""
+        """Show the newest document; views out of sight follow when they come to the front.
+
+        What is being typed is painted first.
+        """
+        if self._controller.is_typing:
+            self.panel(self.view).show_document()
+            self._beside.start()
+            return
         self.outline.show_document()
         self.panel(self.view).show_document()
+        self.sides.show_document()
+        self._beside.stop()
+
+    def _show_beside(self) -> None:
+        """Let what stands beside the text in hand follow."""
+        self._beside.stop()
+        self.outline.show_document()
         self.sides.show_document()
 
     def show_selection(self) -> None:
         """Show the selected element everywhere."""
+        if self._beside.is_due:
+            self._show_beside()
         self.outline.select(self._controller.selected_id)
         self.panel(self.view).show_document()
         self.sides.show_document()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -34,17 +34,16 @@ def check_tree(
     if validator.validate(root):
         return []
     found: dict[tuple[str, str, str], Problem] = {}
-    prefixes = _prefixes(root) if any(":" in (e.path or "") for e in validator.error_log) else {}
     for error in validator.error_log:
-        for each in _translate(error, node, schema, prefixes):
+        for each in _translate(error, node, root, schema):
             found.setdefault((each.rule, each.node_id, each.field), each)
     return _without_echoes(list(found.values()))
 
 
 def _translate(
-    error: etree._LogEntry, root: Node, schema: Schema, prefixes: Mapping[str, str]
+    error: etree._LogEntry, root: Node, element: etree._Element, schema: Schema
 ) -> Iterator[Problem]:
-    path = _locate(root, error.path or "", prefixes)
+    path = _locate(root, element, error.path or "")
     node = path[-1]
     message = error.message or ""
     kind = error.type_name
@@ -144,38 +143,26 @@ def _short(name: str) -> str:
     return name.replace("{http://www.w3.org/XML/1998/namespace}", "xml:").removeprefix(_OWN)
 
 
-def _locate(root: Node, path: str, prefixes: Mapping[str, str]) -> list[Node]:
-    """Follow libxml2's child positions; nodes mirror elements one to one."""
+def _locate(root: Node, element: etree._Element, path: str) -> list[Node]:
+    """Follow the path of libxml2, which counts elements of one prefix and name together.
+
+    Nodes mirror elements one to one.
+    """
     nodes = [root]
     for star, name, named in _STEP.findall(path.strip("/"))[1:]:
-        children = nodes[-1].children
-        if name:
-            prefix, _, local = name.rpartition(":")
-            uri = prefixes.get(prefix) if prefix else ""
-            children = [
-                child
-                for child in children
-                if _local(child.tag) == local and (uri is None or child.tag == f"{{{uri}}}{local}")
-            ]
+        children = [child for child in element if isinstance(child.tag, str)]
+        alike = [at for at, child in enumerate(children) if not name or _called(child) == name]
         position = int(star or named or 1) - 1
-        if position >= len(children):
+        if position >= len(alike):
             break
-        nodes.append(children[position])
+        element = children[alike[position]]
+        nodes.append(nodes[-1].children[alike[position]])
     return nodes
 
 
-def _prefixes(root: etree._Element) -> dict[str, str]:
-    """Return the namespaces by prefix; wanted where a path leads through foreign elements."""
-    return {
-        str(prefix): uri
-        for each in root.iter(etree.Element)
-        for prefix, uri in each.nsmap.items()
-        if prefix
-    }
-
-
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]
+def _called(element: etree._Element) -> str:
+    local = str(element.tag).rpartition("}")[2]
+    return f"{element.prefix}:{local}" if element.prefix else local
 
 
 def _without_echoes(found: list[Problem]) -> list[Problem]:

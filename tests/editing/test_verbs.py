@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from strategy_editor.document.node import Node, element
+from strategy_editor.document.node import COMMENT, Node, element
 from strategy_editor.editing.clipping import clip, paste
 from strategy_editor.editing.convert import conversions, convert
 from strategy_editor.editing.edits import NotAllowed
@@ -200,3 +200,29 @@ def test_what_must_be_there_twice_is_not_made_one():
     )
     with pytest.raises(NotAllowed):
         merge(document, SCHEMA, ["vbase", "vours"])
+
+
+def test_comments_of_a_list_stay_when_its_items_leave_it():
+    def item(node_id):
+        return element("item", element("text", node_id), id=node_id)
+
+    first, second, last = (Node(COMMENT, (), (each,)) for each in "123")
+    holding = element("list", first, item("a"), second, item("b"), last, id="l", kind="bullet")
+    done = promote(small_strategy(section("sec", holding)), SCHEMA, ["a", "b"], TODAY)
+    told = [getattr(part, "id", "") or part.content for part in done.node("sec").content[1:]]
+    assert told == [("1",), "a", ("2",), "b", ("3",)]
+    nested = small_strategy(
+        section("sec", element("list", item("x").with_content((element("text"), holding)), id="o",
+                               kind="bullet"))
+    )  # fmt: skip
+    done = promote(nested, SCHEMA, ["a", "b"], TODAY)
+    assert [each.id for each in done.node("o").children] == ["x", "a", "b"]
+    assert [part.content for part in done.node("x").content[1:]] == [("1",), ("2",), ("3",)]
+
+
+def test_titles_made_one_keep_their_comments():
+    remark = Node(COMMENT, (), ("prüfen",))
+    one = element("section", element("title", "A", remark, "b"), id="one")
+    other = element("section", element("title", "C", remark), id="two")
+    done, _ = merge(small_strategy(one, other), SCHEMA, ["one", "two"])
+    assert done.node("one").child("title").content == ("A", remark, "b / C", remark)

@@ -46,8 +46,8 @@ def test_what_is_out_of_sight_follows(window, qtbot):
     window.controller.select("g_datenportal")
     window.controller.select("g_informationen")
     form = window.panels.form.form
-    assert form._soon.isActive()
-    qtbot.waitUntil(lambda: not form._soon.isActive())
+    assert form._soon.is_due
+    qtbot.waitUntil(lambda: not form._soon.is_due)
     shown = {row for group in form._cards._groups.values() for row in group._rows}
     document = window.controller.session.document
     assert shown

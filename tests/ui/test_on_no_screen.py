@@ -13,6 +13,7 @@ from strategy_editor.document.content import joined
 from strategy_editor.document.node import COMMENT, Node
 from strategy_editor.editing.history import Step
 from strategy_editor.editing.running_text import retold
+from strategy_editor.ui.form.inputs import LineInput
 from strategy_editor.ui.form.long_line import LongLineInput
 from strategy_editor.ui.text.source import Source
 from tests.ui.test_text_writing import click_at
@@ -56,6 +57,20 @@ def test_a_long_line_keeps_them_while_one_types_and_pastes(qtbot):
     source.setText("§\u00a05\n Absatz")
     line.line.insertFromMimeData(source)
     assert heard[-1] == "x§\u00a05 Absatz10\u00a0% von"
+
+
+def test_lines_that_are_pasted_into_one_are_parted_by_blanks(qtbot):
+    line = LineInput()
+    qtbot.addWidget(line)
+    heard: list[str] = []
+    line.edited.connect(heard.append)
+    line.show_value("ab")
+    line.line.setCursorPosition(1)
+    QApplication.clipboard().setText("Ziele\x0bund\nWege\u2028bis\u00a02030\x01\n")
+    line.line.paste()
+    assert heard[-1] == line.line.text() == "aZiele und Wege bis\u00a02030 b"
+    QTest.keyClicks(line.line, "x")
+    assert heard[-1] == "aZiele und Wege bis\u00a02030x b"
 
 
 REMARK = Node(COMMENT, (), (" prüfen ",))

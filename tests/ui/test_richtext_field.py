@@ -261,15 +261,17 @@ class TestEmphasis:
         press(field, "z")
         assert field.content() == ("a", element("strong", "xy"), "zb")
 
-    def test_the_buttons_show_where_the_cursor_is(self, field):
+    def test_the_buttons_show_where_the_cursor_is(self, qtbot, field):
         bold = field.tools.tools["bold"]
         field.show_content(("a", STRONG))
-        select(field, 1)
-        assert not bold.isChecked()
         select(field, 3)
-        assert bold.isChecked()
+        qtbot.waitUntil(bold.isChecked)
+        select(field, 1)
+        qtbot.waitUntil(lambda: not bold.isChecked())
+        select(field, 3)
+        qtbot.waitUntil(bold.isChecked)
         bold.trigger()
-        assert not bold.isChecked()
+        qtbot.waitUntil(lambda: not bold.isChecked())
 
     def test_wrapping_in_a_link_replaces_the_old_one(self, field):
         field.show_content(("a", LINK))

@@ -261,14 +261,14 @@ class TestTerm:
 
 
 class TestLanguage:
-    def test_a_passage_gets_one_and_loses_it(self, window, field):
+    def test_a_passage_gets_one_and_loses_it(self, qtbot, window, field):
         field.editor.select(0, 4)
         key("L", CONTROL, SHIFT)
         keys("Obersorb")
         key("Return")
         assert only(window, "passage") == [Node("passage", (("xml:lang", "hsb"),), ("Alle",))]
         field.editor.select(2, 2)
-        assert field.tools.tools["language"].isChecked()
+        qtbot.waitUntil(field.tools.tools["language"].isChecked)
         key("L", CONTROL, SHIFT)
         popover(window, Picker).extras[0].click()
         assert only(window, "passage") == []

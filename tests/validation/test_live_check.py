@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from strategy_editor.storage.elements import to_element
@@ -10,7 +10,7 @@ from strategy_editor.validation.check import LiveCheck
 from strategy_editor.validation.shadow import Shadow
 from tests.checking import checked
 from tests.edits import history
-from tests.strategies import documents, seeds
+from tests.strategies import documents, make_document, seeds
 
 
 def shape(element, *, inner: bool = False) -> tuple[object, ...]:
@@ -32,6 +32,7 @@ def test_the_shadow_mirrors_every_revision_exactly(document, seed, count):
         assert shape(followed) == shape(to_element(each.root, document.namespaces))
 
 
+@example(make_document(212110022, 63), 0, 2)
 @given(documents(), seeds(), st.integers(1, 6))
 def test_checking_live_finds_what_checking_anew_finds(document, seed, count):
     live = LiveCheck()

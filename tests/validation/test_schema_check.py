@@ -256,3 +256,16 @@ def test_findings_come_in_document_order_errors_first():
     ] == ["bad", "g", "g", "z"]
     weights = [each.severity for each in checked(document) if each.node_id == "g"]
     assert weights == sorted(weights, reverse=True)
+
+
+def test_a_place_among_foreign_elements_of_one_name_is_found():
+    """Two namespaces, one local name: what is wrong stands in the second."""
+    wrong = Node("{urn:b}x", (), (Node("goal"),))
+    root = small_strategy(section("s1")).root
+    document = Document(
+        root.with_content((*root.content, Node("{urn:a}x"), wrong)),
+        namespaces=(("a", "urn:a"), ("b", "urn:b")),
+    )
+    found = [each for each in checked(document) if each.rule == "schema.attribute-missing"]
+    assert found
+    assert all(each.steps == (len(root.children) + 1, 0) for each in found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from strategy_editor.document.profile import Actor, actors_of
+from strategy_editor.document.profile import Actor
 from strategy_editor.forms.overviews import predecessors_of, responsible_on
 from strategy_editor.ui.form.overview import Fact
 from strategy_editor.ui.form.page_base import Page
@@ -30,7 +30,7 @@ class ActorPage(Page):
 
     def _succession(self) -> list[Fact]:
         translate, today = self._controller.translate, date.today()
-        actors = actors_of(self._controller.session.document.root)
+        actors = self._controller.actors
         own = actors.get(self.node_id)
         if own is None:
             return []

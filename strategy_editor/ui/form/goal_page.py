@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from strategy_editor.document.node import Node
-from strategy_editor.document.profile import Actor, actors_of
+from strategy_editor.document.profile import Actor
 from strategy_editor.editing.history import Step
 from strategy_editor.forms.overviews import (
     dispositions_of,
@@ -87,7 +87,7 @@ class GoalPage(MilestonesPage):
     def _leads_at(self, today: date) -> list[Fact]:
         """Who leads as of the document's date, and today if that is somebody else."""
         controller = self._controller
-        actors = actors_of(controller.session.document.root)
+        actors = controller.actors
         day = controller.as_of or today
         then = lead_at(self._node, actors, day)
         now = lead_at(self._node, actors, today)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 from strategy_editor.editing.typing import caret_after
 from strategy_editor.forms.dates import has_short_year, read_date, show_date
 from strategy_editor.forms.values import read_number, show_number
+from strategy_editor.ui.richtext.clipboard import one_line
 
 _OF_THE_WINDOW = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
@@ -112,7 +113,7 @@ class LineInput(Input):
         self.line = _Line()
         self.layout().addWidget(self.line)  # type: ignore[union-attr]
         self.setFocusProxy(self.line)
-        self.line.textEdited.connect(self.edited)
+        self.line.textEdited.connect(self._written)
         self.line.editingFinished.connect(self.left)
 
     def show_value(self, value: str) -> None:
@@ -129,6 +130,15 @@ class LineInput(Input):
 
     def set_read_only(self, is_read_only: bool) -> None:
         self.line.setReadOnly(is_read_only)
+
+    def _written(self, text: str) -> None:
+        """Hand on what was typed or pasted, breaks of lines as blanks."""
+        plain = one_line(text)
+        if plain != text:
+            at = len(one_line(text[: self.line.cursorPosition()]))
+            self.line.setText(plain)
+            self.line.setCursorPosition(at)
+        self.edited.emit(plain)
 
 
 class ConvertedInput(LineInput):
@@ -149,7 +159,7 @@ class ConvertedInput(LineInput):
         self._read = read
         self._waits = waits
         self._value = ""
-        self.line.textEdited.disconnect(self.edited)
+        self.line.textEdited.disconnect(self._written)
         self.line.textEdited.connect(self._typed)
         self.line.editingFinished.disconnect(self.left)
         self.line.editingFinished.connect(self._left)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from strategy_editor.document.node import Node
 from strategy_editor.forms.plan import FieldPlan, FormPlan, is_filled, plan
+from strategy_editor.ui.afterwards import AfterPainting
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.form.cards import CardGroups
 from strategy_editor.ui.form.fields import Field
@@ -48,9 +49,7 @@ class NodeForm(QWidget):
         self._asked: set[str] = set()
         self._problems: list[Problem] = []
         self._is_changing = False
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self.show_surroundings)
+        self._soon = AfterPainting(self, self.show_surroundings)
         self._box = box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * SPACE)
@@ -147,7 +146,7 @@ class NodeForm(QWidget):
 
     def complete(self) -> None:
         """Show now what would follow once the form is painted."""
-        if self._soon.isActive():
+        if self._soon.is_due:
             self.show_surroundings()
 
     def put_away(self) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import shortened
+from strategy_editor.ui.afterwards import AfterPainting
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.form.crumbs import Crumbs
 from strategy_editor.ui.form.field_base import FieldBase
@@ -73,6 +74,8 @@ class FormPanel(QFrame):
         self._box = QVBoxLayout(column)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(SPACE)
+        # While somebody types, the text is painted first.
+        self._place_soon = AfterPainting(self, self._show_place)
         self._box.addWidget(self._crumbs)
         self._box.addWidget(self._title)
         self._box.addStretch(1)
@@ -101,11 +104,14 @@ class FormPanel(QFrame):
         if len(ids) > 1:
             self._show_several([document.node(each) for each in ids])
             return
-        self._show_place(document.path(node.id or ""))
         same = self._form is not None and (self._form.node_id, self._form.tag) == (
             node.id,
             node.tag,
         )
+        if same and self._controller.is_typing:
+            self._place_soon.start()
+        else:
+            self._show_place()
         if same and self._form is not None:
             self._form.show_node(node)
         else:
@@ -325,7 +331,12 @@ class FormPanel(QFrame):
             widget.deleteLater()
             self._form = None
 
-    def _show_place(self, path: list[Node]) -> None:
+    def _show_place(self) -> None:
+        """Show where the element stands and what it is called."""
+        document, selected = self._controller.session.document, self._controller.selected_id
+        if selected not in document or len(self._controller.selected_ids) > 1:
+            return
+        path = document.path(selected)
         self._crumbs.show_path(path)
         self._crumbs.show()
         number = self._controller.numbers.get(path[-1].id or "", "")

@@ -42,14 +42,17 @@ class OutlineDelegate(QStyledItemDelegate):
         self.words: tuple[str, ...] = ()
         """What was searched for, in small letters; painted on a ground of its own."""
         self._font = lru_cache(maxsize=4)(_font)
-        self._lines = lru_cache(maxsize=8192)(self._broken)
+        # Each row is broken when it is unfolded; so many are found again when they are painted.
+        self._lines = lru_cache(maxsize=65536)(self._broken)
         self._pieces = lru_cache(maxsize=8192)(self._cut)
-        self._height = lru_cache(maxsize=65536)(self._measured)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         # Called for each row that is unfolded, so it asks for little.
         text, depth = self._model.line_of(index)
-        return self._height(text, option.font.toString(), self._text_width(depth))
+        font_key, width = option.font.toString(), self._text_width(depth)
+        lines = min(_LINES, len(self._lines(text, font_key, width)))
+        _, metrics = self._font(font_key)
+        return QSize(width, max(_ICON, lines * metrics.lineSpacing()) + 2 * _PADDING)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -57,12 +60,15 @@ class OutlineDelegate(QStyledItemDelegate):
         tag, (problem, below, noted, change, dimmed) = self._model.look_of(index)
         # Not by the state of the option: loading the style's enumerations takes 5 ms at start.
         selected = self._view.selectionModel().isSelected(index)
-        line_height = QFontMetrics(option.font).lineSpacing()
+        font_key = option.font.toString()
+        line_height = self._font(font_key)[1].lineSpacing()
         top = rect.top() + _PADDING
         square = QRect(rect.left(), top + (line_height - _ICON) // 2, _ICON, _ICON)
         colour = theme.accent if selected else theme.muted
         draw_icon(painter, square, role_icon_name(tag), colour)
-        self._paint_text(painter, option, index, theme.muted if dimmed else theme.text)
+        painter.setFont(option.font)
+        painter.setPen(QColor(theme.muted if dimmed else theme.text))
+        self._paint_text(painter, rect, index, font_key)
         severity = problem if self._view.isExpanded(index) else below
         badges = [_PROBLEMS[severity]] if severity is not None else []
         if change:
@@ -77,19 +83,14 @@ class OutlineDelegate(QStyledItemDelegate):
             draw_icon(painter, place, name, getattr(theme, colour_name))
         painter.restore()
 
-    def _paint_text(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, colour: str
-    ) -> None:
+    def _paint_text(self, painter: QPainter, rect: QRect, index: Index, font_key: str) -> None:
         text, depth = self._model.line_of(index)
-        width = self._text_width(depth)
-        left = option.rect.left() + _ICON + _GAP
-        metrics = QFontMetrics(option.font)
-        painter.setFont(option.font)
-        for number, piece in enumerate(self._pieces(text, option.font.toString(), width)):
-            top = option.rect.top() + _PADDING + number * metrics.lineSpacing()
+        left, top = rect.left() + _ICON + _GAP, rect.top() + _PADDING
+        _, metrics = self._font(font_key)
+        for piece in self._pieces(text, font_key, self._text_width(depth)):
             self._paint_hits(painter, metrics, piece, left, top)
-            painter.setPen(QColor(colour))
             painter.drawText(QPointF(left, top + metrics.ascent()), piece)
+            top += metrics.lineSpacing()
 
     def _paint_hits(
         self, painter: QPainter, metrics: QFontMetrics, piece: str, left: int, top: int
@@ -123,12 +124,6 @@ class OutlineDelegate(QStyledItemDelegate):
                 piece = metrics.elidedText(piece, Qt.TextElideMode.ElideRight, width)
             pieces.append(piece)
         return tuple(pieces)
-
-    def _measured(self, text: str, font_key: str, width: int) -> QSize:
-        _, metrics = self._font(font_key)
-        lines = min(_LINES, len(self._lines(text, font_key, width)))
-        height = max(_ICON, lines * metrics.lineSpacing()) + 2 * _PADDING
-        return QSize(width, height)
 
     def _broken(self, text: str, font_key: str, width: int) -> tuple[tuple[int, int], ...]:
         """Break a text at a width; return start and length of lines, one more than are shown."""

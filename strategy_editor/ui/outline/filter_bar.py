@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from strategy_editor.document.profile import actors_of
 from strategy_editor.search.sifting import CHANGED, PROBLEMS, Criteria
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.icons import icon
@@ -150,7 +149,7 @@ class FilterBar(QWidget):
         if part == "horizons":
             return [(each.id, each.label) for each in controller.profile.horizon_classes]
         if part == "leads":
-            actors = actors_of(controller.session.document.root).values()
+            actors = controller.actors.values()
             return [(each.id, each.short) for each in actors]
         if part == "statuses":
             return [

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from strategy_editor.document.node import Node
 from strategy_editor.i18n import Translator
 from strategy_editor.schema.catalog import current_schema
+from strategy_editor.ui.afterwards import AfterPainting
 from strategy_editor.ui.icons import icon
 from strategy_editor.ui.richtext.editor import InlineEditor
 from strategy_editor.ui.richtext.verbs import TextVerbs
@@ -60,6 +61,7 @@ class TextActions(QObject):
         self._translate = translate
         self._theme = theme
         self._is_enabled = not editor.isReadOnly()
+        self._soon = AfterPainting(editor, self.refresh)
         self.verbs = TextVerbs(editor, theme, translate, make_field)
         self.tools: dict[str, QAction] = {}
         for tool in TOOLS:
@@ -68,9 +70,9 @@ class TextActions(QObject):
         self.set_theme(theme)
         self.retranslate()
         self.refresh()
-        editor.cursorPositionChanged.connect(self.refresh)
-        editor.selectionChanged.connect(self.refresh)
-        editor.edited.connect(self.refresh)
+        # Several of these come with each key: what was typed is painted first.
+        for signal in (editor.cursorPositionChanged, editor.selectionChanged, editor.edited):
+            signal.connect(self._soon.start)
         editor.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         editor.customContextMenuRequested.connect(self._show_menu)
 

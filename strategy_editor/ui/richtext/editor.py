@@ -266,8 +266,11 @@ class InlineEditor(TextCore):
         self._helped = _Helped(self.textCursor().position(), old, len(found.text))
 
     def characters(self, start: int, end: int) -> str:
-        """Return the characters between two positions, as UTF-16 units."""
-        return "".join(str(self.document().characterAt(at)) for at in range(max(0, start), end))
+        """Return the characters between two positions."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(max(0, start))
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor.selectedText()
 
     def _help_with(self, text: str, stack: Stack) -> Help | None:
         if not self.helps_typing or len(text) > 1:

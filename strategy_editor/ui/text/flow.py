@@ -110,11 +110,10 @@ class Flow(_Listed):
                 kept[index] = kept[index - 1]
                 continue
             old = block
-            kept[index] = block._replace(
-                node=fresh.get(id(block.node), block.node),
-                frame=fresh.get(id(block.frame), block.frame),
-                cards=tuple(fresh.get(id(card), card) for card in block.cards),
-            )
+            kind, node, node_id, level, field, frame, marker, cards = block
+            node, frame = fresh.get(id(node), node), fresh.get(id(frame), frame)
+            cards = tuple([fresh.get(id(card), card) for card in cards])
+            kept[index] = Block(kind, node, node_id, level, field, frame, marker, cards)
         self._patched = [new for _, new in path], touched
 
     def _showing(self, wanted: set[int]) -> list[int]:

@@ -12,6 +12,8 @@ from strategy_editor.ui.text.spots import caret_rect, line_end, line_of
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
+_UPRIGHT = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_KEYS = (*_UPRIGHT, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
 class Keys:
@@ -33,10 +35,10 @@ class Keys:
         if caret is None or not (writes or extend):
             return False
         key = Qt.Key(event.key())
-        upright = key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-        if not upright:
+        if key not in _UPRIGHT:
             self._goal = None
-        spot = self._view.places.find(caret.source, self._view.first_shown)
+        places, first = self._view.places, self._view.first_shown
+        spot = places.find(caret.source, first) if key in _KEYS else None
         if spot is None:
             return False
         wanted = self._wanted(event, key, spot, caret)

@@ -66,10 +66,10 @@ class TextView(MarkedArea):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
         self._rest.timeout.connect(self._tell_place)
-        # Before somebody scrolls to the first footnote, but behind the first page.
-        self._count = QTimer(self)
-        self._count.setSingleShot(True)
-        self._count.timeout.connect(self.sheet.flow.footnote_numbers)
+        # Behind the first page, before somebody scrolls to the first footnote.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._complete)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._mouse = Mouse(self, self.keys.forget)
         self.setObjectName("text-view")
@@ -250,8 +250,14 @@ class TextView(MarkedArea):
         self.refresh(all_of_it=was_marked or not self.is_writing)
         if self.hand is not None:
             self.hand.follow()
+        if not self.is_writing:
+            self._describe()
+        self._soon.start(0)
+
+    def _complete(self) -> None:
+        """Do what nobody sees on the first page, nor with the next key."""
+        self.sheet.flow.footnote_numbers()
         self._describe()
-        self._count.start(0)
 
     def _begins(self, event: QKeyEvent) -> bool:
         """Begin to write where Enter or F2 is pressed on the marked element."""

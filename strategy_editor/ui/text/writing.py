@@ -144,8 +144,8 @@ class Writing(QObject):
             self.leave()
         else:
             self._show_content()
-            self._moved()
-            self._view.show_caret()
+            if not self._moved():
+                self._view.show_caret()
 
     def place(self) -> None:
         """Lay the editor over its text."""
@@ -298,16 +298,21 @@ class Writing(QObject):
         """Whether a step is the one that typing has just made."""
         return self._step is None and step is not None
 
-    def _moved(self) -> None:
-        """Let the view's caret follow the editor's cursor."""
+    def _moved(self) -> bool:
+        """Let the view's caret follow the editor's cursor; return whether it went anywhere."""
         if self._is_moving or self.source is None or self._view.marking.is_many:
-            return
+            return False
         if self.editor.document().revision() != self._revision:
             # A change is on its way to the document; the caret follows with it.
-            return
+            return False
         cursor, marking = self.editor.textCursor(), self._view.marking
+        anchor = Caret(self.source, cursor.anchor())
+        caret = Caret(self.source, cursor.position())
+        step = self._controller.session.undo_step
+        if (marking.anchor, marking.caret, self._memory.of(step)) == (anchor, caret, caret):
+            return False
         was_marked = not marking.is_empty
-        marking.put(Caret(self.source, cursor.anchor()), Caret(self.source, cursor.position()))
+        marking.put(anchor, caret)
         self._view.show_caret()
         self._note()
         self._light()
@@ -316,6 +321,7 @@ class Writing(QObject):
             self._view.viewport().update()
         else:
             self._view.repaint_entry(spot.entry)
+        return True
 
     def _set_cursor(self, position: int, anchor: int | None) -> None:
         cursor = self.editor.textCursor()
