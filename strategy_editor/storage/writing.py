@@ -106,6 +106,22 @@ def is_same_file(one: Path, other: Path) -> bool:
     return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(other))
 
 
+def drive_of(path: Path) -> int | None:
+    """Return the number of the drive that holds a file's folder; None where that is not there.
+
+    Where a drive is taken away, the empty folder that it hung on is on another.
+    """
+    try:
+        return Path(os.path.realpath(path)).parent.stat().st_dev
+    except OSError:
+        return None
+
+
+def may_be_written(path: Path) -> bool:
+    """Whether this user may write a file and its folder, as far as the system says beforehand."""
+    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+
+
 def _may_be_replaced(path: Path) -> bool:
     """Whether a path is an ordinary file, or nothing yet; pipes and devices are left alone."""
     return path.is_file() or not path.exists()

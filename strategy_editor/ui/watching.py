@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QFileSystemWatcher, QObject, QTimer
 
+from strategy_editor.storage.locking import holder
 from strategy_editor.storage.reading import Stamp
-from strategy_editor.storage.writing import has_changed
+from strategy_editor.storage.writing import drive_of, has_changed, may_be_written
 from strategy_editor.ui.host import Host
 from strategy_editor.ui.notices import Notice
 
@@ -44,12 +46,13 @@ class Watch(QObject):
     def look(self) -> None:
         """Compare the file with what was read or saved last, away from the window."""
         host, session = self._host, self._host.controller.session
-        path, stamp = session.path, session.stamp
+        path, stamp, drive = session.path, session.stamp, session.drive
+        is_locked = session.read_only == "locked"
         if path is None or stamp is None or host.files.saving.is_running:
             return
         host.controller.tasks.run(
             "watch",
-            lambda: _state(path, stamp),
+            lambda: _state(path, stamp, drive, is_locked=is_locked),
             lambda state: self._tell(path, stamp, state),
             lambda _error: None,
         )
@@ -60,18 +63,29 @@ class Watch(QObject):
         if (session.path, session.stamp) != (path, stamp) or host.files.saving.is_running:
             return
         kind, mark = state
-        if kind == "same":
+        if kind == "same" or (kind == "fixed" and session.is_read_only):
             self._told = None
             host.notices.withdraw("disk")
         elif self._told != (path, mark):
             self._told = (path, mark)
-            ways = (
-                ("notice.reload", host.files.saving.reload),
-                ("notice.merge", host.actions_["merge-disk"].trigger),
-                ("notice.compare", lambda: host.panels.compare_with(path)),
-            )
-            shown = ways if kind == "changed" else ()
-            host.notices.tell("disk", Notice(f"notice.{kind}", {"name": path.name}, shown))
+            ways = self._ways(kind, path)
+            host.notices.tell("disk", Notice(f"notice.{kind}", {"name": path.name}, ways))
+
+    def _ways(self, kind: str, path: Path) -> tuple[tuple[str, Callable[[], object]], ...]:
+        """What can be done about what became of the file."""
+        host = self._host
+        if kind in ("away", "fixed"):
+            return (("ask.not-saved.save-as", host.files.save_as),)
+        if kind == "free":
+            return (("notice.edit", lambda: host.files.open_path(path)),)
+        if kind != "changed":
+            return ()
+        merge = (("notice.merge", host.actions_["merge-disk"].trigger),)
+        return (
+            ("notice.reload", host.files.saving.reload),
+            *(() if host.controller.session.is_read_only else merge),
+            ("notice.compare", lambda: host.panels.compare_with(path)),
+        )
 
     def _follow(self) -> None:
         """Watch the present file; one that was replaced has to be named anew."""
@@ -86,13 +100,19 @@ class Watch(QObject):
             self._system.addPaths(wanted)
 
 
-def _state(path: Path, stamp: Stamp) -> tuple[str, tuple[int, int]]:
+def _state(
+    path: Path, stamp: Stamp, drive: int | None, *, is_locked: bool
+) -> tuple[str, tuple[int, int]]:
     """What became of a file, and a mark by which a further change is known."""
     try:
         status = path.stat()
     except OSError:
-        return "gone", (0, 0)
-    kind = "changed" if has_changed(path, stamp) else "same"
+        return ("gone" if drive_of(path) == drive else "away"), (0, 0)
+    kind = "same" if may_be_written(path) else "fixed"
+    if is_locked and holder(path) is None:
+        kind = "free"
+    elif has_changed(path, stamp):
+        kind = "changed"
     return kind, (status.st_mtime_ns, status.st_size)
 
 

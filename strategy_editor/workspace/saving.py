@@ -15,7 +15,7 @@ from strategy_editor.schema.catalog import current_schema
 from strategy_editor.storage.formatting import to_bytes
 from strategy_editor.storage.reading import Stamp, stamp_of
 from strategy_editor.storage.refused import cannot_write
-from strategy_editor.storage.writing import has_changed, keep_copy, replace_file
+from strategy_editor.storage.writing import drive_of, has_changed, keep_copy, replace_file
 from strategy_editor.workspace.media import media_folder
 
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
@@ -59,6 +59,8 @@ class Save:
     """Where the version before is kept; None keeps none."""
     before: Callable[[], None] = lambda: None
     """Called before the file is touched."""
+    drive: int | None = None
+    """The drive that the file was on; where it is gone, its folder is not another's to fill."""
     form: Callable[[Document], bytes] = canonical
     """What gives the canonical form; one that knows the document's last saving is quicker."""
 
@@ -67,6 +69,8 @@ class Save:
         data = self.form(self.document)
         if self.expected is not None and has_changed(self.path, self.expected):
             raise ChangedOnDisk(self.path)
+        if self.drive is not None and not self.path.exists() and drive_of(self.path) != self.drive:
+            raise CannotWrite("error.drive-away", self.path)
         self.before()
         backup_error = self._keep_backup()
         self._take_pictures()

@@ -22,7 +22,7 @@ from strategy_editor.schema.catalog import VERSION, current_schema, is_older
 from strategy_editor.storage.locking import Lock
 from strategy_editor.storage.reading import Opened, Stamp, read
 from strategy_editor.storage.rewriting import Rewriter
-from strategy_editor.storage.writing import is_same_file
+from strategy_editor.storage.writing import drive_of, is_same_file
 from strategy_editor.workspace.media import media_folder
 from strategy_editor.workspace.saving import Save, Saved, backup_of
 
@@ -42,6 +42,7 @@ class Session:
         self.media_base = path
         self.newer_version = opened.newer_version
         self._stamp: Stamp | None = opened.stamp if path is not None else None
+        self._drive = drive_of(path) if path is not None else None
         self._index = ParentIndex(document.root)
         document = replace(document, shared_index=self._index)
         self._history = History(document)
@@ -90,6 +91,11 @@ class Session:
     def stamp(self) -> Stamp | None:
         """What the file was when it was last read or saved."""
         return self._stamp
+
+    @property
+    def drive(self) -> int | None:
+        """The drive that the file was on when it was read or saved last."""
+        return self._drive
 
     @property
     def recorder(self) -> Recorder:
@@ -216,12 +222,14 @@ class Session:
             self.media_base,
             backup_of(target, backup),
             self._recorder.secure_base if self._recorder is not None else lambda: None,
+            # Whoever names a place means it, whatever was there before.
+            self._drive if path is None else None,
             self._rewriter.to_bytes,
         )
 
     def saved(self, save: Save, outcome: Saved) -> None:
         """Take over that a saving was done: its file is the document's from now on."""
-        self._stamp = outcome.stamp
+        self._stamp, self._drive = outcome.stamp, drive_of(save.path)
         self._saved = save.document
         self.path = self.media_base = save.path
         self._let_edit()

@@ -18,12 +18,14 @@ from strategy_editor.document.index import ParentIndex
 from strategy_editor.document.node import COMMENT, Node
 from strategy_editor.editing.edits import NotAllowed, set_attribute
 from strategy_editor.editing.history import Step
-from strategy_editor.errors import ChangedOnDisk
+from strategy_editor.errors import CannotWrite, ChangedOnDisk
+from strategy_editor.paths import shipped
 from strategy_editor.schema.catalog import NAMESPACE, current_schema
 from strategy_editor.storage.formatting import to_bytes
 from strategy_editor.storage.reading import Opened, read, stamp_of
 from strategy_editor.storage.writing import write
 from strategy_editor.validation.check import LiveCheck
+from strategy_editor.workspace import saving
 from strategy_editor.workspace.session import Session
 from tests import edits
 from tests.checking import checked
@@ -223,3 +225,23 @@ class Sessions(RuleBasedStateMachine):
 
 Sessions.TestCase.settings = settings(max_examples=12, stateful_step_count=20)
 TestASession = Sessions.TestCase
+
+
+def test_where_the_drive_is_gone_its_folder_is_not_filled(tmp_path, monkeypatch):
+    """The empty folder that a network drive hung on is no place for the text."""
+    path = tmp_path / "strategie.xml"
+    shutil.copy(shipped("samples") / "landkreis-2030.xml", path)
+    session = Session(read(path), path)
+    path.unlink()
+    monkeypatch.setattr(saving, "drive_of", lambda _path: -1)
+    with pytest.raises(CannotWrite) as raised:
+        session.saving().run()
+    assert raised.value.key == "error.drive-away"
+    assert not path.exists()
+    # Who names the place means it; and a file that was only deleted is written anew.
+    session.saving(path).run()
+    assert path.exists()
+    path.unlink()
+    monkeypatch.undo()
+    session.saving().run()
+    assert path.exists()
