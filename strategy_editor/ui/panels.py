@@ -17,6 +17,7 @@ from strategy_editor.ui.outline.panel import OutlinePanel
 from strategy_editor.ui.problems.panel import ProblemsPanel
 from strategy_editor.ui.problems.passage import passage_of
 from strategy_editor.ui.sides import Sides
+from strategy_editor.ui.tabbing import first_stop
 from strategy_editor.ui.theme import SPACE, Theme
 
 VIEWS = ("form", "text", "comparison", "lineage", "source", "conflicts")
@@ -125,7 +126,8 @@ class Panels(QWidget):
 
     def show_view(self, view: str) -> None:
         """Bring a view to the front."""
-        panel = self.panel(view)
+        panel, held = self.panel(view), self.window().focusWidget()
+        is_in_hand = held is not None and self._stack.isAncestorOf(held)
         self._tabs.setTabVisible(VIEWS.index(view), True)
         self._tabs.setCurrentIndex(VIEWS.index(view))
         self._stack.setCurrentWidget(panel)  # type: ignore[arg-type]
@@ -134,7 +136,23 @@ class Panels(QWidget):
             self.show_pane("sides", shown=False)
         self._let_go()
         panel.show_document()
+        if is_in_hand and held is not None and not held.isVisible():
+            self.focus_view()
         self.viewChanged.emit(view)
+
+    def focus_view(self) -> None:
+        """Give the keyboard to the view in front: to what had it there last, else to its text."""
+        panel = self._stack.currentWidget()
+        assert panel is not None
+        last: QWidget | None = panel.focusWidget()
+        if last is not None and last.isVisible():
+            last.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif panel is self.form:
+            self.form.focus_field("")
+        else:
+            first = panel.focusProxy() or first_stop(panel)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def compare_with(self, path: Path) -> None:
         """Show what differs between a file and the open document."""

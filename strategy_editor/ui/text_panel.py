@@ -38,6 +38,7 @@ class TextPanel(QFrame):
         self.setObjectName("card")
         self._controller = controller
         self.view = TextView(theme, controller.translate, self)
+        self.setFocusProxy(self.view)
         self.view.nodeClicked.connect(controller.select)
         self.view.linkActivated.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
         self.writing = Writing(self.view, controller, theme)

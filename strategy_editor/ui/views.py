@@ -48,8 +48,8 @@ def go(host: Host, by: int) -> None:
         last.setFocus(Qt.FocusReason.ShortcutFocusReason)
     elif pane is host.panels.outline:
         host.panels.outline.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
-    elif pane.isAncestorOf(host.panels.form) and host.panels.view == "form":
-        host.panels.form.focus_field("")
+    elif pane is not host.panels.sides:
+        host.panels.focus_view()
     else:
         first = first_stop(pane)
         if first is not None:

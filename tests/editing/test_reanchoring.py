@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from strategy_editor.editing.annotations import (
     texts_of,
 )
 from strategy_editor.editing.convert import convert
+from strategy_editor.editing.edits import NotAllowed
 from strategy_editor.editing.history import Step
 from strategy_editor.editing.reanchoring import follow_edit, span_after
 from strategy_editor.editing.wrap import unwrap
@@ -25,7 +27,9 @@ from strategy_editor.schema.catalog import current_schema
 from strategy_editor.storage.reading import read
 from strategy_editor.storage.writing import write
 from strategy_editor.workspace.session import Session
+from tests.editing.test_verbs_laws import VERBS, chosen
 from tests.short import paragraph, section, small_strategy
+from tests.strategies import documents, seeds
 
 SCHEMA = current_schema()
 TODAY = date(2024, 5, 14)
@@ -164,3 +168,37 @@ def test_a_comment_on_an_element_stays_with_it():
     document = annotate(document, "p", "Warum?", "Ich", NOW, None)
     done = convert(document, SCHEMA, ["p"], "box", TODAY)
     assert all_annotations(done.root)[0].target == "p"
+
+
+def test_a_passage_is_found_in_the_box_that_its_paragraph_has_become():
+    boxed = convert(annotated(), current_schema(), ["p"], "box", date(2024, 5, 14))
+    (note,) = all_annotations(boxed.root)
+    place = place_of(boxed, note)
+    assert place is not None
+    assert wording(boxed.node(note.target))[place.start : place.end] == PASSAGE
+
+
+@given(documents(), seeds())
+def test_a_passage_is_found_wherever_a_verb_puts_it(document, seed):
+    random = Random(seed)
+    ids = [each.id for each in document.root.walk() if each.tag == "paragraph" and each.id]
+    if not ids:
+        return
+    node_id = random.choice(ids)
+    document = document.updated(node_id, lambda node: node.with_content([TEXT]))
+    quote = passage(document.node(node_id), PASSAGE)
+    document = annotate(document, node_id, "Alle?", "Ich", NOW, quote)
+    note_id = next(each.id for each in all_annotations(document.root) if each.quote == quote)
+    for verb in random.sample(VERBS, 4):
+        chosen_ids = [node_id] if random.randrange(2) else chosen(document, random)
+        try:
+            after = follow_edit(document, verb(document, random, chosen_ids))
+        except NotAllowed:
+            continue
+        (note,) = (each for each in all_annotations(after.root) if each.id == note_id)
+        is_whole = any(
+            PASSAGE in wording(each)
+            for each in after.root.walk()
+            if each.tag in ("paragraph", "text", "title", "statement")
+        )
+        assert place_of(after, note) is not None or not is_whole, verb

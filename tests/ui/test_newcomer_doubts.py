@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
@@ -12,6 +14,8 @@ from strategy_editor.ui.form.choices import ChoiceList
 from strategy_editor.ui.form.offers import Offers
 from strategy_editor.ui.form.segments import SegmentInput
 from strategy_editor.ui.outline import filter_bar
+from strategy_editor.ui.outline import tree as tree_module
+from strategy_editor.ui.outline.model import ID_ROLE
 from strategy_editor.ui.search import panel
 from strategy_editor.ui.workplace.keys import KeysDialog
 from tests.ui.window_kit import Answers, make_window, opened, sample_copy, settle
@@ -281,3 +285,15 @@ def test_the_row_in_hand_is_said_while_one_searches(qtbot, begun, monkeypatch):
     qtbot.keyClicks(line, "Erstes")
     assert "Erstes Ziel" in said[-1]
     qtbot.keyClick(line, Qt.Key.Key_Escape)
+
+
+def test_who_comes_to_the_outline_hears_the_row_in_hand(qtbot, begun, monkeypatch):
+    window, claim = begun
+    tree = window.panels.outline.tree
+    told = []
+    monkeypatch.setattr(tree_module, "QAccessible", SimpleNamespace(isActive=lambda: True))
+    monkeypatch.setattr(tree, "currentChanged", lambda now, _before: told.append(now.data(ID_ROLE)))
+    window.panels.form.focus_field("")
+    tree.setFocus()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [claim]

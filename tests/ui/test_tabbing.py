@@ -84,3 +84,19 @@ def test_f6_goes_from_pane_to_pane_and_back_to_what_was_in_hand(qtbot, tmp_path)
     window.header._save.setFocus()
     forward.trigger()
     assert QApplication.focusWidget() is panels.outline.tree
+
+
+def test_a_view_that_takes_the_place_of_another_takes_its_keyboard(qtbot, tmp_path):
+    window = opened(qtbot, sample_copy(tmp_path))
+    panels = window.panels
+    panels.form.focus_field("statement")
+    statement = QApplication.focusWidget()
+    window.actions_["view-text"].trigger()
+    assert QApplication.focusWidget() is panels.panel("text").view
+    window.actions_["view-form"].trigger()
+    assert QApplication.focusWidget() is statement
+    panels.outline.tree.setFocus()
+    window.actions_["view-text"].trigger()
+    assert QApplication.focusWidget() is panels.outline.tree, "who goes through the outline stays"
+    window.actions_["next-pane"].trigger()
+    assert QApplication.focusWidget() is panels.panel("text").view

@@ -15,12 +15,14 @@ from PySide6.QtCore import (
     QTimer,
 )
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFocusEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -149,6 +151,16 @@ class OutlineTree(QTreeView):
             self.left_upwards()
             return
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if QAccessible.isActive():
+            # Qt tells of the tree only, and a screen reader says the first row then.
+            QTimer.singleShot(0, self, self._tell_current)
+
+    def _tell_current(self) -> None:
+        if self.hasFocus():
+            self.currentChanged(self.currentIndex(), QModelIndex())
 
     def selectAll(self) -> None:
         """Select all beside the current element; those selected already, everything."""
