@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
-from strategy_editor.document.characters import clean
+from strategy_editor.document.characters import clean, on_one_line
 from strategy_editor.document.node import Node
 from strategy_editor.pacing import give_way
 from strategy_editor.schema.model import Schema
@@ -21,7 +21,8 @@ _STEP = 500
 class Hit:
     """A match: ``start`` and ``end`` count characters in the text of the place.
 
-    ``replacement`` is what replacing would put there, None where that is not possible.
+    ``replacement`` is what replacing would put there, None where that is not possible: in what is
+    no free text, and where nothing would be left of a title or a required value.
     """
 
     place: Place
@@ -76,14 +77,30 @@ def find(
             raise Cancelled
         if place.kind not in query.kinds:
             continue
-        for match in query.matches(place.text):
-            new = None
-            if template is not None and place.is_writable:
-                new = clean(query.replacement(match, template))
-            hits.append(Hit(place, match.start(), match.end(), new))
+        hits += _hits(place, query, template)
         if len(hits) >= MOST:
             return Found(tuple(hits[:MOST]), is_cut=True)
     return Found(tuple(hits))
+
+
+def _hits(place: Place, query: Query, template: str | None) -> list[Hit]:
+    hits = []
+    for match in query.matches(place.text):
+        new = None
+        if template is not None and place.is_writable:
+            new = clean(query.replacement(match, template))
+        hits.append(Hit(place, match.start(), match.end(), new))
+    if place.is_needed and not on_one_line(spliced(place.text, hits)):
+        return [replace(hit, replacement=None) for hit in hits]
+    return hits
+
+
+def spliced(text: str, hits: Iterable[Hit]) -> str:
+    """Return a text with its hits replaced, those that can be."""
+    for hit in sorted(hits, key=lambda each: -each.start):
+        if hit.replacement is not None:
+            text = text[: hit.start] + hit.replacement + text[hit.end :]
+    return text
 
 
 def _part(root: Node, within: str) -> Node | None:

@@ -9,8 +9,7 @@ from strategy_editor.document.characters import on_one_line
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
 from strategy_editor.document.texts import wording
-from strategy_editor.schema.model import Schema
-from strategy_editor.search.find import Hit
+from strategy_editor.search.find import Hit, spliced
 
 Span = tuple[int, int, str]
 """Start and end in the text of an element, and what is to stand there."""
@@ -18,7 +17,7 @@ _MARKUP = frozenset({"emphasis", "strong", "term", "passage", "link"})
 _Address = tuple[tuple[int, ...], str]
 
 
-def replace(document: Document, schema: Schema, hits: Sequence[Hit]) -> tuple[Document, int]:
+def replace(document: Document, hits: Sequence[Hit]) -> tuple[Document, int]:
     """Replace hits by their replacements; return the new revision and how many were replaced.
 
     A hit whose text is no longer what was found stays untouched, and so does a required value or
@@ -30,14 +29,13 @@ def replace(document: Document, schema: Schema, hits: Sequence[Hit]) -> tuple[Do
         if hit.replacement is not None and hit.place.is_writable:
             place = hit.place
             work[place.node_id][place.trail, place.attribute].append(hit)
-    worker = _Worker(schema, work)
+    worker = _Worker(work)
     root = worker.visit(document.root)
     return (document if root is document.root else document.with_root(root)), worker.done
 
 
 class _Worker:
-    def __init__(self, schema: Schema, work: dict[str, dict[_Address, list[Hit]]]) -> None:
-        self._schema = schema
+    def __init__(self, work: dict[str, dict[_Address, list[Hit]]]) -> None:
         self._work = work
         self.done = 0
 
@@ -70,7 +68,7 @@ class _Worker:
         value = node.get(name)
         if value != hits[0].place.text:
             return node
-        new = _spliced(value, hits)
+        new = spliced(value, hits)
         if not on_one_line(new) and hits[0].place.is_needed:
             return node
         self.done += len(hits)
@@ -81,18 +79,10 @@ class _Worker:
             return node
         spans = [(hit.start, hit.end, hit.replacement or "") for hit in hits]
         new = _rewritten(node, spans)
-        declared = self._schema.element(node.tag)
-        is_line = declared is not None and declared.content == "text"
-        if is_line and not on_one_line(wording(new)):
+        if hits[0].place.is_needed and not on_one_line(wording(new)):
             return node
         self.done += len(hits)
         return new
-
-
-def _spliced(text: str, hits: list[Hit]) -> str:
-    for hit in sorted(hits, key=lambda each: -each.start):
-        text = text[: hit.start] + (hit.replacement or "") + text[hit.end :]
-    return text
 
 
 def _rewritten(node: Node, spans: list[Span]) -> Node:

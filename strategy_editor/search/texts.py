@@ -83,7 +83,8 @@ class _Walk:
         text = wording(node)
         if text:
             kind: Kind = "title" if node.tag in TITLES else "text"
-            yield Place(owner, field, kind, text, trail)
+            is_line = not self.schema.takes_markup(node.tag)
+            yield Place(owner, field, kind, text, trail, is_needed=is_line)
         if any(isinstance(part, Node) for part in node.content):
             yield from self.inside(node, owner, field, trail)
 

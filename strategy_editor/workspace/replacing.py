@@ -8,7 +8,7 @@ from strategy_editor.document.document import Document
 from strategy_editor.editing.history import Step
 from strategy_editor.exchange.reading.attributes import value_text
 from strategy_editor.exchange.reading.reader import Reader
-from strategy_editor.schema.model import AttributeType, Schema
+from strategy_editor.schema.model import AttributeType
 from strategy_editor.search.find import Hit
 from strategy_editor.search.replace import replace
 from strategy_editor.search.texts import Shown
@@ -17,14 +17,13 @@ from strategy_editor.search.texts import Shown
 class Replacing:
     """An edit that replaces hits; ``done`` says afterwards how many were replaced."""
 
-    def __init__(self, schema: Schema, hits: Sequence[Hit]) -> None:
-        self._schema = schema
+    def __init__(self, hits: Sequence[Hit]) -> None:
         self._hits = hits
         self.done = 0
 
     def __call__(self, document: Document) -> Document:
         """Return the revision with the hits replaced."""
-        new, self.done = replace(document, self._schema, self._hits)
+        new, self.done = replace(document, self._hits)
         return new
 
 

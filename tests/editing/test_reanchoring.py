@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+from random import Random
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from strategy_editor.document.document import Document
 from strategy_editor.document.texts import wording
 from strategy_editor.editing.annotations import all_annotations, annotate, passage, place_of
+from strategy_editor.editing.convert import convert
+from strategy_editor.editing.edits import NotAllowed
 from strategy_editor.editing.history import Step
 from strategy_editor.editing.reanchoring import follow_edit, span_after
+from strategy_editor.schema.catalog import current_schema
 from strategy_editor.storage.reading import read
 from strategy_editor.storage.writing import write
 from strategy_editor.workspace.session import Session
+from tests.editing.test_verbs_laws import VERBS, chosen
 from tests.short import paragraph, section, small_strategy
+from tests.strategies import documents, seeds
 
 NOW = "2024-05-14T10:00:00+02:00"
 TEXT = "Bis 2030 werden alle Akten des Freistaats elektronisch geführt und sicher verwahrt."
@@ -110,3 +118,37 @@ def test_what_is_typed_into_a_passage_is_undone_in_one_step_and_found_after_read
     (note,) = all_annotations(again.root)
     place = place_of(again, note)
     assert wording(again.node("p"))[place.start : place.end] == note.quote.exact
+
+
+def test_a_passage_is_found_in_the_box_that_its_paragraph_has_become():
+    boxed = convert(annotated(), current_schema(), ["p"], "box", date(2024, 5, 14))
+    (note,) = all_annotations(boxed.root)
+    place = place_of(boxed, note)
+    assert place is not None
+    assert wording(boxed.node(note.target))[place.start : place.end] == PASSAGE
+
+
+@given(documents(), seeds())
+def test_a_passage_is_found_wherever_a_verb_puts_it(document, seed):
+    random = Random(seed)
+    ids = [each.id for each in document.root.walk() if each.tag == "paragraph" and each.id]
+    if not ids:
+        return
+    node_id = random.choice(ids)
+    document = document.updated(node_id, lambda node: node.with_content([TEXT]))
+    quote = passage(document.node(node_id), PASSAGE)
+    document = annotate(document, node_id, "Alle?", "Ich", NOW, quote)
+    note_id = next(each.id for each in all_annotations(document.root) if each.quote == quote)
+    for verb in random.sample(VERBS, 4):
+        chosen_ids = [node_id] if random.randrange(2) else chosen(document, random)
+        try:
+            after = follow_edit(document, verb(document, random, chosen_ids))
+        except NotAllowed:
+            continue
+        (note,) = (each for each in all_annotations(after.root) if each.id == note_id)
+        is_whole = any(
+            PASSAGE in wording(each)
+            for each in after.root.walk()
+            if each.tag in ("paragraph", "text", "title", "statement")
+        )
+        assert place_of(after, note) is not None or not is_whole, verb

@@ -25,7 +25,7 @@ def shown(tag, attribute, value):
 
 def replaced(document, query, template):
     hits = find(document.root, SCHEMA, query, shown, template).hits
-    return replace(document, SCHEMA, hits)
+    return replace(document, hits)
 
 
 def content(document, node_id="p1"):
@@ -84,7 +84,7 @@ def test_a_hit_that_is_no_longer_there_is_left_alone():
     document = text("alt und neu")
     hits = find(document.root, SCHEMA, Query("alt"), shown, "jung").hits
     later = document.updated("p1", lambda node: node.with_content(("ganz anders",)))
-    assert replace(later, SCHEMA, hits) == (later, 0)
+    assert replace(later, hits) == (later, 0)
 
 
 @given(
@@ -93,7 +93,7 @@ def test_a_hit_that_is_no_longer_there_is_left_alone():
 def test_what_is_replaced_reads_as_if_each_text_had_been_replaced(document, wanted, new):
     query = Query(wanted, match_case=True)
     hits = find(document.root, SCHEMA, query, shown, new).hits
-    after, count = replace(document, SCHEMA, hits)
+    after, count = replace(document, hits)
     writable = [hit for hit in hits if hit.replacement is not None]
     assert count <= len(writable)
     by_place: dict[object, str] = {}
@@ -114,7 +114,7 @@ def test_what_is_replaced_reads_as_if_each_text_had_been_replaced(document, want
 @given(documents(), st.sampled_from(["a", "Wort", "–", "ß"]))
 def test_replacing_by_the_same_changes_nothing(document, wanted):
     hits = find(document.root, SCHEMA, Query(wanted, match_case=True), shown, wanted).hits
-    after, _ = replace(document, SCHEMA, hits)
+    after, _ = replace(document, hits)
     assert [each.text for each in places(after.root, SCHEMA, shown) if not each.attribute] == [
         each.text.replace(wanted, wanted)
         for each in places(document.root, SCHEMA, shown)

@@ -6,7 +6,7 @@ from datetime import date
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from strategy_editor.document.document import Document
@@ -20,7 +20,7 @@ from strategy_editor.validation.texts import Counted
 from tests.checking import checked
 from tests.edits import roughly_changed
 from tests.short import claim, goal, paragraph, section, small_strategy
-from tests.strategies import documents, seeds
+from tests.strategies import documents, make_document, seeds
 
 RULES = {"other-form", "hard-to-read", "repeated-text", "nearly-repeated-text"}
 NB = "\u00a0"
@@ -174,6 +174,7 @@ def test_the_index_is_words_to_a_sentence_and_the_share_of_long_ones():
 
 
 @given(documents(), seeds(), st.integers(1, 6))
+@example(make_document(2624527900, 51), 2627673676, 2)
 def test_following_edits_finds_what_a_fresh_check_finds(document, seed, count):
     random, live = Random(seed), LiveCheck()
     for _ in range(count):

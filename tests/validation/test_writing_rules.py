@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from strategy_editor.document.document import Document
@@ -147,6 +147,8 @@ def test_marks_that_are_not_set_well_are_found_and_set(text, rule):
 
 
 @given(st.text(alphabet="zBdhu.§ 1-\u00ad\u00a0ab", max_size=30))
+@example("§\u00ad 1")
+@example("a - - b")
 def test_setting_marks_twice_changes_nothing_more(text):
     assert tidied(tidied(text)) == tidied(text)
 

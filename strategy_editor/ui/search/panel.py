@@ -185,8 +185,7 @@ class SearchPanel(QWidget):
 
     def _replace(self, hits: list[Hit]) -> None:
         controller = self._controller
-        schema = controller.session.schema
-        edit = Replacing(schema, hits)
+        edit = Replacing(hits)
         if not controller.apply(replace_step(hits), edit):
             return
         self._replaced = controller.translate("search.replaced", count=edit.done)

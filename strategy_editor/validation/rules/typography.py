@@ -22,6 +22,7 @@ _PARTED = re.compile(
     r"o(?<!\wo)\. ?[äÄ]\."
 )
 """What stands before a letter is asked after it: so all else is skipped by first letters."""
+_DASH = re.compile("(?<= )-(?= )")
 _MOST_LETTERS = 90
 """In a title; the longest heading of 2014 has 81."""
 _MOST_WORDS = 40
@@ -65,8 +66,8 @@ def long_statements(node: Node, owner: Node, _given: Given) -> Iterator[Problem]
 
 def tidied(text: str) -> str:
     """Return a text with protected blanks and dashes where they belong."""
-    text = _PARTED.sub(_protected, text).replace("\u00ad", "")
-    return text.replace(" - ", " – ")
+    text = _PARTED.sub(_protected, text.replace("\u00ad", ""))
+    return _DASH.sub("–", text)
 
 
 def _fault(text: Node | str) -> tuple[str, str] | None:
