@@ -160,7 +160,8 @@ class TestChoosing:
         qtbot.keyClicks(popup.filter, "finanz")
         shown = [at for at in range(popup.list.count()) if not popup.list.item(at).isHidden()]
         assert [popup.list.item(at).text() for at in shown] == [
-            "SMF – Sächsisches Staatsministerium der Finanzen"
+            "SMF – Sächsisches Staatsministerium der Finanzen",
+            "Weitere Stelle anlegen …",
         ]
         qtbot.keyClick(popup.filter, Qt.Key.Key_Return)
         lead = node(window, "g_datenportal").children_of("responsibility")[0]

@@ -297,3 +297,24 @@ def test_who_comes_to_the_outline_hears_the_row_in_hand(qtbot, begun, monkeypatc
     tree.setFocus()
     qtbot.waitUntil(lambda: bool(told))
     assert told == [claim]
+
+
+def test_who_is_not_in_the_register_yet_can_lead(qtbot, begun):
+    window, claim = begun
+    goal = window.controller.structure.add(claim, "goal")
+    lead = window.panels.form.form.field("responsibility").focus_target()
+    lead.setFocus()
+    assert [lead.itemText(at) for at in range(lead.count())][-1].startswith("FF"), "not by arrows"
+    lead.showPopup()
+    shown = window.findChild(ChoiceList)
+    assert shown.list.item(shown.list.count() - 1).text() == "Weitere Stelle anlegen …"
+    qtbot.keyClick(shown.list, Qt.Key.Key_End)
+    qtbot.keyClick(shown.list, Qt.Key.Key_Return)
+    root = lambda: window.controller.session.document.root  # noqa: E731
+    actors = lambda: root().child("actors").children_of("actor")  # noqa: E731
+    qtbot.waitUntil(lambda: len(actors()) == 2)
+    qtbot.wait(10)
+    qtbot.keyClicks(QApplication.focusWidget(), "Staatsministerium des Innern")
+    assert actors()[1].text_of("name") == "Staatsministerium des Innern"
+    document = window.controller.session.document
+    assert document.node(goal).child("responsibility").get("actor") == actors()[1].id

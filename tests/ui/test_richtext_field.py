@@ -523,8 +523,8 @@ class TestWindow:
     def test_the_menu_offers_everything(self, field, qtbot):
         menu = field.tools.menu(field)
         assert [action.text() for action in menu.actions() if action.text()] == [
+            "Ausschneiden", "Kopieren", "Einfügen", "Alles auswählen",
             "Fett", "Kursiv", "Querverweis", "Fußnote einfügen", "Verknüpfung", "Begriff",
             "Sprache der Textstelle", "Fett und kursiv entfernen", "Geschütztes Leerzeichen",
             "Bedingter Trennstrich",
-            "Ausschneiden", "Kopieren", "Einfügen", "Alles auswählen",
         ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -32,6 +32,8 @@ _SEARCHED = 9
 """From so many values on the list has a line to search it."""
 _ROWS = 12
 _MAX_WIDTH = 620
+_MORE = -1
+"""In place of a row's number: what is chosen does something else."""
 _VARIOUS = "\0"
 """In place of a value: several elements are shown that have different ones."""
 _TO_THE_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
@@ -76,6 +78,10 @@ class ChoiceInput(Input):
     def show_various(self, words: str) -> None:
         self._various = words
         self.show_value(_VARIOUS)
+
+    def offer_more(self, words: str, call: Callable[[], object]) -> None:
+        """Offer something below the values of the opened list; it is never a value itself."""
+        self.box.more = (words, call)
 
     def focus_target(self) -> QWidget:
         return self.box
@@ -128,6 +134,7 @@ class _Box(QComboBox):
         self._translate = translate
         self._list: ChoiceList | None = None
         self.help = ""
+        self.more: tuple[str, Callable[[], object]] | None = None
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -143,7 +150,7 @@ class _Box(QComboBox):
     def showPopup(self) -> None:
         self.hidePopup()
         self._fill()
-        self._list = ChoiceList(self, self._translate)
+        self._list = ChoiceList(self, self._translate, self.more)
         self._list.open()
 
     def hidePopup(self) -> None:
@@ -185,13 +192,19 @@ class _Box(QComboBox):
 class ChoiceList(QFrame):
     """The opened list of a box: as high as its rows; a long one is searched by typing."""
 
-    def __init__(self, box: QComboBox, translate: Translator) -> None:
+    def __init__(
+        self,
+        box: QComboBox,
+        translate: Translator,
+        more: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
         # No window of its own: those are placed, raised and given the keyboard by each desktop
         # in its own way.
         super().__init__(box.window())
         self.setObjectName("popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._box = box
+        self._more = more
         self._is_above = False
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(translate("form.search"))
@@ -205,6 +218,10 @@ class ChoiceList(QFrame):
             item = QListWidgetItem(box.itemText(at))
             item.setData(Qt.ItemDataRole.UserRole, at)
             item.setToolTip(box.itemText(at))
+            self.list.addItem(item)
+        if more is not None:
+            item = QListWidgetItem(more[0])
+            item.setData(Qt.ItemDataRole.UserRole, _MORE)
             self.list.addItem(item)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE // 2, SPACE // 2, SPACE // 2, SPACE // 2)
@@ -283,7 +300,8 @@ class ChoiceList(QFrame):
         first: QListWidgetItem | None = None
         for at in range(self.list.count()):
             item = self.list.item(at)
-            found = all(word in item.text().casefold() for word in words)
+            is_more = item.data(Qt.ItemDataRole.UserRole) == _MORE
+            found = is_more or all(word in item.text().casefold() for word in words)
             item.setHidden(not found)
             if found and first is None and (at or not words):
                 first = item
@@ -295,6 +313,10 @@ class ChoiceList(QFrame):
         if item is None or item.isHidden():
             return
         at = int(item.data(Qt.ItemDataRole.UserRole))
+        if at == _MORE and self._more is not None:
+            self._box.setFocus(Qt.FocusReason.PopupFocusReason)
+            QTimer.singleShot(0, self._box, self._more[1])
+            return
         self._box.setCurrentIndex(at)
         # The list goes with the keyboard.
         self._box.setFocus(Qt.FocusReason.PopupFocusReason)

@@ -117,7 +117,7 @@ class Field(FieldBase):
                 theme, self._controller.translate, self._described, self._words
             ),
             "reference": lambda: self._choice(self._candidates),
-            "lead": lambda: self._choice(self._candidates),
+            "lead": self._leads,
             "segments": self._segments,
         }
         return makers.get(self.plan.kind, LineInput)()
@@ -127,6 +127,22 @@ class Field(FieldBase):
         if 0 < len(options) <= _MAX_SEGMENTS:
             return SegmentInput(options)
         return self._choice(self._candidates)
+
+    def _leads(self) -> Input:
+        made = self._choice(self._candidates)
+        made.offer_more(self._controller.translate("form.new-lead"), self._lead_by_new)
+        return made
+
+    def _lead_by_new(self) -> None:
+        """Make somebody the lead who is not in the register yet, and go there to name them."""
+        controller, structure = self._controller, self._controller.structure
+        root = controller.session.document.root
+        register = root.child("actors")
+        place = register.id if register is not None else structure.add(root.id or "", "actors")
+        made = structure.add(place or "", "actor", select=False) if place else ""
+        if made and controller.set_lead(self._node.id or "", made, controller.as_of):
+            controller.select(made)
+            structure.added(made)
 
     def _choice(self, provider: Callable[[], list[Candidate]]) -> ChoiceInput:
         empty = "form.choose" if self.plan.required else "form.none"

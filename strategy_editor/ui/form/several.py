@@ -14,6 +14,7 @@ from strategy_editor.forms.several import set_for_all, shared_fields, values_of
 from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.form.fields import Field
 from strategy_editor.ui.form.grid import FieldGrid
+from strategy_editor.ui.form.inputs import Input
 from strategy_editor.ui.theme import SPACE, Theme
 from strategy_editor.validation.problem import Problem
 
@@ -51,6 +52,10 @@ class SharedField(Field):
 
     def take_back(self) -> bool:
         return False
+
+    def _leads(self) -> Input:
+        # Somebody new is made the lead of one element, where one sees what comes of it.
+        return self._choice(self._candidates)
 
     def _counted(self, value: str, count: int) -> str:
         translate = self._controller.translate

@@ -114,8 +114,13 @@ class TextActions(QObject):
         node = self._editor.inline.object_at(position) if position >= 0 else None
         if node is not None:
             self._add_object_actions(menu, node, position)
-        menu.addActions([each for each in self.tools.values() if each.isVisible()])
+        # As in every other program these stand first.
+        self._add_editing(menu)
         menu.addSeparator()
+        menu.addActions([each for each in self.tools.values() if each.isVisible()])
+        return menu
+
+    def _add_editing(self, menu: QMenu) -> None:
         editor = self._editor
         can_edit = not editor.isReadOnly()
         has_selection = editor.textCursor().hasSelection()
@@ -130,7 +135,6 @@ class TextActions(QObject):
             action.setShortcut(QKeySequence(key))
             action.setEnabled(is_enabled)
             action.triggered.connect(call)
-        return menu
 
     def _is_offered(self, tool: Tool) -> bool:
         if tool.name == "reference" and self._editor.surroundings is None:
