@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from strategy_editor.document.characters import on_one_line
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import element
 from strategy_editor.document.texts import mentions, title_of
@@ -31,7 +32,7 @@ def test_an_excerpt_reads_as_the_printed_text_does(name):
         if notes:
             continue
         printed = "".join(run.text for run in reader.runs(node))
-        assert words.title(node) == " ".join(printed.split())
+        assert words.title(node) == on_one_line(printed)
         assert title_of(node) != words.title(node)
     assert found
 
