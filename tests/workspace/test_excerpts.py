@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from strategy_editor.document.characters import on_one_line
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import element
 from strategy_editor.document.texts import mentions, title_of
@@ -32,7 +31,8 @@ def test_an_excerpt_reads_as_the_printed_text_does(name):
         if notes:
             continue
         printed = "".join(run.text for run in reader.runs(node))
-        assert words.title(node) == on_one_line(printed)
+        # Where print does not break a line, an excerpt may have an ordinary blank.
+        assert words.title(node).split() == printed.split()
         assert title_of(node) != words.title(node)
     assert found
 
