@@ -15,10 +15,10 @@ from strategy_editor.editing.edits import NotAllowed, place
 from strategy_editor.editing.flowing import as_paragraph
 from strategy_editor.editing.offering import offered
 from strategy_editor.editing.placement import position_near
+from strategy_editor.editing.reanchoring import follow_passages
 from strategy_editor.editing.references import redirected, references_to
 from strategy_editor.editing.retyping import Loss, Retyped, Retyping
 from strategy_editor.editing.selection import parent_id_of, runs, structural
-from strategy_editor.editing.split import annotations_moved
 from strategy_editor.schema.model import Schema
 
 _TITLED = (
@@ -140,11 +140,7 @@ def _in_place(document: Document, schema: Schema, node: Node, made: Retyped) -> 
     if not accepts(schema, parent, content):
         content = _elsewhere(schema, parent, at, made.node)
     done = document.updated(parent_id_of(parent), lambda each: each.with_content(content))
-    if made.node.tag == "box":
-        # The words are in a paragraph of its own now, and what is said of them goes there.
-        for inner in made.node.children_of("paragraph"):
-            done = annotations_moved(done, made.node.with_content(()), inner)
-    return done
+    return follow_passages(done, node.id or "", [made.node])
 
 
 def _elsewhere(schema: Schema, parent: Node, at: int, made: Node) -> tuple[Node | str, ...]:

@@ -8,6 +8,8 @@ quote stays as it was, for then only its surroundings can tell whether it still 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from strategy_editor.document.anchoring import Quote, find, quote_of
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node, element
@@ -37,6 +39,36 @@ def follow_edit(old: Document, new: Document) -> Document:
     return new.with_root(
         new.root.with_content(renewed if part is kept else part for part in new.root.content)
     )
+
+
+def follow_passages(document: Document, target: str, parts: Iterable[Node]) -> Document:
+    """Let comments on passages of an element follow them into what was made of it.
+
+    Its texts may stand in elements of their own now: a statement in a paragraph, a paragraph in a
+    box. Where a passage stands in none of the parts or in several, its comment stays.
+    """
+    kept = document.root.child("annotations")
+    if kept is None:
+        return document
+    holders = [each for part in parts for each in part.walk() if each.id is not None]
+
+    def followed(part: Node | str) -> Node | str:
+        quoted = part.child("quote") if isinstance(part, Node) else None
+        if quoted is None or not isinstance(part, Node) or part.get("target") != target:
+            return part
+        quote = Quote(quoted.get("exact"), quoted.get("before"), quoted.get("after"))
+        found = [
+            each.id
+            for each in holders
+            if any(find(text, quote) is not None for _, text in texts_of(each))
+        ]
+        return part.with_attribute("target", found[0]) if len(found) == 1 else part
+
+    moved = kept.with_content(map(followed, kept.content))
+    if moved == kept:
+        return document
+    content = (moved if part is kept else part for part in document.root.content)
+    return document.with_root(document.root.with_content(content))
 
 
 def span_after(old: str, new: str, start: int, end: int) -> tuple[int, int] | None:

@@ -12,6 +12,7 @@ from strategy_editor.editing.assembling import FLOW, accepts, is_complete, put_i
 from strategy_editor.editing.blank import NewId, blank, random_id
 from strategy_editor.editing.edits import NotAllowed, place
 from strategy_editor.editing.offering import offered
+from strategy_editor.editing.reanchoring import follow_passages
 from strategy_editor.editing.references import redirected, references_to
 from strategy_editor.editing.selection import one_run, parent_id_of, span, structural
 from strategy_editor.schema.model import Schema
@@ -97,6 +98,7 @@ def unwrap(
         content = _in_groups(schema, parent, at, kept)
     ids = [part.id for part in kept if isinstance(part, Node) and part.id is not None]
     done = document.updated(parent_id_of(parent), lambda each: each.with_content(content))
+    done = follow_passages(done, node_id, (part for part in kept if isinstance(part, Node)))
     return _referring_to(done, document, node, ids[0]), ids
 
 

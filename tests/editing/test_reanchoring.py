@@ -9,12 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from strategy_editor.document.document import Document
+from strategy_editor.document.node import element
 from strategy_editor.document.texts import wording
-from strategy_editor.editing.annotations import all_annotations, annotate, passage, place_of
+from strategy_editor.editing.annotations import (
+    all_annotations,
+    annotate,
+    passage,
+    place_of,
+    texts_of,
+)
 from strategy_editor.editing.convert import convert
 from strategy_editor.editing.edits import NotAllowed
 from strategy_editor.editing.history import Step
 from strategy_editor.editing.reanchoring import follow_edit, span_after
+from strategy_editor.editing.wrap import unwrap
 from strategy_editor.schema.catalog import current_schema
 from strategy_editor.storage.reading import read
 from strategy_editor.storage.writing import write
@@ -23,6 +31,8 @@ from tests.editing.test_verbs_laws import VERBS, chosen
 from tests.short import paragraph, section, small_strategy
 from tests.strategies import documents, seeds
 
+SCHEMA = current_schema()
+TODAY = date(2024, 5, 14)
 NOW = "2024-05-14T10:00:00+02:00"
 TEXT = "Bis 2030 werden alle Akten des Freistaats elektronisch geführt und sicher verwahrt."
 PASSAGE = "Akten des Freistaats elektronisch"
@@ -118,6 +128,46 @@ def test_what_is_typed_into_a_passage_is_undone_in_one_step_and_found_after_read
     (note,) = all_annotations(again.root)
     place = place_of(again, note)
     assert wording(again.node("p"))[place.start : place.end] == note.quote.exact
+
+
+def found_in(document):
+    """The element and the words that the only comment is about."""
+    (annotation,) = all_annotations(document.root)
+    where = place_of(document, annotation)
+    assert where is not None
+    text = dict(texts_of(document.node(annotation.target)))[where.field]
+    return annotation.target, text[where.start : where.end]
+
+
+def test_a_passage_is_followed_into_the_box_around_its_paragraph():
+    done = convert(annotated(), SCHEMA, ["p"], "box", TODAY)
+    target, words = found_in(done)
+    assert (done.node(target).tag, words) == ("paragraph", PASSAGE)
+    assert done.node("p").tag == "box"
+
+
+def test_a_passage_of_a_statement_is_followed_into_the_paragraph_that_it_becomes():
+    claim = element(
+        "claim", element("title", "Anspruch"), element("statement", TEXT),
+        element("paragraph", "Anderes.", id="q"), id="c",
+    )  # fmt: skip
+    field = element("field", element("title", "Bereich"), claim, id="f")
+    document = small_strategy(field)
+    quote = passage(document.node("c"), PASSAGE)
+    document = annotate(document, "c", "Alle?", "Ich", NOW, quote)
+    for done in (
+        convert(document, SCHEMA, ["c"], "section", TODAY),
+        unwrap(document, SCHEMA, "c")[0],
+    ):
+        target, words = found_in(done)
+        assert (done.node(target).tag, words) == ("paragraph", PASSAGE)
+
+
+def test_a_comment_on_an_element_stays_with_it():
+    document = small_strategy(section("s1", paragraph("p", TEXT)))
+    document = annotate(document, "p", "Warum?", "Ich", NOW, None)
+    done = convert(document, SCHEMA, ["p"], "box", TODAY)
+    assert all_annotations(done.root)[0].target == "p"
 
 
 def test_a_passage_is_found_in_the_box_that_its_paragraph_has_become():
