@@ -90,7 +90,9 @@ class _Walk:
             before, after = one.content, other.content
             if one.tag != other.tag or one.attributes != other.attributes:
                 found.own[_key(one)] = (one, other)
-            if len(before) == len(after) and self._side_by_side(one, other, pending):
+            # What was a child is a piece of text where its parent becomes a paragraph.
+            is_alike = one.tag == other.tag or is_running_text(one) == is_running_text(other)
+            if is_alike and len(before) == len(after) and self._side_by_side(one, other, pending):
                 continue
             self._matched(one, other, pending)
 

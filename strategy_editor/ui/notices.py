@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from strategy_editor.i18n import Translator
 from strategy_editor.ui.icons import icon
+from strategy_editor.ui.speaking import speak
 from strategy_editor.ui.theme import SPACE, Theme
 
 _ICON = 18
@@ -41,6 +42,7 @@ class Notices(QWidget):
         """Show a notice in place of another of its kind."""
         self._shown[kind] = notice
         self._fill()
+        speak(self, self.text(kind))
 
     def withdraw(self, kind: str) -> None:
         """Show none of this kind any more."""

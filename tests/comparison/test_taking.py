@@ -7,7 +7,7 @@ from functools import cache
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -24,7 +24,7 @@ from strategy_editor.validation.check import check
 from tests.comparison.test_laws import changed
 from tests.edits import edited
 from tests.short import claim, field, goal, paragraph, section, small_strategy
-from tests.strategies import documents, seeds
+from tests.strategies import documents, make_document, seeds
 from tests.stress.edits import RATES
 from tests.stress.grow import grow
 from tests.stress.truth import ID_MODES, new_edition
@@ -73,6 +73,8 @@ def schema_errors(document: Document) -> list[str]:
 
 
 @given(documents(), seeds(), st.integers(1, 8), st.sampled_from([0.1, 0.5, 0.9]))
+@example(make_document(0, 1), 16215044, 1, 0.5)
+@example(make_document(0, 1), 16215044, 1, 0.1)
 def test_some_changes_leave_no_id_twice_and_all_of_them_make_the_new(document, seed, count, share):
     new = changed(document, seed, count)
     comparison = compare(document, new)

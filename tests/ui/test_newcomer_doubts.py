@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
-from strategy_editor.ui import foot, speaking
+from strategy_editor.ui import foot, notices, speaking
 from strategy_editor.ui.elements.moving import moving_of
 from strategy_editor.ui.form.choices import ChoiceList
 from strategy_editor.ui.form.offers import Offers
@@ -240,10 +240,13 @@ def test_a_list_that_is_open_is_left_for_the_next_field(qtbot, tmp_path):
 
 def test_what_happens_is_said_to_those_who_do_not_see_it(qtbot, tmp_path, monkeypatch):
     said = []
-    for module in (foot, filter_bar, panel):
+    for module in (foot, filter_bar, panel, notices):
         monkeypatch.setattr(module, "speak", lambda _place, words: said.append(words))
     window = opened(qtbot, sample_copy(tmp_path))
     window.foot.say("Gespeichert.")
+    window.notices.tell("read-only", notices.Notice("notice.locked", {}))
+    assert said[0] == "Gespeichert."
+    assert said[1].startswith("Die Datei ist schreibgeschützt geöffnet")
     window.panels.outline.focus_filter()
     qtbot.keyClicks(QApplication.focusWidget(), "Haushalt")
     qtbot.waitUntil(lambda: any("Treffer" in each for each in said))

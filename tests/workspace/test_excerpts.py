@@ -31,7 +31,8 @@ def test_an_excerpt_reads_as_the_printed_text_does(name):
         if notes:
             continue
         printed = "".join(run.text for run in reader.runs(node))
-        assert words.title(node) == " ".join(printed.split())
+        # Where print does not break a line, an excerpt may have an ordinary blank.
+        assert words.title(node).split() == printed.split()
         assert title_of(node) != words.title(node)
     assert found
 
