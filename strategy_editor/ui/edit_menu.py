@@ -10,6 +10,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from strategy_editor.ui.host import Host
 
@@ -54,10 +55,10 @@ class _Entries(QObject):
             action.setText(f"{words}\t{shortcut.toString(QKeySequence.SequenceFormat.NativeText)}")
 
     def _run(self, key: str) -> None:
-        target, tree = self._host.parent_window.focusWidget(), self._host.panels.outline.tree
+        target: QWidget | None = self._host.parent_window.focusWidget()
         if target is None:
             return
-        if target is tree and key != "select-all":
+        if target is self._host.panels.outline.tree and key != "select-all":
             self._host.actions_[key].trigger()
             return
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
