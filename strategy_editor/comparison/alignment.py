@@ -18,7 +18,7 @@ from strategy_editor.comparison.layout import (
     key_of,
     refuse_doubles,
 )
-from strategy_editor.comparison.rekeying import rekeyed
+from strategy_editor.comparison.rekeying import referred, rekeyed
 from strategy_editor.comparison.trust import doubtful
 from strategy_editor.comparison.walk import Check, Differences, differences, never
 from strategy_editor.document.document import Document
@@ -102,8 +102,10 @@ class _Run:
         for each in self._unmatched:
             if each in self._new_ids and each not in pairs:
                 names[each] = self._free(each)
-        # An id may be a footnote's in one document and an element's in the other.
-        for each in sorted(set(names.values()) & self._old_ids - names.keys()):
+        # An id may be a footnote's in one document and an element's in the other, and what refers
+        # to nothing here must not come to mean an element of the other.
+        taken = set(names.values()) - names.keys()
+        for each in sorted(taken & (self._old_ids | referred(self._old, taken))):
             names[each] = self._free(each)
         return names
 

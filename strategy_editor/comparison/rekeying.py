@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from strategy_editor.document.node import Attributes, Node
 from strategy_editor.schema.catalog import current_schema
@@ -16,13 +16,31 @@ def rekeyed(root: Node, names: Mapping[str, str]) -> Node:
     return _Rekeying(names).of(root) if names else root
 
 
+def referred(root: Node, ids: Collection[str]) -> set[str]:
+    """Return those of some ids that elements of the vocabulary refer to."""
+    if not ids:
+        return set()
+    referring = _referring()
+    return {
+        each
+        for node in root.walk()
+        for name in referring.get(node.tag, ())
+        for each in node.get(name).split()
+        if each in ids
+    }
+
+
+def _referring() -> dict[str, frozenset[str]]:
+    return {
+        tag: frozenset(attribute.name for attribute in attributes)
+        for tag, attributes in current_schema().reference_attributes.items()
+    }
+
+
 class _Rekeying:
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names = names
-        self._referring = {
-            tag: frozenset(attribute.name for attribute in attributes)
-            for tag, attributes in current_schema().reference_attributes.items()
-        }
+        self._referring = _referring()
 
     def of(self, node: Node) -> Node:
         attributes, content = node.attributes, node.content

@@ -96,6 +96,7 @@ def identified(document: Document) -> bool:
 
 
 @given(documents(), seeds(), st.integers(1, 8))
+@example(make_document(2497288803, 35), 2497288803, 4)  # what refers to nothing
 def test_looking_from_the_other_side_mirrors_everything(document, seed, count):
     new = changed(document, seed, count)
     assume(identified(document) and identified(new))

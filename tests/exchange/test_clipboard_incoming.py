@@ -355,3 +355,12 @@ def test_a_single_line_that_begins_as_an_item_is_told_as_it_is():
 def test_a_field_takes_all_as_one_text():
     content = inline_from_html("<p>Ein <b>Wort</b></p><p>und</p><ul><li>mehr</li></ul>", "de")
     assert content == ("Ein ", element("strong", "Wort"), " und mehr")
+
+
+def test_what_a_table_has_no_room_for_is_counted():
+    wide = "<tr>" + "".join(f"<td>{at}</td>" for at in range(103)) + "</tr>"
+    rows = "".join(f"<tr><td>{at}</td><td>b</td></tr>" for at in range(5002))
+    assert from_html(f"<table>{wide}</table>", "de", ids()).left_out == {"cells": 3}
+    assert from_html(f"<table>{rows}</table>", "de", ids()).left_out == {"rows": 2}
+    spanned = "<tr><td rowspan=2>a</td><td>b</td></tr><tr><td>c</td></tr>"
+    assert from_html(f"<table>{spanned}</table>", "de", ids()).left_out == {}

@@ -446,6 +446,34 @@ def test_a_document_without_a_file_is_restored_too_and_later_is_later(qtbot):
     assert window.session.is_modified
 
 
+def test_what_is_saved_at_once_is_not_offered_again(qtbot, tmp_path):
+    path = sample_copy(tmp_path)
+    first = opened(qtbot, path)
+    crash_with(first, qtbot, "Verlorenes")
+    declare_dead()
+    first.windows.remove(first)
+    window = make_window(qtbot)
+    offering_in(window, qtbot).buttons["restore"].click()
+    window.actions_["save"].trigger()
+    qtbot.waitUntil(lambda: not window.session.is_modified, timeout=20_000)
+    assert "Verlorenes" in path.read_text("utf-8")
+    qtbot.waitUntil(lambda: offers() == [], timeout=20_000)
+
+
+def test_what_is_taken_back_at_once_is_offered_again(qtbot, tmp_path):
+    path = sample_copy(tmp_path)
+    first = opened(qtbot, path)
+    crash_with(first, qtbot, "Verlorenes")
+    declare_dead()
+    first.windows.remove(first)
+    window = make_window(qtbot)
+    offering_in(window, qtbot).buttons["restore"].click()
+    window.actions_["undo"].trigger()
+    assert not window.session.is_modified
+    qtbot.wait(1500)
+    assert len(offers()) == 1
+
+
 def test_discarding_asks_and_can_be_taken_back(qtbot, tmp_path):
     first = opened(qtbot, sample_copy(tmp_path))
     crash_with(first, qtbot, "Verlorenes")

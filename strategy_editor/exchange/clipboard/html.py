@@ -173,7 +173,9 @@ class _Reader:
         return self.splits_lists or item.get("data-aria-posinset", "1") != "1"
 
     def _table(self, node: Element, around: _Around) -> None:
-        rows = list(_rows(node))[:_MOST_ROWS]
+        rows = list(_rows(node))
+        self.left_out["rows"] += len(rows[_MOST_ROWS:])
+        del rows[_MOST_ROWS:]
         cells = [cell for row in rows for cell in _cells(row)]
         if len(cells) <= 1:
             # A table of one cell only frames what is in it.
@@ -187,7 +189,12 @@ class _Reader:
                 made.append((_is_header(row, own), [self._cell(cell) for cell in own]))
         caption = node.find("caption")
         title = self._inside(caption) if caption is not None else ()
-        self.blocks.append(Table(table_of(made, title, self._new_id)))
+        table = table_of(made, title, self._new_id)
+        kept = sum(len(row.children_of("cell")) for row in table.children_of("row"))
+        # A table has room for so many columns.
+        self.left_out["cells"] += max(0, sum(len(own) for _, own in made) - kept)
+        self.left_out += Counter()
+        self.blocks.append(Table(table))
 
     def _cell(self, node: Element) -> Cell:
         content = self._inside(node)

@@ -46,6 +46,9 @@ class Keeper(QObject):
         """Keep the present revision."""
         session = self._host.controller.session
         if not session.is_modified and not session.is_recorded:
+            if session.redo_step is None:
+                # What was brought back has been saved before it was kept anew.
+                self._adopt(session)
             return
         document, is_modified, recorder = session.document, session.is_modified, session.recorder
         self._host.controller.tasks.run(
@@ -59,6 +62,10 @@ class Keeper(QObject):
 
     def _kept(self, session: Session, _none: None) -> None:
         self._told = False
+        self._adopt(session)
+
+    def _adopt(self, session: Session) -> None:
+        """Let what an earlier run kept go: it is safe now."""
         if session.adopted is not None:
             adopted, session.adopted = session.adopted, None
             adopted()
