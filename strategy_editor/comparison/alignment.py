@@ -18,7 +18,7 @@ from strategy_editor.comparison.layout import (
     key_of,
     refuse_doubles,
 )
-from strategy_editor.comparison.rekeying import referred, rekeyed
+from strategy_editor.comparison.rekeying import rekeyed_apart
 from strategy_editor.comparison.trust import doubtful
 from strategy_editor.comparison.walk import Check, Differences, differences, never
 from strategy_editor.document.document import Document
@@ -65,8 +65,10 @@ def aligned(old: Document, new: Document, check: Check = never) -> tuple[Alignme
     if old.root is new.root:
         return Alignment(old, new), Differences()
     run = _Run(old.root, new.root, known_of(old, new), check)
-    names = run.names()
-    base = replace(old, root=rekeyed(old.root, names), shared_index=None) if names else old
+    names, base = run.names(), old
+    if names:
+        root, parted = rekeyed_apart(old.root, names, run.free)
+        base, names = replace(old, root=root, shared_index=None), names | parted
     found = run.found
     merges = {
         key: tuple(names.get(each, each) for each in ids) for key, ids in found.merges.items()
@@ -101,16 +103,14 @@ class _Run:
         names = {before: after for before, after in pairs.items() if before != after}
         for each in self._unmatched:
             if each in self._new_ids and each not in pairs:
-                names[each] = self._free(each)
-        # An id may be a footnote's in one document and an element's in the other, and what refers
-        # to nothing here must not come to mean an element of the other.
-        taken = set(names.values()) - names.keys()
-        for each in sorted(taken & (self._old_ids | referred(self._old, taken))):
-            names[each] = self._free(each)
+                names[each] = self.free(each)
+        # An id may be a footnote's in one document and an element's in the other.
+        for each in sorted(set(names.values()) & self._old_ids - names.keys()):
+            names[each] = self.free(each)
         return names
 
-    def _free(self, node_id: str) -> str:
-        """An id that no element has, the same one in every comparison."""
+    def free(self, node_id: str) -> str:
+        """Return an id that no element has, the same one in every comparison."""
         names = (f"old{number or ''}-{node_id}" for number in count())
         return next(
             each for each in names if each not in self._old_ids and each not in self._new_ids
