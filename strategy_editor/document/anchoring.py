@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from strategy_editor.document.node import Node
+
 CONTEXT = 32
 """Characters kept before and after a passage."""
 _ALIKE = 0.6
@@ -33,6 +35,11 @@ class Quote:
 def quote_of(text: str, start: int, end: int) -> Quote:
     """Return the quote for a stretch of a text."""
     return Quote(text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
+
+
+def quoted_in(node: Node) -> Quote:
+    """Return what an element ``quote`` quotes."""
+    return Quote(node.get("exact"), node.get("before"), node.get("after"))
 
 
 def find(text: str, quote: Quote) -> tuple[int, int] | None:

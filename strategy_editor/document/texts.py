@@ -35,12 +35,16 @@ def wording(node: Node, printed: Printed | None = None) -> str:
     )
 
 
+def title_field(node: Node) -> Node | None:
+    """Return the child that stands for the title of an element, None where there is none."""
+    return next((found for tag in TITLE_FIELDS if (found := node.child(tag)) is not None), None)
+
+
 def title_of(node: Node, printed: Printed | None = None) -> str:
     """Return the title of an element, or the first words that stand for one."""
-    for tag in TITLE_FIELDS:
-        found = node.child(tag)
-        if found is not None:
-            return on_one_line(wording(found, printed))
+    found = title_field(node)
+    if found is not None:
+        return on_one_line(wording(found, printed))
     for name in ("title", "label", "short", "name", "law", "singular"):
         if node.get(name):
             return node.get(name)
@@ -49,12 +53,8 @@ def title_of(node: Node, printed: Printed | None = None) -> str:
 
 def mentions(node: Node) -> bool:
     """Whether there are cross references in what stands for the title of an element."""
-    for tag in TITLE_FIELDS:
-        found = node.child(tag)
-        if found is not None:
-            node = found
-            break
-    return any(each.tag == "cross-reference" for each in node.walk())
+    told = title_field(node) or node
+    return any(each.tag == "cross-reference" for each in told.walk())
 
 
 def shortened(text: str, length: int) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from strategy_editor.document.content import joined
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node
-from strategy_editor.document.texts import TITLE_FIELDS, title_of
+from strategy_editor.document.texts import title_field, title_of
 from strategy_editor.editing.assembling import place_for
 from strategy_editor.editing.blank import NewId, random_id
 from strategy_editor.editing.references import Printed, relinked
@@ -228,7 +228,7 @@ def _entry(node: Node) -> Node:
     """Return an entry whole, of another element its name."""
     if node.tag in _HOMES:
         return node
-    kept = next((child for tag in TITLE_FIELDS if (child := node.child(tag)) is not None), None)
+    kept = title_field(node)
     if node.tag == "paragraph":
         return node.with_content(joined([title_of(node)]))
     return node.with_content((kept,) if kept is not None else ())

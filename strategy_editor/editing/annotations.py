@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from strategy_editor.document.anchoring import Quote, common_end, find, occurrences, quote_of
+from strategy_editor.document.anchoring import (
+    Quote,
+    common_end,
+    find,
+    occurrences,
+    quote_of,
+    quoted_in,
+)
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node, element
 from strategy_editor.document.texts import wording
@@ -135,7 +142,7 @@ def annotate(
     if kept is None:
         kept = element("annotations", fresh, id=new_id())
         return insert(document, schema, root.id or "", kept, len(root.content))
-    return _with(document, kept, kept.with_content((*kept.content, fresh)))
+    return with_part(document, kept, kept.with_content((*kept.content, fresh)))
 
 
 def reply(
@@ -185,14 +192,15 @@ def delete(document: Document, node_id: str) -> Document:
         return document
     document = document.updated(node_id, lambda _node: None)
     kept = document.root.child("annotations")
-    return document if kept is None or kept.content else _with(document, kept, None)
+    return document if kept is None or kept.content else with_part(document, kept, None)
 
 
 def _changed(document: Document, node_id: str, update: Callable[[Node], Node]) -> Document:
     return document.updated(node_id, update) if node_id in document else document
 
 
-def _with(document: Document, old: Node, new: Node | None) -> Document:
+def with_part(document: Document, old: Node, new: Node | None) -> Document:
+    """Return the document with a part of its root replaced, or without it."""
     content = document.root.content
     parts = [new if part is old else part for part in content]
     return document.with_root(
@@ -209,9 +217,7 @@ def _read(node: Node) -> Annotation:
         node.get("created"),
         node.get("state"),
         node.text_of("comment"),
-        None
-        if quote is None
-        else Quote(quote.get("exact"), quote.get("before"), quote.get("after")),
+        None if quote is None else quoted_in(quote),
         tuple(
             Reply(each.id or "", each.get("author"), each.get("created"), each.text_of("comment"))
             for each in node.children_of("reply")

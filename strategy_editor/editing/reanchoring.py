@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from strategy_editor.document.anchoring import Quote, find, quote_of
+from strategy_editor.document.anchoring import Quote, find, quote_of, quoted_in
 from strategy_editor.document.document import Document
 from strategy_editor.document.node import Node, element
 from strategy_editor.document.texts import common_start
-from strategy_editor.editing.annotations import texts_of
+from strategy_editor.editing.annotations import texts_of, with_part
 
 _KEPT = 0.6
 """How much of a passage one edit must leave as it is."""
@@ -35,10 +35,7 @@ def follow_edit(old: Document, new: Document) -> Document:
     )
     if all(one is other for one, other in zip(content, kept.content, strict=True)):
         return new
-    renewed = kept.with_content(content)
-    return new.with_root(
-        new.root.with_content(renewed if part is kept else part for part in new.root.content)
-    )
+    return with_part(new, kept, kept.with_content(content))
 
 
 def follow_passages(document: Document, target: str, parts: Iterable[Node]) -> Document:
@@ -56,7 +53,7 @@ def follow_passages(document: Document, target: str, parts: Iterable[Node]) -> D
         quoted = part.child("quote") if isinstance(part, Node) else None
         if quoted is None or not isinstance(part, Node) or part.get("target") != target:
             return part
-        quote = Quote(quoted.get("exact"), quoted.get("before"), quoted.get("after"))
+        quote = quoted_in(quoted)
         found = [
             each.id
             for each in holders
@@ -65,10 +62,7 @@ def follow_passages(document: Document, target: str, parts: Iterable[Node]) -> D
         return part.with_attribute("target", found[0]) if len(found) == 1 else part
 
     moved = kept.with_content(map(followed, kept.content))
-    if moved == kept:
-        return document
-    content = (moved if part is kept else part for part in document.root.content)
-    return document.with_root(document.root.with_content(content))
+    return document if moved == kept else with_part(document, kept, moved)
 
 
 def span_after(old: str, new: str, start: int, end: int) -> tuple[int, int] | None:
@@ -94,7 +88,7 @@ def _followed(old: Document, new: Document, annotation: Node) -> Node:
     before, after = old.find(target), new.find(target)
     if before is after or before is None or after is None:
         return annotation
-    quote = Quote(part.get("exact"), part.get("before"), part.get("after"))
+    quote = quoted_in(part)
     renewed = _renewed(quote, dict(texts_of(before)), dict(texts_of(after)))
     if renewed is None or renewed == quote:
         return annotation

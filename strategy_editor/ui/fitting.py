@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFrame,
+    QLabel,
     QLayout,
     QLayoutItem,
     QScrollArea,
@@ -30,6 +31,14 @@ class FittedDialog(QDialog):
     sight. Enter presses the button that has the keyboard. All dialogs of the program are of this
     kind.
     """
+
+    @staticmethod
+    def add_text(box: QBoxLayout, text: str, name: str = "") -> None:
+        """Put a text of one or more lines into a layout; ``name`` is that of its look."""
+        label = QLabel(text)
+        label.setObjectName(name)
+        label.setWordWrap(True)
+        box.addWidget(label)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not presses(self, event):

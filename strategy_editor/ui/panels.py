@@ -17,7 +17,7 @@ from strategy_editor.ui.outline.panel import OutlinePanel
 from strategy_editor.ui.problems.panel import ProblemsPanel
 from strategy_editor.ui.problems.passage import passage_of
 from strategy_editor.ui.sides import Sides
-from strategy_editor.ui.tabbing import first_stop
+from strategy_editor.ui.tabbing import enter
 from strategy_editor.ui.theme import SPACE, Theme
 
 VIEWS = ("form", "text", "comparison", "lineage", "source", "conflicts")
@@ -145,14 +145,10 @@ class Panels(QWidget):
         panel = self._stack.currentWidget()
         assert panel is not None
         last: QWidget | None = panel.focusWidget()
-        if last is not None and last.isVisible():
-            last.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif panel is self.form:
+        if panel is self.form and not (last is not None and last.isVisible()):
             self.form.focus_field("")
         else:
-            first = panel.focusProxy() or first_stop(panel)
-            if first is not None:
-                first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            enter(panel, panel.focusProxy())
 
     def compare_with(self, path: Path) -> None:
         """Show what differs between a file and the open document."""

@@ -28,6 +28,15 @@ def go_on(top: QWidget, *, forward: bool) -> bool:
     return True
 
 
+def enter(pane: QWidget, first: QWidget | None = None) -> None:
+    """Give the keyboard to what had it last in a pane, else to ``first`` or its first stop."""
+    last: QWidget | None = pane.focusWidget()
+    is_there = last is not None and last.isVisible()
+    found = last if is_there else first or first_stop(pane)
+    if found is not None:
+        found.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
 def first_stop(pane: QWidget) -> QWidget | None:
     """Return where the Tab key stops first inside a pane, None where nowhere."""
     return _within(pane, True)

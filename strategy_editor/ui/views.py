@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
-
 from strategy_editor.ui.host import Host
 from strategy_editor.ui.panels import PANES, VIEWS
-from strategy_editor.ui.tabbing import first_stop
+from strategy_editor.ui.tabbing import enter
 
 
 def install(host: Host) -> None:
@@ -43,14 +40,9 @@ def go(host: Host, by: int) -> None:
     panes, held = host.panels.panes, host.parent_window.focusWidget()
     at = next((at for at, each in enumerate(panes) if held and each.isAncestorOf(held)), -by)
     pane = panes[(at + by) % len(panes)]
-    last: QWidget | None = pane.focusWidget()
-    if last is not None and last.isVisible():
-        last.setFocus(Qt.FocusReason.ShortcutFocusReason)
-    elif pane is host.panels.outline:
-        host.panels.outline.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
-    elif pane is not host.panels.sides:
-        host.panels.focus_view()
+    if pane is host.panels.outline:
+        enter(pane, host.panels.outline.tree)
+    elif pane is host.panels.sides:
+        enter(pane)
     else:
-        first = first_stop(pane)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        host.panels.focus_view()

@@ -386,15 +386,22 @@ def offering_in(window, qtbot):
     return dialog
 
 
-def test_work_of_a_crashed_run_is_compared_and_restored(qtbot, tmp_path):
-    path = sample_copy(tmp_path)
-    before = path.read_bytes()
+def crashed(qtbot, path):
+    """Leave work on a file as a crash does; return the first window of the next run."""
     first = opened(qtbot, path)
     crash_with(first, qtbot, "Verlorenes")
     declare_dead()
     first.windows.remove(first)
-
     window = make_window(qtbot)
+    # Both runs are of one process here: the first must not be swept up in the midst of the second.
+    window.run_before = first
+    return window
+
+
+def test_work_of_a_crashed_run_is_compared_and_restored(qtbot, tmp_path):
+    path = sample_copy(tmp_path)
+    before = path.read_bytes()
+    window = crashed(qtbot, path)
     dialog = offering_in(window, qtbot)
     assert path.name in dialog.list.item(0).text()
     assert "1 Änderung" in dialog.list.item(0).text()
@@ -448,11 +455,7 @@ def test_a_document_without_a_file_is_restored_too_and_later_is_later(qtbot):
 
 def test_what_is_saved_at_once_is_not_offered_again(qtbot, tmp_path):
     path = sample_copy(tmp_path)
-    first = opened(qtbot, path)
-    crash_with(first, qtbot, "Verlorenes")
-    declare_dead()
-    first.windows.remove(first)
-    window = make_window(qtbot)
+    window = crashed(qtbot, path)
     offering_in(window, qtbot).buttons["restore"].click()
     window.actions_["save"].trigger()
     qtbot.waitUntil(lambda: not window.session.is_modified, timeout=20_000)
@@ -461,12 +464,7 @@ def test_what_is_saved_at_once_is_not_offered_again(qtbot, tmp_path):
 
 
 def test_what_is_taken_back_at_once_is_offered_again(qtbot, tmp_path):
-    path = sample_copy(tmp_path)
-    first = opened(qtbot, path)
-    crash_with(first, qtbot, "Verlorenes")
-    declare_dead()
-    first.windows.remove(first)
-    window = make_window(qtbot)
+    window = crashed(qtbot, sample_copy(tmp_path))
     offering_in(window, qtbot).buttons["restore"].click()
     window.actions_["undo"].trigger()
     assert not window.session.is_modified

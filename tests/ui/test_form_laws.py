@@ -7,46 +7,36 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, QObject, Qt
+from PySide6.QtCore import QMimeData
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from strategy_editor.document.document import Document
-from strategy_editor.document.node import Node
-from strategy_editor.i18n import Translator
-from strategy_editor.storage.reading import Opened, stamp_of
-from strategy_editor.ui.controller import Controller
 from strategy_editor.ui.form.panel import FormPanel
 from strategy_editor.ui.theme import LIGHT
-from strategy_editor.workspace.session import Session
-from tests.checking import checked
 from tests.strategies import documents, make_document, own_ids, seeds
+from tests.ui.writing_laws import (
+    KEYS,
+    WritingDesk,
+    all_goes_back_and_comes_again,
+    findings,
+    no_id_is_there_twice,
+    session_of,
+)
 
 pytestmark = pytest.mark.gui
 
-CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 _MAY_COME = ("schema.empty", "schema.missing", "schema.incomplete", "schema.value")
 """What a form may lack or hold while one is at it; there are findings for it."""
 _HTML = "<h2>Kopf &nbsp;1</h2><p>a <b>b</b></p><ul><li>x</li></ul>"
-_KEYS = {
-    "enter": (Qt.Key.Key_Return, NONE),
-    "backspace": (Qt.Key.Key_Backspace, NONE),
-    "delete": (Qt.Key.Key_Delete, NONE),
-    "word back": (Qt.Key.Key_Backspace, CTRL),
-    "tab": (Qt.Key.Key_Tab, NONE),
-    "bold": (Qt.Key.Key_B, CTRL),
-    "cut": (Qt.Key.Key_X, CTRL),
-}
 
 
-class Desk:
+class Desk(WritingDesk):
     """The form of a document, without the window around it."""
 
     def __init__(self, qtbot) -> None:
-        translate = Translator("de")
-        self.owner, self.qtbot = QObject(), qtbot
-        empty = Document(Node("strategy", (("id", "s"),)))
-        self.controller = Controller(_session(empty), translate, self.owner)
+        super().__init__()
+        self.qtbot = qtbot
         self.panel = self.made()
         self.controller.documentChanged.connect(self.panel.show_document)
         self.controller.selectionChanged.connect(self.panel.show_document)
@@ -59,13 +49,9 @@ class Desk:
         panel.activateWindow()
         return panel
 
-    @property
-    def document(self) -> Document:
-        return self.controller.session.document
-
     def open(self, document: Document) -> None:
         self.panel.show_new_session()
-        self.controller.show_session(_session(document))
+        self.controller.show_session(session_of(document))
 
     def inputs(self, panel: FormPanel) -> list[QWidget]:
         kinds = (QLineEdit, QTextEdit, QPlainTextEdit, QCheckBox)
@@ -98,7 +84,7 @@ class Desk:
             QApplication.clipboard().setMimeData(mime)
             there.paste()
         else:
-            QTest.keyClick(there, *_KEYS[action])
+            QTest.keyClick(there, *KEYS[action])
 
     def shown(self, panel: FormPanel) -> list[str]:
         """What the inputs show, those that would be emptied on leaving apart."""
@@ -106,10 +92,6 @@ class Desk:
             each.text() if isinstance(each, QLineEdit | QCheckBox) else each.toPlainText()
             for each in self.inputs(panel)
         ]
-
-
-def _session(document: Document) -> Session:
-    return Session(Opened(document, stamp_of(b"")), None)
 
 
 @pytest.fixture
@@ -120,9 +102,7 @@ def desk(qtbot):
 
 
 _ACTIONS = st.lists(
-    st.tuples(
-        seeds(), st.sampled_from(["type", "type", "paste", "undo", "redo", "select", *_KEYS])
-    ),
+    st.tuples(seeds(), st.sampled_from(["type", "type", "paste", "undo", "redo", "select", *KEYS])),
     min_size=1,
     max_size=8,
 )
@@ -145,8 +125,7 @@ def test_whatever_is_written_stays_a_strategy_and_goes_back(desk, document, acti
         desk.do(action, Random(seed))
         new = findings(desk.document) - known
         assert not {each for each in new if not each[0].startswith(_MAY_COME)}, (action, new)
-        ids = [node.id for node in desk.document.root.walk() if node.id is not None]
-        assert len(ids) == len(set(ids)), action
+        no_id_is_there_twice(desk.document, action)
     desk.panel.setFocus()
     fresh = desk.made()
     fresh.show_document()
@@ -155,16 +134,4 @@ def test_whatever_is_written_stays_a_strategy_and_goes_back(desk, document, acti
     assert desk.shown(desk.panel) == desk.shown(fresh)
     fresh.hide()
     fresh.deleteLater()
-    session, last = desk.controller.session, desk.document
-    count = 0
-    while session.undo_step is not None:
-        desk.controller.undo()
-        count += 1
-    assert session.document.root == document.root
-    for _ in range(count):
-        desk.controller.redo()
-    assert session.document.root == last.root
-
-
-def findings(document: Document) -> set[tuple[str, str]]:
-    return {(f.rule, f.node_id) for f in checked(document) if f.rule.startswith("schema.")}
+    all_goes_back_and_comes_again(desk.controller, document)

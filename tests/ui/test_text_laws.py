@@ -7,27 +7,30 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, QObject, Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 
 from strategy_editor.document.document import Document
-from strategy_editor.document.node import Node, element
-from strategy_editor.i18n import Translator
-from strategy_editor.storage.reading import Opened, stamp_of
-from strategy_editor.ui.controller import Controller
+from strategy_editor.document.node import element
 from strategy_editor.ui.richtext.clipboard import MIME_TYPE, to_xml
 from strategy_editor.ui.richtext.pieces import normalised
 from strategy_editor.ui.text.source import Caret, holder_of
 from strategy_editor.ui.text_panel import TextPanel
 from strategy_editor.ui.theme import LIGHT
-from strategy_editor.workspace.session import Session
-from tests.checking import checked
 from tests.strategies import documents, make_document, seeds
+from tests.ui.writing_laws import (
+    KEYS,
+    NONE,
+    WritingDesk,
+    all_goes_back_and_comes_again,
+    findings,
+    no_id_is_there_twice,
+    session_of,
+)
 
 pytestmark = pytest.mark.gui
 
-CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-NONE = Qt.KeyboardModifier.NoModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 _MISSING = ("schema.empty", "schema.missing", "schema.incomplete")
 """What a text may lack while one is at it; there are findings for it."""
 _HTML = [
@@ -41,30 +44,20 @@ _OWN = [
     ("a", element("strong", "b"), element("cross-reference", target="e1"), "\u00a0c"),
     (element("footnote", "Anmerkung", id="f"), element("term", "t")),
 ]
-_KEYS = {
-    "enter": (Qt.Key.Key_Return, NONE),
+_KEYS = KEYS | {
     "break": (Qt.Key.Key_Return, SHIFT),
-    "backspace": (Qt.Key.Key_Backspace, NONE),
-    "delete": (Qt.Key.Key_Delete, NONE),
-    "word back": (Qt.Key.Key_Backspace, CTRL),
-    "tab": (Qt.Key.Key_Tab, NONE),
     "back tab": (Qt.Key.Key_Backtab, SHIFT),
-    "bold": (Qt.Key.Key_B, CTRL),
     "down": (Qt.Key.Key_Down, NONE),
     "up and on": (Qt.Key.Key_Up, SHIFT),
-    "cut": (Qt.Key.Key_X, CTRL),
     "escape": (Qt.Key.Key_Escape, NONE),
 }
 
 
-class Desk:
+class Desk(WritingDesk):
     """The text of a document, without the window around it."""
 
     def __init__(self, qtbot) -> None:
-        translate = Translator("de")
-        self.owner = QObject()
-        self.controller = Controller(_session(Document(Node("strategy", (("id", "s"),)))),
-                                     translate, self.owner)  # fmt: skip
+        super().__init__()
         self.panel = TextPanel(self.controller, LIGHT)
         self.panel.resize(600, 500)
         self.controller.documentChanged.connect(self.panel.show_document)
@@ -72,13 +65,9 @@ class Desk:
         self.panel.show()
         self.panel.activateWindow()
 
-    @property
-    def document(self) -> Document:
-        return self.controller.session.document
-
     def open(self, document: Document) -> None:
         self.panel.writing.forget()
-        self.controller.show_session(_session(document))
+        self.controller.show_session(session_of(document))
 
     def caret(self, random: Random) -> Caret | None:
         """A place in some text, that in hand more often than others."""
@@ -118,10 +107,6 @@ class Desk:
                 self.controller.redo()
             case _:
                 QTest.keyClick(editor, *_KEYS[action])
-
-
-def _session(document: Document) -> Session:
-    return Session(Opened(document, stamp_of(b"")), None)
 
 
 def _mime(kind: str, random: Random) -> QMimeData:
@@ -166,22 +151,8 @@ def test_whatever_is_written_stays_a_strategy_and_goes_back(desk, document, acti
         follows(desk)
         new = findings(desk.document) - known
         assert not {each for each in new if each[0] not in _MISSING}, (action, new)
-        ids = [node.id for node in desk.document.root.walk() if node.id is not None]
-        assert len(ids) == len(set(ids)), action
-    session, last = desk.controller.session, desk.document
-    count = 0
-    while session.undo_step is not None:
-        desk.controller.undo()
-        follows(desk)
-        count += 1
-    assert session.document.root == document.root
-    for _ in range(count):
-        desk.controller.redo()
-    assert session.document.root == last.root
-
-
-def findings(document: Document) -> set[tuple[str, str]]:
-    return {(f.rule, f.node_id) for f in checked(document) if f.rule.startswith("schema.")}
+        no_id_is_there_twice(desk.document, action)
+    all_goes_back_and_comes_again(desk.controller, document, lambda: follows(desk))
 
 
 def follows(desk: Desk) -> None:

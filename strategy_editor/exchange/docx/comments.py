@@ -15,7 +15,7 @@ from docx.oxml.parser import parse_xml
 from lxml import etree
 from lxml.etree import _Element
 
-from strategy_editor.document.anchoring import Quote, find
+from strategy_editor.document.anchoring import find, quoted_in
 from strategy_editor.document.node import Node
 from strategy_editor.exchange.docx.anchors import bookmark_name
 from strategy_editor.exchange.docx.body import Body
@@ -92,7 +92,7 @@ def _place(
     quoted = annotation.child("quote")
     node = body.reader.elements.get(target)
     if quoted is not None and node is not None:
-        quote = Quote(quoted.get("exact"), quoted.get("before"), quoted.get("after"))
+        quote = quoted_in(quoted)
         inside = {bookmark_name(each.id) for each in node.walk() if each.id}
         for paragraph in _following(listed, first, inside):
             passage = passage_of(paragraph)

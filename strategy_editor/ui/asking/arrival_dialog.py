@@ -31,7 +31,7 @@ class ArrivalDialog(FittedDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
         box.setSpacing(SPACE)
-        self._add_text(box, translate("adopting.question", count=len(arriving.missing)), "")
+        self.add_text(box, translate("adopting.question", count=len(arriving.missing)))
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * SPACE)
         grid.setVerticalSpacing(SPACE)
@@ -51,7 +51,7 @@ class ArrivalDialog(FittedDialog):
         box.addLayout(grid)
         if arriving.found:
             names = ", ".join(arriving.found)
-            self._add_text(box, translate("adopting.matched", names=names), "muted")
+            self.add_text(box, translate("adopting.matched", names=names), "muted")
         buttons = QDialogButtonBox()
         accept = buttons.addButton(
             translate("adopting.accept"), QDialogButtonBox.ButtonRole.AcceptRole
@@ -70,10 +70,3 @@ class ArrivalDialog(FittedDialog):
         if self.result() != QDialog.DialogCode.Accepted:
             return None
         return {key: str(each.currentData()) for key, each in self.boxes.items()}
-
-    @staticmethod
-    def _add_text(box: QVBoxLayout, text: str, name: str) -> None:
-        label = QLabel(text)
-        label.setObjectName(name)
-        label.setWordWrap(True)
-        box.addWidget(label)

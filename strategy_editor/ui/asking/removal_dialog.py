@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QListWidget,
     QRadioButton,
     QVBoxLayout,
@@ -37,8 +36,8 @@ class RemovalDialog(FittedDialog):
         box.setSpacing(SPACE)
         count = len(referred.names)
         name = referred.names[0] if count == 1 else translate("removal.several", count=count)
-        self._add_label(box, translate("removal.what", name=name), "strong")
-        self._add_label(box, translate("removal.who", count=len(referred.referring)), "")
+        self.add_text(box, translate("removal.what", name=name), "strong")
+        self.add_text(box, translate("removal.who", count=len(referred.referring)))
         referring = QListWidget()
         referring.addItems(list(referred.referring))
         referring.setAccessibleName(translate("removal.who", count=len(referred.referring)))
@@ -84,10 +83,3 @@ class RemovalDialog(FittedDialog):
         if on:
             self.chooser.line.setFocus()
         self.adjustSize()
-
-    @staticmethod
-    def _add_label(box: QVBoxLayout, text: str, name: str) -> None:
-        label = QLabel(text)
-        label.setObjectName(name)
-        label.setWordWrap(True)
-        box.addWidget(label)

@@ -57,8 +57,7 @@ def attribute_missing(document: Document, problem: Problem, means: Means) -> Ite
     tag = path[-1].tag
     values = (("element", tag), ("attribute", name))
 
-    def edit(now: Document, answer: str) -> Document:
-        return replace_meant(now, problem, lambda node: node.with_attribute(name, answer))
+    edit = _setting(problem, name)
 
     if declared.value_type.name == "identifier":
         fresh = means.new_id()
@@ -139,8 +138,7 @@ def value(document: Document, problem: Problem, means: Means) -> Iterator[Fix]:
     tag = path[-1].tag
     values = (("element", tag), ("attribute", name))
 
-    def edit(now: Document, answer: str) -> Document:
-        return replace_meant(now, problem, lambda node: node.with_attribute(name, answer))
+    edit = _setting(problem, name)
 
     read = _read(declared, path[-1].get(name))
     if read:
@@ -213,6 +211,15 @@ def incomplete(document: Document, problem: Problem, means: Means) -> Iterator[F
     yield lead_to(problem)
 
 
+def _setting(problem: Problem, name: str) -> Callable[[Document, str], Document]:
+    """Return the edit that gives an attribute the value answered."""
+
+    def edit(now: Document, answer: str) -> Document:
+        return replace_meant(now, problem, lambda node: node.with_attribute(name, answer))
+
+    return edit
+
+
 def _given(
     document: Document, problem: Problem, declared: AttributeType, means: Means
 ) -> Iterator[Fix]:
@@ -221,8 +228,7 @@ def _given(
     tag = path[-1].tag
     values = (("element", tag), ("attribute", name))
 
-    def edit(now: Document, answer: str) -> Document:
-        return replace_meant(now, problem, lambda node: node.with_attribute(name, answer))
+    edit = _setting(problem, name)
 
     register = document.root.child("actors")
     if declared.targets == ("actor",) and register is not None and not register.child("actor"):
